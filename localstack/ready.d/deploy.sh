@@ -1,0 +1,9 @@
+#!/bin/sh
+# LocalStack runs this once it is ready: the table, the queues and the sample data.
+set -eu
+here=/opt/nanny-booking
+
+awslocal cloudformation deploy --stack-name nanny-booking \
+  --template-file "$here/template.yaml" --capabilities CAPABILITY_IAM
+
+awslocal dynamodb batch-write-item --request-items "file://$here/sample-data.json"
