@@ -1,0 +1,24 @@
+package io.github.nannybooking.table;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The key of an application: {@code PK=SK=JOB#<jobId>#APPLICATION#<id>}. */
+public record ApplicationKey(
+        @Identifier String jobId, @Identifier String applicationId) {
+
+    private static final String INDEX_PREFIX = "APPLICATION#";
+
+    /** The primary key, as the SDK takes it. */
+    public Map<String, AttributeValue> toItemKey() {
+        AttributeValue key = AttributeValue.fromS(JobKey.indexKey(jobId) + "#" + INDEX_PREFIX + applicationId);
+        return Map.of("PK", key, "SK", key);
+    }
+
+    /** The application's id, if {@code item} of the index {@code jobApplications} is an application. */
+    public static Optional<String> idOf(Map<String, AttributeValue> item) {
+        String sort = item.get("GSI1SK").s();
+        return sort.startsWith(INDEX_PREFIX) ? Optional.of(sort.substring(INDEX_PREFIX.length())) : Optional.empty();
+    }
+}

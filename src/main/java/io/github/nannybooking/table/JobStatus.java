@@ -1,0 +1,18 @@
+package io.github.nannybooking.table;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The states of a job; a job is CLOSED by its booking and never opens again. */
+public enum JobStatus {
+    OPEN,
+    CLOSED;
+
+    /** The attribute that holds it. */
+    public static final String ATTRIBUTE = "jobStatus";
+
+    /** Whether {@code item} is in this state. */
+    public boolean isOf(Map<String, AttributeValue> item) {
+        return StatusAttribute.holds(item, ATTRIBUTE, this);
+    }
+}
