@@ -1,0 +1,98 @@
+package io.github.nannybooking.dev;
+
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.elasticmq.NodeAddress;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+
+/**
+ * DynamoDB Local and ElasticMQ in this JVM, in memory, as real servers on loopback, so that the AWS CLI can look at
+ * them as well. They take any credentials, and tell nobody of their use.
+ */
+public final class EmbeddedAws implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Server dynamoDb;
+    private final SQSRestServer sqs;
+    private final int sqsPort;
+
+    private EmbeddedAws(Server dynamoDb, SQSRestServer sqs, int sqsPort) {
+        this.dynamoDb = dynamoDb;
+        this.sqs = sqs;
+        this.sqsPort = sqsPort;
+    }
+
+    /**
+     * Starts both servers.
+     *
+     * @param dynamoDbPort 1 to 65535, or 0 for any that is free
+     * @param sqsPort      likewise
+     * @throws IllegalStateException if a port is taken
+     */
+    public static EmbeddedAws start(int dynamoDbPort, int sqsPort) {
+        Server dynamoDb = startDynamoDb(dynamoDbPort);
+        try {
+            SQSRestServer sqs = SQSRestServerBuilder.withInterface(LOOPBACK)
+                    .withPort(sqsPort)
+                    .withServerAddress(NodeAddress.apply("http", LOOPBACK, sqsPort, ""))
+                    .start();
+            return new EmbeddedAws(
+                    dynamoDb, sqs, sqs.waitUntilStarted().localAddress().getPort());
+        } catch (RuntimeException e) {
+            stop(dynamoDb);
+            throw portTaken("SQS", sqsPort, "LOCAL_SQS_PORT", e);
+        }
+    }
+
+    /** DynamoDB Local's own runner listens on all interfaces and turns its telemetry on; its handler does neither. */
+    private static Server startDynamoDb(int port) {
+        Server server = new Server(new InetSocketAddress(LOOPBACK, port));
+        boolean inMemory = true;
+        boolean sharedByAllCredentialsAndRegions = true;
+        server.setHandler(new LocalDynamoDBServerHandler(
+                new LocalDynamoDBRequestHandler(0, inMemory, null, sharedByAllCredentialsAndRegions, false), null));
+        try {
+            server.start();
+            return server;
+        } catch (Exception e) {
+            throw portTaken("DynamoDB", port, "LOCAL_DYNAMODB_PORT", e);
+        }
+    }
+
+    private static IllegalStateException portTaken(String service, int port, String variable, Exception cause) {
+        return new IllegalStateException(
+                "%s can't listen on %s:%d; %s names another port".formatted(service, LOOPBACK, port, variable), cause);
+    }
+
+    public URI dynamoDbEndpoint() {
+        return endpoint(((ServerConnector) dynamoDb.getConnectors()[0]).getLocalPort());
+    }
+
+    public URI sqsEndpoint() {
+        return endpoint(sqsPort);
+    }
+
+    @Override
+    public void close() {
+        sqs.stopAndWait();
+        stop(dynamoDb);
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB can't be stopped", e);
+        }
+    }
+
+    private static URI endpoint(int port) {
+        return URI.create("http://%s:%d".formatted(LOOPBACK, port));
+    }
+}

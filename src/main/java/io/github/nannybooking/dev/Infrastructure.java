@@ -1,0 +1,118 @@
+package io.github.nannybooking.dev;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Map.Entry;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Creates the table and the queues of {@code localstack/template.yaml}, where no CloudFormation reads it. It knows what
+ * the template needs (Ref of a parameter, Fn::GetAtt of an Arn) and fails at anything else, so that what the emulators
+ * hold is what AWS would.
+ */
+public final class Infrastructure {
+
+    private static final Path TEMPLATE = Path.of("localstack", "template.yaml");
+
+    private final DynamoDbClient dynamoDb;
+    private final SqsClient sqs;
+    private final Map<String, String> parameters;
+    private final Map<String, String> arns = new HashMap<>();
+
+    private Infrastructure(DynamoDbClient dynamoDb, SqsClient sqs, Map<String, String> parameters) {
+        this.dynamoDb = dynamoDb;
+        this.sqs = sqs;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Creates everything, with the template's default names.
+     *
+     * @param overrides values of the template's parameters that differ from their defaults
+     */
+    public static void create(DynamoDbClient dynamoDb, SqsClient sqs, Map<String, String> overrides) {
+        JsonNode template = read();
+        Map<String, String> parameters = new HashMap<>();
+        template.get("Parameters")
+                .properties()
+                .forEach(parameter -> parameters.put(
+                        parameter.getKey(), parameter.getValue().get("Default").asText()));
+        parameters.putAll(overrides);
+
+        Infrastructure infrastructure = new Infrastructure(dynamoDb, sqs, parameters);
+        template.get("Resources").properties().forEach(infrastructure::createResource);
+    }
+
+    private static JsonNode read() {
+        try {
+            return new YAMLMapper().readTree(TEMPLATE.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("start it in the project's directory: " + TEMPLATE + " can't be read", e);
+        }
+    }
+
+    private void createResource(Entry<String, JsonNode> resource) {
+        JsonNode properties = resource.getValue().get("Properties");
+        String type = resource.getValue().get("Type").asText();
+        switch (type) {
+            case "AWS::DynamoDB::Table" ->
+                dynamoDb.createTable(SdkJson.read(resolve(properties), CreateTableRequest.serializableBuilderClass())
+                        .build());
+            case "AWS::SQS::Queue" -> arns.put(resource.getKey(), createQueue((ObjectNode) resolve(properties)));
+            case "AWS::IAM::ManagedPolicy" -> {
+                /* the emulators let everybody do everything */
+            }
+            default -> throw new IllegalStateException("no emulator for " + type);
+        }
+    }
+
+    private String createQueue(ObjectNode properties) {
+        String name = properties.remove("QueueName").asText();
+        Map<QueueAttributeName, String> attributes = new EnumMap<>(QueueAttributeName.class);
+        properties
+                .properties()
+                .forEach(property -> attributes.put(
+                        QueueAttributeName.fromValue(property.getKey()),
+                        property.getValue().isValueNode()
+                                ? property.getValue().asText()
+                                : property.getValue().toString()));
+        String url = sqs.createQueue(queue -> queue.queueName(name).attributes(attributes))
+                .queueUrl();
+        return sqs.getQueueAttributes(queue -> queue.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+    }
+
+    /** The value with its intrinsic functions resolved. */
+    private JsonNode resolve(JsonNode value) {
+        if (value.has("Ref")) {
+            return known(parameters, value.get("Ref").asText());
+        }
+        if (value.has("Fn::GetAtt")) {
+            return known(arns, value.get("Fn::GetAtt").get(0).asText());
+        }
+        JsonNode resolved = value.deepCopy();
+        if (resolved instanceof ObjectNode object) {
+            object.properties().forEach(property -> property.setValue(resolve(property.getValue())));
+        }
+        return resolved;
+    }
+
+    private static JsonNode known(Map<String, String> values, String name) {
+        if (!values.containsKey(name)) {
+            throw new IllegalStateException("the template names %s before it is described".formatted(name));
+        }
+        return JsonNodeFactory.instance.textNode(values.get(name));
+    }
+}
