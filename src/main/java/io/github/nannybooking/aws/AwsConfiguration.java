@@ -1,0 +1,97 @@
+package io.github.nannybooking.aws;
+
+import io.github.nannybooking.headers.HeaderAllowList;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.component.aws2.sqs.Sqs2HeaderFilterStrategy;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The SDK clients, which Camel's components and our beans share. Region, credentials and endpoints come from the SDK's
+ * own environment (AWS_REGION, AWS_ENDPOINT_URL, …); nothing here makes a request before it is needed.
+ */
+public final class AwsConfiguration implements CamelConfiguration {
+
+    /** More than the 20 threads that work off HTTP requests, each with one request to AWS at a time. */
+    private static final int MAX_CONNECTIONS = 50;
+
+    @BindToRegistry(destroyMethod = "close")
+    public DynamoDbClient dynamoDbClient(
+            @PropertyInject("booking.aws.attempts") int attempts,
+            @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout) {
+        return DynamoDbClient.builder()
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS))
+                .overrideConfiguration(settings -> settings.retryStrategy(retries(attempts))
+                        .apiCallAttemptTimeout(Duration.ofMillis(attemptTimeout)))
+                .build();
+    }
+
+    @BindToRegistry(destroyMethod = "close")
+    public SqsClient sqsClient(
+            CamelContext context,
+            @PropertyInject("booking.aws.attempts") int attempts,
+            @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout,
+            @PropertyInject("booking.decline.consumers") int consumers) {
+        Duration timeout = Duration.ofMillis(attemptTimeout);
+        QueueNames queueNames = new QueueNames(name -> context.getRegistry()
+                .findSingleByType(SqsClient.class)
+                .getQueueUrl(request -> request.queueName(name))
+                .queueUrl());
+        return SqsClient.builder()
+                // each consumer's long poll holds a connection nearly all the time
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS + consumers))
+                .overrideConfiguration(settings -> settings.retryStrategy(retries(attempts))
+                        .apiCallAttemptTimeout(timeout)
+                        .addExecutionInterceptor(queueNames)
+                        .addExecutionInterceptor(new LongPolls(timeout)))
+                .build();
+    }
+
+    @BindToRegistry
+    public HealthCheck awsReadiness(
+            DynamoDbClient dynamoDb,
+            SqsClient sqs,
+            @PropertyInject("booking.table") String table,
+            @PropertyInject("booking.queue") String queue,
+            @PropertyInject("booking.dead-letter-queue") String deadLetterQueue) {
+        return new AwsReadiness(dynamoDb, sqs, table, List.of(queue, deadLetterQueue));
+    }
+
+    /**
+     * No message attribute becomes a Camel header, and no Camel header a message attribute, unless an endpoint names
+     * another strategy: Camel's own would let a sender set {@code CamelAwsSqsReceiptHandle}, and leak our headers.
+     */
+    @Override
+    public void configure(CamelContext context) {
+        HeaderFilterStrategy nothing = HeaderAllowList.out();
+        context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
+            if (endpoint instanceof Sqs2Endpoint sqs
+                    && sqs.getHeaderFilterStrategy() instanceof Sqs2HeaderFilterStrategy) {
+                sqs.setHeaderFilterStrategy(nothing);
+            }
+            return endpoint;
+        });
+    }
+
+    private static StandardRetryStrategy retries(int attempts) {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(attempts)
+                .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(1)))
+                .throttlingBackoffStrategy(
+                        BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(2)))
+                .retryOnException(TransientFailures::isRetryableCancellation)
+                .build();
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.nannybooking.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.nannybooking.dev.SdkEnvironment;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An HTTP server that answers as DynamoDB or SQS would, in the order that a test says, so that the real SDK client is
+ * tested with what no emulator raises. The AWS SDK of this JVM is pointed at it.
+ */
+public final class ScriptedAws implements AutoCloseable {
+
+    private static final Answer NOTHING_SCRIPTED = new Answer(500, "{\"__type\": \"NothingScripted\"}", Duration.ZERO);
+
+    private final HttpServer server;
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    /** @param operation the last part of X-Amz-Target, as {@code TransactWriteItems} */
+    public record Request(String operation, String body) {}
+
+    private record Answer(int status, String body, Duration delay) {}
+
+    public ScriptedAws() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        SdkEnvironment.pointAt(uri, uri);
+    }
+
+    /** The next request is answered with 200 and this JSON. */
+    public ScriptedAws thenAnswer(String json) {
+        return thenAnswer(json, Duration.ZERO);
+    }
+
+    /** The next request is answered like that, but not before {@code delay} is over. */
+    public ScriptedAws thenAnswer(String json, Duration delay) {
+        answers.add(new Answer(200, json, delay));
+        return this;
+    }
+
+    /** The next request fails with this error of AWS. */
+    public ScriptedAws thenFail(int status, String code) {
+        answers.add(new Answer(
+                status,
+                "{\"__type\": \"com.amazonaws#%s\", \"message\": \"scripted\"}".formatted(code),
+                Duration.ZERO));
+        return this;
+    }
+
+    /** The next transaction is cancelled; a reason for each of its items, {@code None} where there is none. */
+    public ScriptedAws thenCancel(String... reasons) {
+        String codes = String.join("\"}, {\"Code\": \"", reasons);
+        answers.add(new Answer(400, """
+                {"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException", "Message": "scripted",
+                 "CancellationReasons": [{"Code": "%s"}]}""".formatted(codes), Duration.ZERO));
+        return this;
+    }
+
+    public List<Request> requests() {
+        return requests;
+    }
+
+    public List<String> operations() {
+        return requests.stream().map(Request::operation).toList();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        requests.add(new Request(target.substring(target.lastIndexOf('.') + 1), body));
+        Answer answer = answers.isEmpty() ? NOTHING_SCRIPTED : answers.remove();
+        CompletableFuture.delayedExecutor(answer.delay().toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> send(exchange, answer));
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) {
+        try (exchange) {
+            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+            exchange.sendResponseHeaders(answer.status(), bytes.length);
+            exchange.getResponseBody().write(bytes);
+        } catch (IOException e) {
+            // the client gave up before: that is what a delay is for
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
