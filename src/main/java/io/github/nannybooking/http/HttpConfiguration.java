@@ -1,0 +1,69 @@
+package io.github.nannybooking.http;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.nannybooking.headers.HeaderAllowList;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.util.stream.Stream;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/** The beans of this package, and of everybody who reads or writes JSON. */
+public final class HttpConfiguration implements CamelConfiguration {
+
+    private final ObjectMapper mapper = strictMapper();
+
+    /** Reads a body to the letter: no number where a text belongs, no field twice, nothing after the end. */
+    @BindToRegistry
+    public ObjectMapper jsonMapper() {
+        return mapper;
+    }
+
+    @BindToRegistry
+    public Validator validator() {
+        // messages without the expression language: they need no further library and nobody can smuggle one in
+        return Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()
+                .getValidator();
+    }
+
+    @BindToRegistry
+    public BodyValidator bodyValidator(Validator validator) {
+        return new BodyValidator(validator);
+    }
+
+    /** No request header and no query parameter becomes a Camel header; only these of Camel's headers are answered. */
+    @BindToRegistry
+    public HeaderFilterStrategy httpHeaders() {
+        return HeaderAllowList.out("Content-Type", "Retry-After");
+    }
+
+    @Override
+    public void configure(CamelContext context) throws Exception {
+        context.addRoutesConfigurations(new ProblemAnswers(mapper));
+        context.addStartupListener(new UnroutedRequests(mapper));
+    }
+
+    private static ObjectMapper strictMapper() {
+        JsonMapper mapper = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+                .forEach(
+                        shape -> mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail));
+        return mapper;
+    }
+}

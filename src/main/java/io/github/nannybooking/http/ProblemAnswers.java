@@ -1,0 +1,55 @@
+package io.github.nannybooking.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The route configuration {@value #ID}: whatever a route throws is answered with a problem, never with a stack trace or
+ * an empty body. Every route behind an HTTP entry names it.
+ */
+final class ProblemAnswers extends RouteConfigurationBuilder {
+
+    static final String ID = "answer-with-problems";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+    private final ObjectMapper mapper;
+
+    ProblemAnswers(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public void configuration() {
+        routeConfiguration(ID).onException(Exception.class).handled(true).process(this::answer);
+    }
+
+    private void answer(Exchange exchange) throws Exception {
+        Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Problem problem = Problems.of(thrown);
+        log(exchange.getExchangeId(), problem, thrown);
+        exchange.getMessage().setBody(mapper.writeValueAsBytes(problem));
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (problem.status() == Problem.SERVICE_UNAVAILABLE) {
+            exchange.getMessage()
+                    .setHeader(
+                            "Retry-After",
+                            exchange.getContext().resolvePropertyPlaceholders("{{booking.retry-after}}"));
+        }
+    }
+
+    /** A stack trace only for what nobody thought of: an outage would fill the log with the same one. */
+    private static void log(String exchangeId, Problem problem, Exception thrown) {
+        if (problem.status() == Problem.SERVICE_UNAVAILABLE) {
+            LOG.warn("Exchange {} is answered with {}: {}", exchangeId, problem, thrown.toString());
+        } else if (problem.status() >= 500) {
+            LOG.error("Exchange {} is answered with {}", exchangeId, problem, thrown);
+        } else {
+            LOG.info("Exchange {} is answered with {}", exchangeId, problem);
+        }
+    }
+}

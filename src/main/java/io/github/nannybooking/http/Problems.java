@@ -1,0 +1,65 @@
+package io.github.nannybooking.http;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.github.nannybooking.aws.TransientFailures;
+import jakarta.validation.ConstraintViolationException;
+import java.io.CharConversionException;
+import java.util.stream.Collectors;
+
+/** The problem that an exception is answered with. */
+final class Problems {
+
+    private Problems() {}
+
+    /** Looks through the causes of {@code thrown} for the first that has an answer of its own; else an internal error. */
+    static Problem of(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException known) {
+                return known.problem();
+            }
+            if (cause instanceof ConstraintViolationException invalid) {
+                return invalidFields(invalid);
+            }
+            if (cause instanceof JsonProcessingException json) {
+                return unreadable(json);
+            }
+            if (cause instanceof CharConversionException) {
+                return Problem.invalidRequest("the body is not in UTF-8");
+            }
+            if (TransientFailures.isUnavailable(cause)) {
+                return Problem.serviceUnavailable("AWS can't be reached or is overloaded; send the same request again");
+            }
+        }
+        return Problem.internalError();
+    }
+
+    private static Problem invalidFields(ConstraintViolationException invalid) {
+        String detail = invalid.getConstraintViolations().stream()
+                .map(violation -> violation.getPropertyPath() + ": " + violation.getMessage())
+                .sorted()
+                .collect(Collectors.joining("; "));
+        return Problem.invalidRequest(detail);
+    }
+
+    private static Problem unreadable(JsonProcessingException json) {
+        if (json instanceof MismatchedInputException mismatched
+                && !mismatched.getPath().isEmpty()) {
+            String field = mismatched.getPath().stream()
+                    .map(JsonMappingException.Reference::getFieldName)
+                    .collect(Collectors.joining("."));
+            return Problem.invalidRequest(field + ": has the wrong type");
+        }
+        if (json instanceof MismatchedInputException) {
+            return Problem.invalidRequest(BodyValidator.NO_OBJECT);
+        }
+        JsonLocation at = json.getLocation();
+        return Problem.invalidRequest(
+                at == null
+                        ? "the body is not well-formed JSON"
+                        : "the body is not well-formed JSON (line %d, column %d)"
+                                .formatted(at.getLineNr(), at.getColumnNr()));
+    }
+}

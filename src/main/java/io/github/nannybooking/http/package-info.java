@@ -1,0 +1,2 @@
+/** What every HTTP route shares: how a body is read, how an error is answered, which headers pass. */
+package io.github.nannybooking.http;
