@@ -1,0 +1,28 @@
+package io.github.nannybooking.booking;
+
+import io.github.nannybooking.table.JobStatus;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A booking on its way through the route.
+ *
+ * @param request what was asked for
+ * @param owner   who owns the job as the index knows it; null if the index knows no such job (yet)
+ * @param others  the items of all PENDING applications of the job but the one to accept
+ */
+public record Booking(BookingRequest request, String owner, List<Map<String, AttributeValue>> others) {
+
+    /** The answer, once the application is accepted and the others are queued. */
+    public Answer answer() {
+        return new Answer(request.jobId(), JobStatus.CLOSED, request.applicationId(), others.size());
+    }
+
+    /**
+     * The body of the 200 of {@code POST /bookings}.
+     *
+     * @param declining the number of applications that were queued to be declined
+     */
+    public record Answer(String jobId, JobStatus jobStatus, String acceptedApplicationId, int declining) {}
+}

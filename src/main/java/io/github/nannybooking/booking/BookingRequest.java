@@ -1,0 +1,26 @@
+package io.github.nannybooking.booking;
+
+import io.github.nannybooking.table.ApplicationKey;
+import io.github.nannybooking.table.Identifier;
+import io.github.nannybooking.table.JobKey;
+
+/**
+ * The body of {@code POST /bookings}.
+ *
+ * @param username      the parent, who owns the job
+ * @param jobId         the job to book
+ * @param applicationId the application to accept
+ */
+public record BookingRequest(
+        @Identifier String username,
+        @Identifier String jobId,
+        @Identifier String applicationId) {
+
+    JobKey jobKey() {
+        return new JobKey(username, jobId);
+    }
+
+    ApplicationKey applicationKey() {
+        return new ApplicationKey(jobId, applicationId);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.nannybooking.booking;
+
+import io.github.nannybooking.aws.TransientFailures;
+import io.github.nannybooking.table.ApplicationStatus;
+import io.github.nannybooking.table.JobStatus;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * The heart of a booking: job OPEN to CLOSED and application PENDING to ACCEPTED, both or none.
+ *
+ * <p>The SDK gives each call a client request token and repeats it with the same token when an answer was lost, so a
+ * transaction that was committed all the same is not cancelled by its own repetition
+ * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Idempotency</a>).
+ */
+public final class BookingTransaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BookingTransaction.class);
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    BookingTransaction(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    /**
+     * Accepts the application, or finds that this very booking was made before.
+     *
+     * @throws BookingRefusedException      if a condition failed: the job or the application is not as it must be
+     * @throws TransactionCanceledException if conflicts or throttling outlast the retries
+     */
+    public void accept(Booking booking) {
+        BookingRequest request = booking.request();
+        try {
+            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(
+                    move(request.jobKey().toItemKey(), JobStatus.ATTRIBUTE, JobStatus.OPEN, JobStatus.CLOSED),
+                    move(
+                            request.applicationKey().toItemKey(),
+                            ApplicationStatus.ATTRIBUTE,
+                            ApplicationStatus.PENDING,
+                            ApplicationStatus.ACCEPTED)));
+            LOG.info("Job {} is booked with application {}", request.jobId(), request.applicationId());
+        } catch (TransactionCanceledException cancelled) {
+            if (!TransientFailures.isConditionFailed(cancelled)) {
+                throw cancelled;
+            }
+            requireBookedBefore(booking);
+        }
+    }
+
+    /** A condition on a status holds for no item that does not exist. */
+    private TransactWriteItem move(Map<String, AttributeValue> key, String attribute, Enum<?> from, Enum<?> to) {
+        return TransactWriteItem.builder()
+                .update(Update.builder()
+                        .tableName(table)
+                        .key(key)
+                        .updateExpression("SET #status = :to")
+                        .conditionExpression("#status = :from")
+                        .expressionAttributeNames(Map.of("#status", attribute))
+                        .expressionAttributeValues(Map.of(
+                                ":from", AttributeValue.fromS(from.name()), ":to", AttributeValue.fromS(to.name())))
+                        .build())
+                .build();
+    }
+
+    /** Reads both items as they are now, not from the index, and tells what stood against the booking. */
+    private void requireBookedBefore(Booking booking) {
+        BookingRequest request = booking.request();
+        Map<String, AttributeValue> job = read(request.jobKey().toItemKey());
+        if (job.isEmpty()) {
+            throw booking.owner() == null || booking.owner().equals(request.username())
+                    ? BookingRefusedException.noSuchJob(request)
+                    : BookingRefusedException.notYourJob(request);
+        }
+        Map<String, AttributeValue> application = read(request.applicationKey().toItemKey());
+        if (application.isEmpty()) {
+            throw BookingRefusedException.noSuchApplication(request);
+        }
+        if (JobStatus.OPEN.isOf(job)) {
+            throw BookingRefusedException.notPending(request);
+        }
+        if (!ApplicationStatus.ACCEPTED.isOf(application)) {
+            throw BookingRefusedException.alreadyBooked(request);
+        }
+        LOG.info("Job {} was booked with application {} before", request.jobId(), request.applicationId());
+    }
+
+    private Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
+        return dynamoDb.getItem(get -> get.tableName(table).key(key).consistentRead(true))
+                .item();
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.nannybooking.booking;
+
+import io.github.nannybooking.table.ApplicationKey;
+import io.github.nannybooking.table.ApplicationStatus;
+import io.github.nannybooking.table.JobKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The index {@code jobApplications}: a job and all its applications, eventually consistent. */
+public final class JobApplications {
+
+    private static final String INDEX = "jobApplications";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    JobApplications(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    /**
+     * Reads every page of the index for the job. What it finds only tells whom to decline, and why a booking failed;
+     * whether it may be made is decided by the transaction's conditions, since an index lags behind its table.
+     */
+    public Booking find(BookingRequest request) {
+        String owner = null;
+        List<Map<String, AttributeValue>> others = new ArrayList<>();
+        for (Map<String, AttributeValue> item : itemsOf(request.jobId())) {
+            Optional<String> applicationId = ApplicationKey.idOf(item);
+            if (applicationId.isEmpty()) {
+                owner = JobKey.ownerOf(item).orElse(owner);
+            } else if (!applicationId.get().equals(request.applicationId()) && ApplicationStatus.PENDING.isOf(item)) {
+                others.add(item);
+            }
+        }
+        return new Booking(request, owner, others);
+    }
+
+    private Iterable<Map<String, AttributeValue>> itemsOf(String jobId) {
+        return dynamoDb.queryPaginator(query -> query.tableName(table)
+                        .indexName(INDEX)
+                        .keyConditionExpression("GSI1PK = :job")
+                        .expressionAttributeValues(Map.of(":job", AttributeValue.fromS(JobKey.indexKey(jobId)))))
+                .items();
+    }
+}

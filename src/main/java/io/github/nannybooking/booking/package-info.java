@@ -1,0 +1,2 @@
+/** A booking: one application ACCEPTED and its job CLOSED in one transaction. */
+package io.github.nannybooking.booking;
