@@ -1,0 +1,24 @@
+package io.github.nannybooking.decline;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+
+/** What a dead letter tells about its failure, as SQS message attributes. */
+public final class DeadLetter {
+
+    /** The message attributes of a dead letter: why, by which exception, and the id that the message had in the queue. */
+    static final String[] ATTRIBUTES = {"reason", "exception", "originalMessageId"};
+
+    private static final int MAX_REASON = 500;
+
+    /** What XML 1.0 does not allow; SQS refuses it in an attribute. */
+    private static final String NOT_ALLOWED = "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
+
+    /** The exception's message, or its class where it has none; at most {@value #MAX_REASON} characters, never empty. */
+    public String reason(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        String message = failure.getMessage();
+        String reason =
+                message == null || message.isBlank() ? failure.getClass().getName() : message;
+        return reason.substring(0, Math.min(reason.length(), MAX_REASON)).replaceAll(NOT_ALLOWED, "?");
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.nannybooking.decline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.table.ApplicationKey;
+import jakarta.validation.Validator;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The message of a decline: the application's item as JSON. We send plain JSON ({@code {"id": "a1", "jobId": "j1"}}) and
+ * read DynamoDB-typed JSON as well ({@code {"id": {"S": "a1"}, "jobId": {"S": "j1"}}}). Of a message only the two ids
+ * are read; whatever else stands in it does no harm.
+ */
+final class DeclineMessage {
+
+    private static final String ID = "id";
+    private static final String JOB_ID = "jobId";
+
+    private final ObjectMapper mapper;
+    private final Validator validator;
+
+    DeclineMessage(ObjectMapper mapper, Validator validator) {
+        this.mapper = mapper;
+        this.validator = validator;
+    }
+
+    /**
+     * Plain JSON of a whole item: numbers keep all 38 digits, binary is Base64, sets are arrays. The SDK writes as they
+     * are the two characters that DynamoDB stores and SQS refuses
+     * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>);
+     * in JSON they can only stand in texts, where they can be escaped.
+     */
+    static String write(Map<String, AttributeValue> item) {
+        return EnhancedDocument.fromAttributeValueMap(item)
+                .toJson()
+                .replace("\ufffe", "\\ufffe")
+                .replace("\uffff", "\\uffff");
+    }
+
+    /** Plain JSON with the two ids alone, for an item that is too large for a message. */
+    static String writeIds(Map<String, AttributeValue> item) {
+        return write(Map.of(ID, item.get(ID), JOB_ID, item.get(JOB_ID)));
+    }
+
+    /** @throws UndeclinableException if the message names no application */
+    ApplicationKey read(String json) {
+        JsonNode message = parse(json);
+        ApplicationKey key = new ApplicationKey(text(message, JOB_ID), text(message, ID));
+        String invalid = validator.validate(key).stream()
+                .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
+                .sorted()
+                .collect(Collectors.joining("; "));
+        if (!invalid.isEmpty()) {
+            throw new UndeclinableException("the message names no application: " + invalid);
+        }
+        return key;
+    }
+
+    private JsonNode parse(String json) {
+        try {
+            return mapper.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new UndeclinableException("the message is not well-formed JSON");
+        }
+    }
+
+    private static String text(JsonNode message, String field) {
+        JsonNode value = message.path(field);
+        return value.isObject() ? value.path("S").textValue() : value.textValue();
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.nannybooking.decline;
+
+import io.github.nannybooking.table.ApplicationKey;
+import io.github.nannybooking.table.ApplicationStatus;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.apache.camel.Headers;
+import org.apache.camel.component.aws2.ddb.Ddb2Constants;
+import software.amazon.awssdk.services.dynamodb.model.AttributeAction;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
+import software.amazon.awssdk.services.dynamodb.model.ComparisonOperator;
+import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
+
+/** What Camel's DynamoDB component needs to know to decline an application: PENDING to DECLINED, and nothing else. */
+public final class DeclineUpdate {
+
+    private final DeclineMessage messages;
+
+    DeclineUpdate(DeclineMessage messages) {
+        this.messages = messages;
+    }
+
+    /**
+     * Sets the headers of an UpdateItem of the application that the message names. The expectation holds for no item
+     * that does not exist, so none comes into being.
+     *
+     * @throws UndeclinableException if the message names no application
+     */
+    public void prepare(@Body String message, @Headers Map<String, Object> headers) {
+        ApplicationKey application = messages.read(message);
+        headers.put(Ddb2Constants.KEY, application.toItemKey());
+        headers.put(
+                Ddb2Constants.UPDATE_VALUES,
+                Map.of(
+                        ApplicationStatus.ATTRIBUTE,
+                        AttributeValueUpdate.builder()
+                                .action(AttributeAction.PUT)
+                                .value(AttributeValue.fromS(ApplicationStatus.DECLINED.name()))
+                                .build()));
+        headers.put(
+                Ddb2Constants.UPDATE_CONDITION,
+                Map.of(
+                        ApplicationStatus.ATTRIBUTE,
+                        ExpectedAttributeValue.builder()
+                                .comparisonOperator(ComparisonOperator.EQ)
+                                .attributeValueList(AttributeValue.fromS(ApplicationStatus.PENDING.name()))
+                                .build()));
+    }
+
+    /**
+     * Looks why an application could not be declined. One that is DECLINED already is fine: SQS delivers at least once.
+     *
+     * @param item the application as it is now; empty or null if there is none
+     * @throws UndeclinableException if the application is not DECLINED
+     */
+    public void requireDeclined(@Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        if (item == null || item.isEmpty()) {
+            throw new UndeclinableException("the application does not exist");
+        }
+        if (!ApplicationStatus.DECLINED.isOf(item)) {
+            AttributeValue status = item.get(ApplicationStatus.ATTRIBUTE);
+            throw new UndeclinableException("the application is " + (status == null ? "in no state" : status.s()));
+        }
+    }
+}
