@@ -1,0 +1,33 @@
+package io.github.nannybooking;
+
+import io.github.nannybooking.aws.AwsConfiguration;
+import io.github.nannybooking.booking.BookingConfiguration;
+import io.github.nannybooking.decline.DeclineConfiguration;
+import io.github.nannybooking.http.HttpConfiguration;
+import org.apache.camel.main.Main;
+
+/** The application, as it runs on AWS: {@code java -jar nanny-booking.jar}. */
+public final class NannyBooking {
+
+    private NannyBooking() {}
+
+    public static void main(String[] args) throws Exception {
+        try {
+            System.exit(application().run(args));
+        } catch (InvalidSettingException e) {
+            System.err.println("Nanny Booking can't start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** The application, not started yet. Its beans are made in this order, each from those before it. */
+    public static Main application() {
+        Main main = new Main();
+        main.addMainListener(new StartupChecks());
+        main.configure().addConfiguration(new HttpConfiguration());
+        main.configure().addConfiguration(new AwsConfiguration());
+        main.configure().addConfiguration(new BookingConfiguration());
+        main.configure().addConfiguration(new DeclineConfiguration());
+        return main;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.nannybooking;
+
+import org.apache.camel.CamelContext;
+
+/** The settings that are whole numbers, with their bounds. Their defaults and meaning stand in application.properties. */
+enum Setting {
+    HTTP_PORT("booking.http-port", 1, 65_535),
+    MANAGEMENT_PORT("booking.management-port", 1, 65_535),
+    RETRY_AFTER("booking.retry-after", 1, 3_600),
+    BATCH_SIZE("booking.decline.batch-size", 1, 10),
+    CONSUMERS("booking.decline.consumers", 1, 50),
+    WAIT_TIME("booking.decline.wait-time", 0, 20),
+    REDELIVERIES("booking.decline.redeliveries", 0, 5),
+    REDELIVERY_DELAY("booking.decline.redelivery-delay", 1, 1_000),
+    AWS_ATTEMPTS("booking.aws.attempts", 1, 10),
+    AWS_ATTEMPT_TIMEOUT("booking.aws.attempt-timeout", 100, 30_000);
+
+    private final String key;
+    private final int min;
+    private final int max;
+
+    Setting(String key, int min, int max) {
+        this.key = key;
+        this.min = min;
+        this.max = max;
+    }
+
+    String key() {
+        return key;
+    }
+
+    int min() {
+        return min;
+    }
+
+    int max() {
+        return max;
+    }
+
+    /** @throws InvalidSettingException if the value is no whole number within its bounds */
+    void check(CamelContext context) {
+        String value = context.resolvePropertyPlaceholders("{{" + key + "}}");
+        if (!value.matches("-?\\d{1,9}") || Integer.parseInt(value) < min || Integer.parseInt(value) > max) {
+            throw new InvalidSettingException(
+                    "%s must be a whole number from %d to %d, but is '%s'".formatted(key, min, max, value));
+        }
+    }
+}

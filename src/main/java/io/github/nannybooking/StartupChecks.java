@@ -1,0 +1,92 @@
+package io.github.nannybooking;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** Before anything starts: refuses settings that can't work, and finds the routes. */
+final class StartupChecks extends MainListenerSupport {
+
+    private static final String ROUTE_FILES = "*.camel.yaml";
+
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
+        CamelContext context = main.getCamelContext();
+        Arrays.stream(Setting.values()).forEach(setting -> setting.check(context));
+        checkPorts(context);
+        checkNames(context);
+        checkRegion();
+        main.configure().setRoutesIncludePattern(routesIn(setting(context, "booking.routes")));
+    }
+
+    /** The HTTP server only logs that a port is taken, and the application would run on without it. */
+    private static void checkPorts(CamelContext context) {
+        checkCanListen(context, "booking.http-host", "booking.http-port");
+        checkCanListen(context, "booking.management-host", "booking.management-port");
+        if (setting(context, "booking.http-port").equals(setting(context, "booking.management-port"))) {
+            throw new InvalidSettingException("booking.http-port and booking.management-port must not be the same");
+        }
+    }
+
+    private static void checkCanListen(CamelContext context, String hostKey, String portKey) {
+        String host = setting(context, hostKey);
+        String port = setting(context, portKey);
+        try {
+            new ServerSocket(Integer.parseInt(port), 1, InetAddress.getByName(host)).close();
+        } catch (IOException e) {
+            throw new InvalidSettingException("can't listen on %s:%s, as %s and %s say (%s)"
+                    .formatted(host, port, hostKey, portKey, e.getMessage()));
+        }
+    }
+
+    private static void checkNames(CamelContext context) {
+        Stream.of("booking.table", "booking.queue", "booking.dead-letter-queue").forEach(key -> {
+            if (setting(context, key).isBlank()) {
+                throw new InvalidSettingException(key + " must not be blank");
+            }
+        });
+        if (setting(context, "booking.queue").equals(setting(context, "booking.dead-letter-queue"))) {
+            throw new InvalidSettingException("booking.queue and booking.dead-letter-queue must not be the same");
+        }
+    }
+
+    private static void checkRegion() {
+        try {
+            DefaultAwsRegionProviderChain.builder().build().getRegion();
+        } catch (SdkClientException e) {
+            throw new InvalidSettingException("AWS_REGION, or the AWS profile, must name a region");
+        }
+    }
+
+    /** A folder's routes, or those that the jar carries; a folder without routes would be an application without any. */
+    private static String routesIn(String folder) {
+        if (folder.isEmpty()) {
+            return "classpath:routes/" + ROUTE_FILES;
+        }
+        try (DirectoryStream<Path> routes = Files.newDirectoryStream(Path.of(folder), ROUTE_FILES)) {
+            if (!routes.iterator().hasNext()) {
+                throw new InvalidSettingException(
+                        "booking.routes must be a folder with routes (%s), but '%s' holds none"
+                                .formatted(ROUTE_FILES, folder));
+            }
+        } catch (IOException e) {
+            throw new InvalidSettingException(
+                    "booking.routes must be a folder that can be read, but is '%s' (%s)".formatted(folder, e));
+        }
+        return "file:" + folder + "/" + ROUTE_FILES;
+    }
+
+    private static String setting(CamelContext context, String key) {
+        return context.resolvePropertyPlaceholders("{{" + key + "}}");
+    }
+}

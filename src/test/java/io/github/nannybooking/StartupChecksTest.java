@@ -1,0 +1,139 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.nannybooking.dev.SdkEnvironment;
+import io.github.nannybooking.testing.FreePorts;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartupChecksTest {
+
+    private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+
+    @BeforeEach
+    void stayAwayFromAws() {
+        SdkEnvironment.pointAt(NOBODY, NOBODY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "11", "-1", "", "five", "5.0", " 5 ", "99999999999999999999"})
+    void should_refuse_to_start_with_a_batch_size_out_of_bounds(String size) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.decline.batch-size", size))
+                .withMessage("booking.decline.batch-size must be a whole number from 1 to 10, but is '%s'", size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "5", "10"})
+    void should_start_with_a_batch_size_within_bounds(String size) {
+        assertThatCode(() -> init("booking.decline.batch-size", size)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void should_keep_every_default_within_its_bounds_and_refuse_what_is_beyond(Setting setting) {
+        Main main = application();
+        main.init();
+        assertThatCode(() -> setting.check(main.getCamelContext())).doesNotThrowAnyException();
+
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(setting.key(), String.valueOf(setting.min() - 1)));
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(setting.key(), String.valueOf(setting.max() + 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"booking.table", "booking.queue", "booking.dead-letter-queue"})
+    void should_refuse_to_start_without_a_name(String key) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(key, " "))
+                .withMessage(key + " must not be blank");
+    }
+
+    @Test
+    void should_refuse_to_start_with_a_queue_that_is_its_own_dead_letter_queue() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.dead-letter-queue", "{{booking.queue}}"))
+                .withMessage("booking.queue and booking.dead-letter-queue must not be the same");
+    }
+
+    @Test
+    void should_take_the_routes_of_a_folder(@TempDir Path folder) throws Exception {
+        Files.writeString(
+                folder.resolve("mine.camel.yaml"),
+                "- route: {id: mine, from: {uri: 'direct:mine', steps: [{log: hello}]}}");
+
+        Main main = init("booking.routes", folder.toString());
+
+        assertThat(main.getCamelContext().getRoutesSize()).isZero();
+        assertThat(main.configure().getRoutesIncludePattern()).isEqualTo("file:" + folder + "/*.camel.yaml");
+    }
+
+    @Test
+    void should_take_the_routes_that_it_carries_by_default() {
+        assertThat(init("booking.routes", "").configure().getRoutesIncludePattern())
+                .isEqualTo("classpath:routes/*.camel.yaml");
+    }
+
+    @Test
+    void should_refuse_to_start_with_a_folder_that_does_not_exist(@TempDir Path folder) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(
+                        () -> init("booking.routes", folder.resolve("missing").toString()))
+                .withMessageStartingWith("booking.routes must be a folder that can be read, but is '");
+    }
+
+    @Test
+    void should_refuse_to_start_with_a_folder_that_holds_no_routes(@TempDir Path folder) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.routes", folder.toString()))
+                .withMessageContaining("holds none");
+    }
+
+    @Test
+    void should_refuse_to_start_on_a_port_that_is_taken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatExceptionOfType(InvalidSettingException.class)
+                    .isThrownBy(() -> init("booking.http-port", String.valueOf(taken.getLocalPort())))
+                    .withMessageStartingWith(
+                            "can't listen on 127.0.0.1:%d, as booking.http-host", taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void should_refuse_to_start_with_one_port_for_callers_and_operators() {
+        Main main = application();
+        main.addOverrideProperty("booking.management-port", "{{booking.http-port}}");
+
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(main::init)
+                .withMessage("booking.http-port and booking.management-port must not be the same");
+    }
+
+    private static Main init(String key, String value) {
+        Main main = application();
+        main.addOverrideProperty(key, value);
+        main.init();
+        return main;
+    }
+
+    private static Main application() {
+        Main main = NannyBooking.application();
+        main.addOverrideProperty("booking.http-port", String.valueOf(FreePorts.next()));
+        main.addOverrideProperty("booking.management-port", String.valueOf(FreePorts.next()));
+        return main;
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.nannybooking.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.booking.Booking;
+import io.github.nannybooking.booking.BookingRequest;
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.testing.RouteTest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+class BookNannyRouteTest extends RouteTest {
+
+    private static final String REQUEST = "{\"username\": \"maria\", \"jobId\": \"j1\", \"applicationId\": \"a0\"}";
+
+    private final Table table = new Table();
+    private final Collection<Object> sent = new ConcurrentLinkedQueue<>();
+    private MockEndpoint queue;
+
+    /** Stands in for the beans that talk to DynamoDB. */
+    public static final class Table implements CamelConfiguration {
+
+        private int others;
+        private RuntimeException refusal;
+        private Booking accepted;
+
+        @BindToRegistry
+        public Table jobApplications() {
+            return this;
+        }
+
+        @BindToRegistry
+        public Table bookingTransaction() {
+            return this;
+        }
+
+        public Booking find(BookingRequest request) {
+            return new Booking(
+                    request,
+                    "maria",
+                    IntStream.rangeClosed(1, others)
+                            .mapToObj(i ->
+                                    Map.of("id", AttributeValue.fromS("a" + i), "jobId", AttributeValue.fromS("j1")))
+                            .toList());
+        }
+
+        public void accept(Booking booking) {
+            if (refusal != null) {
+                throw refusal;
+            }
+            accepted = booking;
+        }
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties main) {
+        // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(table);
+        super.configure(main);
+    }
+
+    @BeforeEach
+    void answerAsSqs() {
+        queue = getMockEndpoint("mock:aws2-sqs:declines");
+        queue.whenAnyExchangeReceived(exchange -> {
+            for (Object message : exchange.getMessage().getBody(List.class)) {
+                sent.add(message);
+            }
+            exchange.getMessage().setBody(SendMessageBatchResponse.builder().build());
+        });
+    }
+
+    @Test
+    void should_accept_one_and_send_all_others_in_batches_of_ten() throws Exception {
+        table.others = 23;
+        queue.expectedMessageCount(3);
+
+        JsonNode answer = answer(book(REQUEST), 200, "application/json");
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(answer)
+                .hasToString(
+                        "{\"jobId\":\"j1\",\"jobStatus\":\"CLOSED\",\"acceptedApplicationId\":\"a0\",\"declining\":23}");
+        assertThat(table.accepted.request()).isEqualTo(new BookingRequest("maria", "j1", "a0"));
+        assertThat(sent).hasSize(23).doesNotHaveDuplicates().allMatch(message -> message.toString()
+                .contains("\"jobId\":\"j1\""));
+    }
+
+    @Test
+    void should_send_nothing_when_nobody_else_applied() throws Exception {
+        queue.expectedMessageCount(0);
+
+        assertThat(answer(book(REQUEST), 200, "application/json")
+                        .get("declining")
+                        .intValue())
+                .isZero();
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_send_nothing_when_the_booking_is_refused() throws Exception {
+        table.others = 5;
+        table.refusal = new ProblemException(Problem.of(409, "Job already booked", "job j1 is taken"));
+        queue.expectedMessageCount(0);
+
+        JsonNode problem = answer(book(REQUEST), 409, Problem.MEDIA_TYPE);
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(problem)
+                .hasToString(
+                        "{\"type\":\"urn:nanny-booking:problem:job-already-booked\",\"title\":\"Job already booked\",\"status\":409,\"detail\":\"job j1 is taken\"}");
+    }
+
+    @Test
+    void should_answer_503_when_a_batch_can_not_be_sent() throws Exception {
+        table.others = 15;
+        queue.whenExchangeReceived(2, exchange -> {
+            throw SdkClientException.create("connection refused");
+        });
+
+        Exchange exchange = book(REQUEST);
+
+        answer(exchange, 503, Problem.MEDIA_TYPE);
+        assertThat(exchange.getMessage().getHeader("Retry-After")).isEqualTo("2");
+    }
+
+    @Test
+    void should_not_try_every_batch_while_sqs_is_down() throws Exception {
+        table.others = 1_000;
+        queue.whenAnyExchangeReceived(exchange -> {
+            throw SdkClientException.create("connection refused");
+        });
+
+        queue.expectedMessageCount(1);
+
+        answer(book(REQUEST), 503, Problem.MEDIA_TYPE);
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_answer_503_when_sqs_refuses_a_part_of_a_batch() throws Exception {
+        table.others = 2;
+        queue.whenAnyExchangeReceived(exchange -> exchange.getMessage()
+                .setBody(SendMessageBatchResponse.builder()
+                        .failed(BatchResultErrorEntry.builder()
+                                .id("1")
+                                .code("InternalError")
+                                .build())
+                        .build()));
+
+        assertThat(answer(book(REQUEST), 503, Problem.MEDIA_TYPE).get("detail").textValue())
+                .contains("the job is booked");
+    }
+
+    @Test
+    void should_answer_500_without_a_word_of_what_went_wrong_inside() throws Exception {
+        table.refusal = new IllegalStateException("secret");
+
+        assertThat(answer(book(REQUEST), 500, Problem.MEDIA_TYPE).toString()).doesNotContain("secret", "Exception");
+    }
+
+    @Test
+    void should_refuse_a_body_that_names_no_job() throws Exception {
+        assertThat(answer(book("{\"username\": \"maria\", \"applicationId\": \"a0\"}"), 400, Problem.MEDIA_TYPE)
+                        .get("detail")
+                        .textValue())
+                .startsWith("jobId: ");
+        assertThat(table.accepted).isNull();
+    }
+
+    private Exchange book(String json) {
+        return template.request(
+                "direct:book-nanny", exchange -> exchange.getMessage().setBody(json));
+    }
+
+    private static JsonNode answer(Exchange exchange, int status, String mediaType) throws Exception {
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class))
+                .isEqualTo(status);
+        assertThat(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo(mediaType);
+        return new ObjectMapper().readTree(exchange.getMessage().getBody(byte[].class));
+    }
+}

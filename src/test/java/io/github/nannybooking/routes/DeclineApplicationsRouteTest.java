@@ -1,0 +1,149 @@
+package io.github.nannybooking.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.nannybooking.testing.RouteTest;
+import java.util.Map;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.component.aws2.ddb.Ddb2Constants;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+class DeclineApplicationsRouteTest extends RouteTest {
+
+    private static final String MESSAGE = "{\"id\": \"a1\", \"jobId\": \"j1\", \"createdOn\": 1795000000}";
+
+    private MockEndpoint table;
+    private MockEndpoint deadLetters;
+
+    @BeforeEach
+    void findMocks() {
+        table = getMockEndpoint("mock:aws2-ddb:babysitter");
+        deadLetters = getMockEndpoint("mock:aws2-sqs:dead-letters");
+    }
+
+    @Test
+    void should_decline_an_application_that_is_pending() throws Exception {
+        table.expectedMessageCount(1);
+        deadLetters.expectedMessageCount(0);
+
+        template.sendBody("direct:queue", MESSAGE);
+
+        MockEndpoint.assertIsSatisfied(context);
+        AttributeValue key = AttributeValue.fromS("JOB#j1#APPLICATION#a1");
+        Map<String, Object> headers = table.getExchanges().get(0).getMessage().getHeaders();
+        assertThat(headers.get(Ddb2Constants.KEY)).isEqualTo(Map.of("PK", key, "SK", key));
+        assertThat(headers.get(Ddb2Constants.UPDATE_VALUES))
+                .hasToString(
+                        "{jobApplicationStatus=AttributeValueUpdate(Value=AttributeValue(S=DECLINED), Action=PUT)}");
+        assertThat(headers.get(Ddb2Constants.UPDATE_CONDITION))
+                .asString()
+                .contains(
+                        "jobApplicationStatus",
+                        "ComparisonOperator=EQ",
+                        "AttributeValueList=[AttributeValue(S=PENDING)]");
+    }
+
+    @Test
+    void should_take_a_second_delivery_of_a_decline_as_done() throws Exception {
+        refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("DECLINED")));
+        table.expectedMessageCount(2);
+        deadLetters.expectedMessageCount(0);
+
+        template.sendBody("direct:queue", MESSAGE);
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_send_an_application_that_is_accepted_to_the_dead_letter_queue_at_once() throws Exception {
+        refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("ACCEPTED")));
+        table.expectedMessageCount(2);
+
+        expectDeadLetter(MESSAGE, "the application is ACCEPTED");
+    }
+
+    @Test
+    void should_send_an_application_that_nobody_knows_to_the_dead_letter_queue_at_once() throws Exception {
+        refuseUpdateAndAnswer(Map.of());
+        table.expectedMessageCount(2);
+
+        expectDeadLetter(MESSAGE, "the application does not exist");
+    }
+
+    @Test
+    void should_send_a_message_that_is_no_json_to_the_dead_letter_queue_at_once() throws Exception {
+        table.expectedMessageCount(0);
+
+        expectDeadLetter("no JSON", "the message is not well-formed JSON");
+    }
+
+    private void expectDeadLetter(String message, String reason) throws InterruptedException {
+        deadLetters.expectedBodiesReceived(message);
+        deadLetters.expectedHeaderReceived("reason", reason);
+        deadLetters.expectedHeaderReceived("exception", "io.github.nannybooking.decline.UndeclinableException");
+        deadLetters.expectedHeaderReceived("originalMessageId", "m1");
+
+        template.sendBodyAndHeader("direct:queue", message, "CamelAwsSqsMessageId", "m1");
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_try_again_what_may_pass_and_then_send_it_to_the_dead_letter_queue() throws Exception {
+        table.whenAnyExchangeReceived(exchange -> {
+            exchange.getMessage().setBody("what a step made of it");
+            SdkClientException failure = SdkClientException.create("connection reset");
+            failure.addSuppressed(SdkClientException.create("Request attempt 1 failure: timeout"));
+            throw failure;
+        });
+        table.expectedMessageCount(4);
+        deadLetters.expectedBodiesReceived(MESSAGE);
+        deadLetters.expectedHeaderReceived("reason", "connection reset");
+        deadLetters.expectedHeaderReceived("exception", SdkClientException.class.getName());
+
+        template.sendBody("direct:queue", MESSAGE);
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_succeed_when_trying_again_succeeds() throws Exception {
+        table.whenExchangeReceived(1, exchange -> {
+            throw SdkClientException.create("connection reset");
+        });
+        table.expectedMessageCount(2);
+        deadLetters.expectedMessageCount(0);
+
+        template.sendBody("direct:queue", MESSAGE);
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_fail_and_so_keep_the_message_when_the_dead_letter_queue_does_not_take_it() {
+        deadLetters.whenAnyExchangeReceived(exchange -> {
+            throw SdkClientException.create("connection refused");
+        });
+
+        assertThatExceptionOfType(CamelExecutionException.class)
+                .isThrownBy(() -> template.sendBody("direct:queue", "no JSON"))
+                .havingRootCause()
+                .withMessage("connection refused");
+    }
+
+    /** The UpdateItem fails on its condition; the GetItem after it finds {@code item}. */
+    private void refuseUpdateAndAnswer(Map<String, AttributeValue> item) {
+        table.whenExchangeReceived(1, exchange -> {
+            throw ConditionalCheckFailedException.builder()
+                    .message("The conditional request failed")
+                    .build();
+        });
+        table.whenExchangeReceived(2, exchange -> exchange.getMessage().setHeader(Ddb2Constants.ATTRIBUTES, item));
+    }
+}

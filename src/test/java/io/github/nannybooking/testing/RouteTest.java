@@ -1,0 +1,47 @@
+package io.github.nannybooking.testing;
+
+import io.github.nannybooking.aws.AwsConfiguration;
+import io.github.nannybooking.booking.BookingConfiguration;
+import io.github.nannybooking.decline.DeclineConfiguration;
+import io.github.nannybooking.dev.SdkEnvironment;
+import io.github.nannybooking.http.HttpConfiguration;
+import java.net.URI;
+import java.util.Properties;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
+import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+
+/**
+ * A test of the YAML routes without AWS: every {@code aws2-*} endpoint is a mock that sends nothing
+ * ({@code mock:aws2-sqs:declines}), the queue's consumer is {@code direct:queue}, and redeliveries do not wait. A test
+ * sends to a {@code direct:} endpoint, and tells the mocks what to expect or to do.
+ */
+public abstract class RouteTest extends CamelMainTestSupport {
+
+    private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+
+    @Override
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
+        SdkEnvironment.pointAt(NOBODY, NOBODY);
+        Properties fast = new Properties();
+        fast.setProperty("booking.http-port", "0");
+        fast.setProperty("camel.management.enabled", "false");
+        fast.setProperty("camel.metrics.enabled", "false");
+        fast.setProperty("camel.rest.inline-routes", "false");
+        fast.setProperty("booking.decline.redelivery-delay", "1");
+        fast.setProperty("booking.table", "babysitter");
+        configuration.withUseOverridePropertiesWithPropertiesComponent(fast);
+        configuration.withMockEndpointsAndSkip("aws2-*");
+        configuration.replaceRouteFromWith("decline-applications", "direct:queue");
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties main) {
+        main.setRoutesIncludePattern("file:routes/*.camel.yaml");
+        main.addConfiguration(new HttpConfiguration());
+        main.addConfiguration(new AwsConfiguration());
+        main.addConfiguration(new BookingConfiguration());
+        main.addConfiguration(new DeclineConfiguration());
+    }
+}
