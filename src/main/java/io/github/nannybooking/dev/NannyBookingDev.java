@@ -1,0 +1,70 @@
+package io.github.nannybooking.dev;
+
+import io.github.nannybooking.NannyBooking;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The application on a laptop ({@code ./mvnw compile camel:run}): beside emulators, with sample data, and with the
+ * routes of the folder {@code routes/}.
+ */
+public final class NannyBookingDev {
+
+    private NannyBookingDev() {}
+
+    public static void main(String[] args) throws Exception {
+        try (EmbeddedAws aws = EmbeddedAws.start(port("LOCAL_DYNAMODB_PORT", 8000), port("LOCAL_SQS_PORT", 9324))) {
+            SdkEnvironment.pointAt(aws.dynamoDbEndpoint(), aws.sqsEndpoint());
+            Main main = NannyBooking.application();
+            main.addOverrideProperty("booking.routes", "{{env:BOOKING_ROUTES:routes}}");
+            main.addMainListener(new Prepare());
+            main.run(args);
+        }
+    }
+
+    private static int port(String variable, int byDefault) {
+        String value = Optional.ofNullable(System.getenv(variable)).orElse(String.valueOf(byDefault));
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65_535) {
+            throw new IllegalArgumentException(variable + " must be a port from 0 to 65535, but is '" + value + "'");
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** Creates what the settings name, before the routes start; and says what to do, once they have. */
+    private static final class Prepare extends MainListenerSupport {
+
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            var context = main.getCamelContext();
+            DynamoDbClient dynamoDb = context.getRegistry().findSingleByType(DynamoDbClient.class);
+            SqsClient sqs = context.getRegistry().findSingleByType(SqsClient.class);
+            String table = context.resolvePropertyPlaceholders("{{booking.table}}");
+            Infrastructure.create(
+                    dynamoDb,
+                    sqs,
+                    Map.of(
+                            "TableName", table,
+                            "QueueName", context.resolvePropertyPlaceholders("{{booking.queue}}"),
+                            "DeadLetterQueueName",
+                                    context.resolvePropertyPlaceholders("{{booking.dead-letter-queue}}")));
+            SampleData.load(dynamoDb, table);
+        }
+
+        @Override
+        public void afterStart(BaseMainSupport main) {
+            String url = main.getCamelContext()
+                    .resolvePropertyPlaceholders("http://{{booking.http-host}}:{{booking.http-port}}/bookings");
+            System.out.printf("""
+
+                    Book a nanny:
+                    curl -i -X POST %s -H 'Content-Type: application/json' -d '{"username": "maria", "jobId": "job-1", "applicationId": "application-01"}'
+
+                    """, url);
+        }
+    }
+}

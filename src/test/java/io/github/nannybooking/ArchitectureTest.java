@@ -1,0 +1,25 @@
+package io.github.nannybooking;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.github.nannybooking", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule PRODUCTION_NEEDS_NO_EMULATOR = noClasses()
+            .that()
+            .resideOutsideOfPackage("..nannybooking.dev..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..nannybooking.dev..", "com.amazonaws..", "org.elasticmq..", "org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule FEATURES_DO_NOT_GO_IN_CIRCLES =
+            slices().matching("io.github.nannybooking.(*)..").should().beFreeOfCycles();
+}
