@@ -1,0 +1,133 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nannybooking.testing.Resources;
+import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestQueue;
+import io.github.nannybooking.testing.TestTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Declines from the queue to DECLINED or to the dead letter queue, whoever sent them. */
+class DeclineIT {
+
+    private static final TestAws AWS = TestAws.shared();
+
+    private static TestApp app;
+    private static TestTable table;
+    private static TestQueue queue;
+    private static TestQueue deadLetters;
+
+    private final String job = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void start() {
+        Resources resources = AWS.newResources();
+        table = new TestTable(AWS.dynamoDb(), resources.table());
+        queue = new TestQueue(AWS.sqs(), resources.queue());
+        deadLetters = new TestQueue(AWS.sqs(), resources.deadLetterQueue());
+        app = TestApp.start(resources, Map.of("booking.decline.batch-size", "10"));
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
+
+    @Test
+    void should_read_plain_and_typed_json() {
+        table.putApplication(job, "plain", "PENDING", Map.of());
+        table.putApplication(job, "typed", "PENDING", Map.of());
+
+        queue.send(
+                List.of(
+                        plain("plain"),
+                        "{\"id\": {\"S\": \"typed\"}, \"jobId\": {\"S\": \"%s\"}, \"createdOn\": {\"N\": \"1\"}, \"tags\": {\"SS\": [\"a\"]}}"
+                                .formatted(job)),
+                Map.of());
+
+        awaitQueueEmpty();
+        assertThat(table.applicationsByStatus(job)).isEqualTo(Map.of("DECLINED", 2L));
+        assertThat(deadLetters.size()).isZero();
+    }
+
+    @Test
+    void should_dead_letter_only_what_can_never_work_of_a_batch() {
+        table.putApplication(job, "first", "PENDING", Map.of());
+        table.putApplication(job, "accepted", "ACCEPTED", Map.of());
+        table.putApplication(job, "declined", "DECLINED", Map.of());
+        table.putApplication(job, "last", "PENDING", Map.of());
+
+        queue.send(
+                List.of(
+                        plain("first"),
+                        "poison",
+                        plain("accepted"),
+                        plain("unknown"),
+                        plain("declined"),
+                        plain("last")),
+                Map.of());
+
+        awaitQueueEmpty();
+        assertThat(table.applicationStatus(job, "first")).isEqualTo("DECLINED");
+        assertThat(table.applicationStatus(job, "last")).isEqualTo("DECLINED");
+        assertThat(table.applicationStatus(job, "accepted")).isEqualTo("ACCEPTED");
+        assertThat(table.application(job, "unknown")).isEmpty();
+        List<Message> dead = deadLetters.takeAll();
+        assertThat(dead)
+                .extracting(Message::body)
+                .containsExactlyInAnyOrder("poison", plain("accepted"), plain("unknown"));
+        assertThat(dead)
+                .extracting(message -> attribute(message, "reason"))
+                .containsExactlyInAnyOrder(
+                        "the message is not well-formed JSON",
+                        "the application is ACCEPTED",
+                        "the application does not exist");
+        assertThat(dead).allSatisfy(message -> {
+            assertThat(attribute(message, "exception"))
+                    .isEqualTo("io.github.nannybooking.decline.UndeclinableException");
+            assertThat(attribute(message, "originalMessageId")).isNotBlank().isNotEqualTo(message.messageId());
+            assertThat(message.messageAttributes()).hasSize(3);
+        });
+    }
+
+    @Test
+    void should_not_let_a_sender_steer_camel_by_message_attributes() {
+        table.putApplication(job, "a1", "PENDING", Map.of());
+
+        queue.send(
+                List.of(plain("a1"), "poison"),
+                Map.of(
+                        "CamelAwsSqsReceiptHandle", "forged",
+                        "CamelAwsDdbOperation", "DeleteTable",
+                        "CamelAwsSqsOperation", "purgeQueue",
+                        "Authorization", "secret"));
+
+        awaitQueueEmpty();
+        assertThat(table.applicationStatus(job, "a1")).isEqualTo("DECLINED");
+        assertThat(deadLetters.takeAll()).singleElement().satisfies(message -> assertThat(message.messageAttributes())
+                .containsOnlyKeys("reason", "exception", "originalMessageId"));
+    }
+
+    private String plain(String id) {
+        return "{\"id\":\"%s\",\"jobId\":\"%s\",\"jobApplicationStatus\":\"PENDING\",\"createdOn\":1795000000}"
+                .formatted(id, job);
+    }
+
+    private static String attribute(Message message, String name) {
+        return message.messageAttributes().get(name).stringValue();
+    }
+
+    private static void awaitQueueEmpty() {
+        await().atMost(Duration.ofSeconds(15)).until(() -> queue.size() == 0);
+    }
+}

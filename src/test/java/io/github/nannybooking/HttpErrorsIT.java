@@ -1,0 +1,249 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.testing.HttpCaller;
+import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every error of the HTTP entry is a problem with the right status, whoever refuses the request. */
+class HttpErrorsIT {
+
+    private static final String VALID = "{\"username\": \"maria\", \"jobId\": \"nowhere\", \"applicationId\": \"a1\"}";
+
+    private static TestApp app;
+    private static HttpCaller caller;
+
+    @BeforeAll
+    static void start() {
+        app = TestApp.start(TestAws.shared().newResources(), Map.of());
+        caller = app.caller();
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "not JSON",
+                "null",
+                "[]",
+                "5",
+                "\"text\"",
+                "{}",
+                "{\"username\": \"maria\", \"jobId\": \"j1\"}",
+                "{\"username\": \"maria\", \"jobId\": \"j1\", \"applicationId\": null}",
+                "{\"username\": \"maria\", \"jobId\": \"j1\", \"applicationId\": \"\"}",
+                "{\"username\": \"maria\", \"jobId\": \" \", \"applicationId\": \"a1\"}",
+                "{\"username\": \"maria\", \"jobId\": \"j#1\", \"applicationId\": \"a1\"}",
+                "{\"username\": \"maria\", \"jobId\": \"j1\", \"applicationId\": \"a\\u0000\"}",
+                "{\"username\": \"maria\", \"jobId\": \"j1\", \"applicationId\": \"\\ud83d\"}",
+                "{\"username\": 5, \"jobId\": \"j1\", \"applicationId\": \"a1\"}",
+                "{\"username\": 1.5, \"jobId\": \"j1\", \"applicationId\": \"a1\"}",
+                "{\"username\": true, \"jobId\": \"j1\", \"applicationId\": \"a1\"}",
+                "{\"username\": [\"maria\"], \"jobId\": \"j1\", \"applicationId\": \"a1\"}",
+                "{\"username\": {\"S\": \"maria\"}, \"jobId\": \"j1\", \"applicationId\": \"a1\"}",
+                "{\"username\": \"maria\", \"username\": \"joao\", \"jobId\": \"j1\", \"applicationId\": \"a1\"}",
+                "{\"username\": \"maria\", \"jobId\": \"j1\", \"applicationId\": \"a1\"} {}",
+            })
+    void should_answer_400_to_a_body_that_is_no_booking(String body) throws Exception {
+        assertProblem(caller.post("/bookings", body), 400, "Invalid request");
+    }
+
+    @Test
+    void should_answer_400_to_no_body_at_all() throws Exception {
+        assertProblem(
+                caller.send(caller.to("/bookings")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.noBody())),
+                400,
+                "Invalid request");
+    }
+
+    @Test
+    void should_answer_400_to_what_is_not_utf_8() throws Exception {
+        byte[] latin1 = VALID.replace("maria", "josé").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertProblem(
+                caller.send(caller.to("/bookings")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(latin1))),
+                400,
+                "Invalid request");
+    }
+
+    @Test
+    void should_take_an_id_of_128_characters_and_answer_400_to_a_longer_one() throws Exception {
+        assertProblem(caller.book("maria", "j".repeat(128), "a1"), 404, "No such job");
+
+        JsonNode problem = assertProblem(caller.book("maria", "j".repeat(129), "a1"), 400, "Invalid request");
+        assertThat(problem.get("detail").textValue()).startsWith("jobId: must be a text of 1 to 128 characters");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{\"username\": 5, 'username: has the wrong type'",
+        "{\"jobId\": [], 'jobId: has the wrong type'",
+    })
+    void should_name_the_field_of_the_wrong_type(String start, String detail) throws Exception {
+        assertThat(assertProblem(caller.post("/bookings", start + "}"), 400, "Invalid request")
+                        .get("detail")
+                        .textValue())
+                .isEqualTo(detail);
+    }
+
+    @Test
+    void should_ignore_fields_that_it_does_not_know() throws Exception {
+        assertProblem(caller.post("/bookings", VALID.replace("}", ", \"note\": {\"x\": 1}}")), 404, "No such job");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    void should_answer_405_and_the_allowed_method(String method) throws Exception {
+        HttpResponse<String> answer = caller.send(caller.to("/bookings").method(method, BodyPublishers.noBody()));
+
+        assertProblem(answer, 405, "Method not allowed");
+        assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "Application/JSON",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x"
+            })
+    void should_answer_415_to_what_is_not_json(String contentType) throws Exception {
+        assertProblem(
+                caller.send(caller.to("/bookings")
+                        .header("Content-Type", contentType)
+                        .POST(BodyPublishers.ofString(VALID))),
+                415,
+                "Unsupported media type");
+    }
+
+    @Test
+    void should_take_a_trailing_slash_as_vertx_does() throws Exception {
+        assertProblem(caller.send(caller.to("/bookings/")), 405, "Method not allowed");
+    }
+
+    @Test
+    void should_answer_415_without_a_content_type() throws Exception {
+        assertProblem(
+                caller.send(caller.to("/bookings").POST(BodyPublishers.ofString(VALID))),
+                415,
+                "Unsupported media type");
+    }
+
+    @Test
+    void should_take_a_charset_beside_the_content_type() throws Exception {
+        assertProblem(
+                caller.send(caller.to("/bookings")
+                        .header("Content-Type", "application/json; charset=utf-8")
+                        .POST(BodyPublishers.ofString(VALID))),
+                404,
+                "No such job");
+    }
+
+    @Test
+    void should_answer_406_to_who_takes_no_json() throws Exception {
+        assertProblem(
+                caller.send(caller.to("/bookings")
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "text/html")
+                        .POST(BodyPublishers.ofString(VALID))),
+                406,
+                "Not acceptable");
+    }
+
+    @Test
+    void should_take_64_kib_and_answer_413_to_one_byte_more() throws Exception {
+        String largest = VALID + " ".repeat(65_536 - VALID.length());
+
+        assertProblem(caller.post("/bookings", largest), 404, "No such job");
+        assertProblem(caller.post("/bookings", largest + " "), 413, "Body too large");
+    }
+
+    @Test
+    void should_answer_413_to_a_chunked_body_as_well() throws Exception {
+        byte[] tooLarge = (VALID + " ".repeat(65_536)).getBytes(StandardCharsets.UTF_8);
+
+        assertProblem(
+                caller.send(caller.to("/bookings")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge)))),
+                413,
+                "Body too large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/nowhere",
+                "/bookings/1",
+                "/pom.xml",
+                "/application.properties",
+                "/routes/book-nanny.camel.yaml",
+                "/observe/health",
+                "/observe/metrics",
+                "/q/send"
+            })
+    void should_answer_404_to_any_other_path(String path) throws Exception {
+        assertProblem(caller.send(caller.to(path)), 404, "No such resource");
+    }
+
+    @Test
+    void should_neither_obey_nor_echo_request_headers_and_query_parameters() throws Exception {
+        HttpResponse<String> answer = caller.send(caller.to("/bookings?CamelHttpResponseCode=204&X-Echo-Query=1")
+                .header("Content-Type", "application/json")
+                .header("CamelHttpResponseCode", "204")
+                .header("CamelBeanMethodName", "toString")
+                .header("X-Echo", "1")
+                .header("Authorization", "Bearer secret")
+                .POST(BodyPublishers.ofString(VALID)));
+
+        assertProblem(answer, 404, "No such job");
+        assertThat(answer.headers().map()).containsOnlyKeys("content-type", "content-length");
+    }
+
+    @Test
+    void should_show_health_and_metrics_on_the_management_port() {
+        assertThat(caller.managementStatus("/observe/health/live")).isEqualTo(200);
+        assertThat(caller.managementStatus("/observe/health/ready")).isEqualTo(200);
+        assertThat(caller.management("/observe/metrics")).contains("camel_exchanges_total", "decline-applications");
+    }
+
+    private static JsonNode assertProblem(HttpResponse<String> answer, int status, String title) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = new ObjectMapper().readTree(answer.body());
+        assertThat(problem.get("status").intValue()).isEqualTo(status);
+        assertThat(problem.get("title").textValue()).isEqualTo(title);
+        assertThat(problem.get("type").textValue())
+                .isEqualTo("urn:nanny-booking:problem:" + title.toLowerCase().replace(' ', '-'));
+        assertThat(problem.get("detail").textValue()).isNotBlank().doesNotContain("Exception", "io.github");
+        return problem;
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nannybooking.testing.JarProcess;
+import io.github.nannybooking.testing.Relay;
+import io.github.nannybooking.testing.Resources;
+import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestQueue;
+import io.github.nannybooking.testing.TestTable;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators run: the jar, from any directory, steered by its environment alone. */
+class PackagedJarIT {
+
+    private static final TestAws AWS = TestAws.shared();
+    private static final int SIGTERM = 128 + 15;
+    private static final Duration START = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void should_carry_neither_the_dev_package_nor_an_emulator() throws IOException {
+        try (JarFile jar = new JarFile("target/nanny-booking.jar")) {
+            assertThat(jar.stream().map(JarEntry::getName))
+                    .contains("io/github/nannybooking/NannyBooking.class", "routes/book-nanny.camel.yaml")
+                    .noneMatch(name -> name.startsWith("io/github/nannybooking/dev/"));
+        }
+        try (Stream<Path> libraries = Files.list(Path.of("target", "lib"))) {
+            assertThat(libraries.map(library -> library.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith("camel-main-"))
+                    .noneMatch(
+                            name -> name.matches(
+                                    "(?i).*(dynamodblocal|elasticmq|sqlite|jetty|pekko|scala|aws-java-sdk|junit|testcontainers|camel-test).*"));
+        }
+    }
+
+    @Test
+    void should_start_while_aws_is_down_and_get_ready_when_it_answers() throws Exception {
+        Resources resources = AWS.newResources();
+        TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
+        table.putJob("maria", "j1");
+        table.putApplications("j1", List.of("a1", "a2", "a3"), Map.of());
+        try (Relay dynamoDb = new Relay(AWS.dynamoDbEndpoint());
+                Relay sqs = new Relay(AWS.sqsEndpoint());
+                JarProcess app =
+                        JarProcess.start(directory, dynamoDb.endpoint(), sqs.endpoint(), resources.asEnvironment())) {
+            await().atMost(START).until(() -> app.caller().managementStatus("/observe/health/live") == 200);
+
+            assertThat(app.caller().managementStatus("/observe/health/ready")).isEqualTo(503);
+            HttpResponse<String> refused = app.caller().book("maria", "j1", "a1");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+            assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(refused.body())
+                    .contains("\"title\":\"Service unavailable\"")
+                    .doesNotContain("Exception");
+
+            dynamoDb.open();
+            sqs.open();
+
+            await().atMost(START).until(() -> app.caller().managementStatus("/observe/health/ready") == 200);
+            assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
+            await().atMost(START).untilAsserted(() -> assertThat(table.applicationsByStatus("j1"))
+                    .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", 2L)));
+
+            app.terminate();
+            assertThat(app.awaitExit()).isEqualTo(SIGTERM);
+        }
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left).as("files that it left in its directory").isEmpty();
+        }
+    }
+
+    @Test
+    void should_send_nothing_and_answer_503_when_the_queue_is_down_then_make_up_for_it() throws Exception {
+        Resources resources = AWS.newResources();
+        TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
+        table.putJob("maria", "j1");
+        table.putApplications("j1", List.of("a1", "a2", "a3"), Map.of());
+        try (Relay sqs = new Relay(AWS.sqsEndpoint());
+                JarProcess app = JarProcess.start(
+                        directory, AWS.dynamoDbEndpoint(), sqs.endpoint(), resources.asEnvironment())) {
+            await().atMost(START).until(() -> app.caller().managementStatus("/observe/health/live") == 200);
+            assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(503);
+            assertThat(table.applicationStatus("j1", "a1")).isEqualTo("ACCEPTED");
+
+            sqs.open();
+
+            HttpResponse<String> again = app.caller().book("maria", "j1", "a1");
+            assertThat(again.statusCode()).isEqualTo(200);
+            assertThat(again.body()).contains("\"declining\":2");
+            await().atMost(START).untilAsserted(() -> assertThat(table.applicationsByStatus("j1"))
+                    .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", 2L)));
+        }
+    }
+
+    @Test
+    void should_take_queues_by_their_url() throws Exception {
+        Resources resources = AWS.newResources();
+        TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
+        table.putApplication("j1", "a1", "PENDING", Map.of());
+        TestQueue queue = new TestQueue(AWS.sqs(), resources.queue());
+        TestQueue deadLetters = new TestQueue(AWS.sqs(), resources.deadLetterQueue());
+        Resources byUrl = new Resources(resources.table(), queue.url(), deadLetters.url());
+        try (JarProcess app =
+                JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), byUrl.asEnvironment())) {
+            queue.send(List.of("{\"id\": \"a1\", \"jobId\": \"j1\"}", "poison"), Map.of());
+
+            await().atMost(START).untilAsserted(() -> assertThat(table.applicationStatus("j1", "a1"))
+                    .isEqualTo("DECLINED"));
+            await().atMost(START)
+                    .untilAsserted(() -> assertThat(deadLetters.size()).isEqualTo(1));
+            assertThat(app.caller().managementStatus("/observe/health/ready")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void should_never_create_what_is_missing() throws Exception {
+        Resources missing = new Resources("missing-table", "missing-queue", "missing-dead-letters");
+        try (JarProcess app =
+                JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), missing.asEnvironment())) {
+            await().atMost(START).until(() -> app.caller().managementStatus("/observe/health/ready") == 503);
+
+            assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(500);
+        }
+        assertThat(AWS.dynamoDb().listTables().tableNames()).doesNotContain("missing-table");
+        assertThat(AWS.sqs()
+                        .listQueues(queues -> queues.queueNamePrefix("missing"))
+                        .queueUrls())
+                .isEmpty();
+    }
+
+    @Test
+    void should_refuse_to_start_with_a_bad_setting_in_one_clear_line() throws Exception {
+        Map<String, String> environment = new HashMap<>(Resources.DEFAULT.asEnvironment());
+        environment.put("BOOKING_DECLINE_BATCH_SIZE", "11");
+        try (JarProcess app = JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), environment)) {
+            assertThat(app.awaitExit()).isEqualTo(1);
+            assertThat(app.log().lines().filter(line -> !line.contains(" INFO ")))
+                    .containsExactly(
+                            "Nanny Booking can't start: booking.decline.batch-size must be a whole number from 1 to 10, but is '11'");
+        }
+    }
+
+    @Test
+    void should_refuse_to_start_without_a_region_in_one_clear_line() throws Exception {
+        Map<String, String> environment = Map.of("AWS_REGION", "", "AWS_EC2_METADATA_DISABLED", "true");
+        try (JarProcess app = JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), environment)) {
+            assertThat(app.awaitExit()).isEqualTo(1);
+            assertThat(app.log())
+                    .contains("Nanny Booking can't start: AWS_REGION, or the AWS profile, must name a region");
+        }
+    }
+
+    @Test
+    void should_run_the_routes_of_an_edited_folder() throws Exception {
+        Path routes = Files.createDirectory(directory.resolve("edited"));
+        Files.writeString(routes.resolve("ping.camel.yaml"), """
+                - route:
+                    id: answer-ping
+                    from:
+                      uri: platform-http:/ping
+                      parameters:
+                        consumes: text/plain
+                      steps:
+                        - setBody: {constant: edited}
+                """);
+        Map<String, String> environment = new HashMap<>(Resources.DEFAULT.asEnvironment());
+        environment.put("BOOKING_ROUTES", "edited");
+        try (JarProcess app = JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), environment)) {
+            await().atMost(START).until(() -> app.caller().managementStatus("/observe/health/live") == 200);
+
+            assertThat(app.caller()
+                            .send(app.caller().to("/ping").header("Content-Type", "text/plain"))
+                            .body())
+                    .isEqualTo("edited");
+            assertThat(app.caller().post("/ping", "{}").statusCode()).isEqualTo(415);
+            assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(404);
+        }
+    }
+}

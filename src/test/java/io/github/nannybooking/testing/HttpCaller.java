@@ -1,0 +1,76 @@
+package io.github.nannybooking.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A caller of the application. */
+public final class HttpCaller {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final int port;
+    private final int managementPort;
+
+    HttpCaller(int port, int managementPort) {
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /** A request to {@code path} that the caller may still change. */
+    public HttpRequest.Builder to(String path) {
+        return request(port, path);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpResponse<String> post(String path, String json) {
+        return send(
+                to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    public HttpResponse<String> book(String username, String jobId, String applicationId) {
+        return post("/bookings", """
+                {"username": "%s", "jobId": "%s", "applicationId": "%s"}""".formatted(username, jobId, applicationId));
+    }
+
+    /** The status of a GET of the management port, 0 while nobody listens. */
+    public int managementStatus(String path) {
+        try {
+            return CLIENT.send(request(managementPort, path).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String management(String path) {
+        return send(request(managementPort, path)).body();
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60));
+    }
+}

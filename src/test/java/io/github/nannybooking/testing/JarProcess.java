@@ -1,0 +1,74 @@
+package io.github.nannybooking.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar in a process of its own, in an empty directory, with nothing but the environment to go by. */
+public final class JarProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "nanny-booking.jar").toAbsolutePath();
+
+    private final Process process;
+    private final Path log;
+    private final HttpCaller caller;
+
+    private JarProcess(Process process, Path log, HttpCaller caller) {
+        this.process = process;
+        this.log = log;
+        this.caller = caller;
+    }
+
+    /** @param environment beside the ports, and credentials that no real account knows */
+    public static JarProcess start(Path directory, URI dynamoDb, URI sqs, Map<String, String> environment)
+            throws IOException {
+        int port = FreePorts.next();
+        int managementPort = FreePorts.next();
+        Path log = Files.createTempFile("nanny-booking", ".log");
+        ProcessBuilder java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        java.environment()
+                .putAll(Map.of(
+                        "AWS_REGION", "us-east-1",
+                        "AWS_ACCESS_KEY_ID", "local",
+                        "AWS_SECRET_ACCESS_KEY", "local",
+                        "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString(),
+                        "AWS_ENDPOINT_URL_SQS", sqs.toString(),
+                        "HTTP_PORT", String.valueOf(port),
+                        "MANAGEMENT_PORT", String.valueOf(managementPort)));
+        java.environment().putAll(environment);
+        return new JarProcess(java.start(), log, new HttpCaller(port, managementPort));
+    }
+
+    public HttpCaller caller() {
+        return caller;
+    }
+
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    public int awaitExit() throws InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** Asks it to stop (SIGTERM). */
+    public void terminate() {
+        process.destroy();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
+        Files.delete(log);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.nannybooking.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** A queue as seen from outside. */
+public final class TestQueue {
+
+    private final SqsClient sqs;
+    private final String url;
+
+    public TestQueue(SqsClient sqs, String name) {
+        this.sqs = sqs;
+        this.url = sqs.getQueueUrl(queue -> queue.queueName(name)).queueUrl();
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** Sends up to ten messages in one request, so that a consumer may take them in one batch. */
+    public void send(List<String> bodies, Map<String, String> attributes) {
+        Map<String, MessageAttributeValue> values = attributes.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> MessageAttributeValue.builder()
+                        .dataType("String")
+                        .stringValue(entry.getValue())
+                        .build()));
+        sqs.sendMessageBatch(batch -> batch.queueUrl(url)
+                .entries(IntStream.range(0, bodies.size())
+                        .mapToObj(i -> SendMessageBatchRequestEntry.builder()
+                                .id(String.valueOf(i))
+                                .messageBody(bodies.get(i))
+                                .messageAttributes(values)
+                                .build())
+                        .toList()));
+    }
+
+    /** Takes what is there, for good. */
+    public List<Message> takeAll() {
+        List<Message> all = new ArrayList<>();
+        List<Message> some;
+        do {
+            some = sqs.receiveMessage(receive -> receive.queueUrl(url)
+                            .maxNumberOfMessages(10)
+                            .waitTimeSeconds(1)
+                            .messageAttributeNames("All"))
+                    .messages();
+            some.forEach(message ->
+                    sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle())));
+            all.addAll(some);
+        } while (!some.isEmpty());
+        return all;
+    }
+
+    /** Messages that wait or are being worked off. */
+    public int size() {
+        Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(queue -> queue.queueUrl(url)
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes();
+        return attributes.values().stream().mapToInt(Integer::parseInt).sum();
+    }
+}

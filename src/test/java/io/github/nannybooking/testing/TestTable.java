@@ -1,0 +1,134 @@
+package io.github.nannybooking.testing;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** Writes jobs and applications as the marketplace does, and reads what became of them. */
+public final class TestTable {
+
+    private static final int MAX_BATCH = 25;
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    public TestTable(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    public void putJob(String username, String jobId) {
+        String key = "JOB#" + jobId;
+        put(Map.ofEntries(
+                text("PK", "USER#" + username),
+                text("SK", key),
+                text("GSI1PK", key),
+                text("GSI1SK", key),
+                text("GSI2SK", key),
+                text("id", jobId),
+                text("username", username),
+                text("jobType", "BABYSITTING"),
+                text("jobStatus", "OPEN"),
+                text("startDate", "2026-12-05"),
+                text("endDate", "2026-12-05"),
+                text("startTime", "17:30"),
+                text("endTime", "22:00"),
+                number("longitude", "-8.6291"),
+                number("latitude", "41.1579"),
+                text("address", "Rua de Cedofeita 120"),
+                text("city", "Porto"),
+                number("cost", "60")));
+    }
+
+    public void putApplication(String jobId, String id, String status, Map<String, AttributeValue> more) {
+        put(application(jobId, id, status, more));
+    }
+
+    public void putApplications(String jobId, List<String> ids, Map<String, AttributeValue> more) {
+        for (int from = 0; from < ids.size(); from += MAX_BATCH) {
+            List<WriteRequest> writes = ids.subList(from, Math.min(from + MAX_BATCH, ids.size())).stream()
+                    .map(id -> WriteRequest.builder()
+                            .putRequest(put -> put.item(application(jobId, id, "PENDING", more)))
+                            .build())
+                    .toList();
+            dynamoDb.batchWriteItem(batch -> batch.requestItems(Map.of(table, writes)));
+        }
+    }
+
+    private static Map<String, AttributeValue> application(
+            String jobId, String id, String status, Map<String, AttributeValue> more) {
+        String key = "JOB#" + jobId + "#APPLICATION#" + id;
+        Map<String, AttributeValue> item = new HashMap<>(Map.ofEntries(
+                text("PK", key),
+                text("SK", key),
+                text("GSI1PK", "JOB#" + jobId),
+                text("GSI1SK", "APPLICATION#" + id),
+                text("GSI2PK", "USER#nanny-" + id),
+                text("GSI2SK", "JOB#" + jobId),
+                text("id", id),
+                text("jobId", jobId),
+                text("username", "nanny-" + id),
+                text("jobApplicationStatus", status),
+                number("createdOn", "1795000000")));
+        item.putAll(more);
+        return item;
+    }
+
+    public String jobStatus(String username, String jobId) {
+        return read("USER#" + username, "JOB#" + jobId).get("jobStatus").s();
+    }
+
+    public String applicationStatus(String jobId, String id) {
+        return application(jobId, id).get("jobApplicationStatus").s();
+    }
+
+    /** The item as it is now; empty if there is none. */
+    public Map<String, AttributeValue> application(String jobId, String id) {
+        String key = "JOB#" + jobId + "#APPLICATION#" + id;
+        return read(key, key);
+    }
+
+    /** How many applications of the job are in each state. */
+    public Map<String, Long> applicationsByStatus(String jobId) {
+        return items(jobId).stream()
+                .filter(item -> item.containsKey("jobApplicationStatus"))
+                .collect(groupingBy(item -> item.get("jobApplicationStatus").s(), counting()));
+    }
+
+    private List<Map<String, AttributeValue>> items(String jobId) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        dynamoDb.queryPaginator(query -> query.tableName(table)
+                        .indexName("jobApplications")
+                        .keyConditionExpression("GSI1PK = :job")
+                        .expressionAttributeValues(Map.of(":job", AttributeValue.fromS("JOB#" + jobId))))
+                .items()
+                .forEach(items::add);
+        return items;
+    }
+
+    private void put(Map<String, AttributeValue> item) {
+        dynamoDb.putItem(put -> put.tableName(table).item(item));
+    }
+
+    private Map<String, AttributeValue> read(String partition, String sort) {
+        return dynamoDb.getItem(get -> get.tableName(table)
+                        .consistentRead(true)
+                        .key(Map.of("PK", AttributeValue.fromS(partition), "SK", AttributeValue.fromS(sort))))
+                .item();
+    }
+
+    private static Map.Entry<String, AttributeValue> text(String name, String value) {
+        return Map.entry(name, AttributeValue.fromS(value));
+    }
+
+    private static Map.Entry<String, AttributeValue> number(String name, String value) {
+        return Map.entry(name, AttributeValue.fromN(value));
+    }
+}
