@@ -53,11 +53,15 @@ public final class DeclineUpdate {
      * Looks why an application could not be declined. One that is DECLINED already is fine: SQS delivers at least once.
      *
      * @param item the application as it is now; empty or null if there is none
-     * @throws UndeclinableException if the application is not DECLINED
+     * @throws UndeclinableException if the application is in another state, or there is none
+     * @throws IllegalStateException if it became PENDING after the update was refused; trying again declines it
      */
     public void requireDeclined(@Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
         if (item == null || item.isEmpty()) {
             throw new UndeclinableException("the application does not exist");
+        }
+        if (ApplicationStatus.PENDING.isOf(item)) {
+            throw new IllegalStateException("the application became PENDING meanwhile");
         }
         if (!ApplicationStatus.DECLINED.isOf(item)) {
             AttributeValue status = item.get(ApplicationStatus.ATTRIBUTE);

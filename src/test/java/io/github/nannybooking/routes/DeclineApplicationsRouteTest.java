@@ -77,6 +77,17 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
+    void should_try_again_when_the_application_became_pending_after_the_update() throws Exception {
+        refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("PENDING")));
+        table.expectedMessageCount(3);
+        deadLetters.expectedMessageCount(0);
+
+        template.sendBody("direct:queue", MESSAGE);
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
     void should_send_a_message_that_is_no_json_to_the_dead_letter_queue_at_once() throws Exception {
         table.expectedMessageCount(0);
 
