@@ -61,9 +61,16 @@ final class AwsReadiness extends AbstractHealthCheck {
     /** The question under way or answered; a new one if the last failed. */
     private synchronized CompletableFuture<Void> asked() {
         if (asked == null || asked.isCompletedExceptionally()) {
-            asked = CompletableFuture.runAsync(this::ask);
+            asked = CompletableFuture.runAsync(this::ask, AwsReadiness::inOwnThread);
         }
         return asked;
+    }
+
+    /** Not in the common pool: it may have one thread alone, and the question may wait long for its answer. */
+    private static void inOwnThread(Runnable question) {
+        Thread thread = new Thread(question, "aws-readiness");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void ask() {

@@ -11,9 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +25,7 @@ public final class ScriptedAws implements AutoCloseable {
 
     private static final Answer NOTHING_SCRIPTED = new Answer(500, "{\"__type\": \"NothingScripted\"}", Duration.ZERO);
 
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final HttpServer server;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -83,8 +85,7 @@ public final class ScriptedAws implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(new Request(target.substring(target.lastIndexOf('.') + 1), body));
         Answer answer = answers.isEmpty() ? NOTHING_SCRIPTED : answers.remove();
-        CompletableFuture.delayedExecutor(answer.delay().toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> send(exchange, answer));
+        clock.schedule(() -> send(exchange, answer), answer.delay().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void send(HttpExchange exchange, Answer answer) {
@@ -101,5 +102,6 @@ public final class ScriptedAws implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        clock.shutdownNow();
     }
 }
