@@ -3,11 +3,14 @@ package io.github.nannybooking.booking;
 import io.github.nannybooking.aws.TransientFailures;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.JobStatus;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -71,16 +74,24 @@ public final class BookingTransaction {
                 .build();
     }
 
-    /** Reads both items as they are now, not from the index, and tells what stood against the booking. */
+    /**
+     * Reads both items as they are now and tells what stood against the booking. They are read in one transaction: of
+     * two reads, one could see its item after a booking that is being committed, and the other before it
+     * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Isolation</a>).
+     */
     private void requireBookedBefore(Booking booking) {
         BookingRequest request = booking.request();
-        Map<String, AttributeValue> job = read(request.jobKey().toItemKey());
+        List<ItemResponse> items = dynamoDb.transactGetItems(read -> read.transactItems(
+                        get(request.jobKey().toItemKey()),
+                        get(request.applicationKey().toItemKey())))
+                .responses();
+        Map<String, AttributeValue> job = items.get(0).item();
+        Map<String, AttributeValue> application = items.get(1).item();
         if (job.isEmpty()) {
             throw booking.owner() == null || booking.owner().equals(request.username())
                     ? BookingRefusedException.noSuchJob(request)
                     : BookingRefusedException.notYourJob(request);
         }
-        Map<String, AttributeValue> application = read(request.applicationKey().toItemKey());
         if (application.isEmpty()) {
             throw BookingRefusedException.noSuchApplication(request);
         }
@@ -93,8 +104,9 @@ public final class BookingTransaction {
         LOG.info("Job {} was booked with application {} before", request.jobId(), request.applicationId());
     }
 
-    private Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
-        return dynamoDb.getItem(get -> get.tableName(table).key(key).consistentRead(true))
-                .item();
+    private TransactGetItem get(Map<String, AttributeValue> key) {
+        return TransactGetItem.builder()
+                .get(get -> get.tableName(table).key(key))
+                .build();
     }
 }

@@ -101,11 +101,22 @@ class BookingTransactionTest {
 
     @Test
     void should_not_retry_what_fails_for_good_beside_a_conflict() {
-        aws.thenCancel("ConditionalCheckFailed", "TransactionConflict").thenAnswer(NO_ITEM);
+        aws.thenCancel("ConditionalCheckFailed", "TransactionConflict").thenAnswer(found(NO_ITEM, NO_ITEM));
 
         assertRefused("maria", 404, "No such job");
 
-        assertThat(aws.operations()).containsExactly("TransactWriteItems", "GetItem");
+        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
+    }
+
+    @Test
+    void should_read_again_while_another_booking_is_being_committed() {
+        aws.thenCancel("ConditionalCheckFailed", "TransactionConflict")
+                .thenCancel("None", "TransactionConflict")
+                .thenAnswer(found(job("CLOSED"), application("ACCEPTED")));
+
+        transaction.accept(booking("maria"));
+
+        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems", "TransactGetItems");
     }
 
     @Test
@@ -121,33 +132,32 @@ class BookingTransactionTest {
     @Test
     void should_find_that_the_same_booking_was_made_before() {
         aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed")
-                .thenAnswer(job("CLOSED"))
-                .thenAnswer(application("ACCEPTED"));
+                .thenAnswer(found(job("CLOSED"), application("ACCEPTED")));
 
         transaction.accept(booking("maria"));
 
-        assertThat(aws.operations()).containsExactly("TransactWriteItems", "GetItem", "GetItem");
-        assertThat(aws.requests().subList(1, 3))
-                .allSatisfy(read -> assertThat(read.body()).contains("\"ConsistentRead\":true"));
+        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
+        assertThat(aws.requests().get(1).body())
+                .contains("\"USER#maria\"", "\"JOB#j1\"", "\"JOB#j1#APPLICATION#a1\"", "\"babysitter\"");
     }
 
     @Test
     void should_refuse_a_job_that_nobody_has() {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed").thenAnswer(NO_ITEM);
+        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed").thenAnswer(found(NO_ITEM, NO_ITEM));
 
         assertRefused(null, 404, "No such job");
     }
 
     @Test
     void should_refuse_a_job_of_somebody_else() {
-        aws.thenCancel("ConditionalCheckFailed", "None").thenAnswer(NO_ITEM);
+        aws.thenCancel("ConditionalCheckFailed", "None").thenAnswer(found(NO_ITEM, application("PENDING")));
 
         assertRefused("joao", 403, "Not your job");
     }
 
     @Test
     void should_refuse_an_application_that_the_job_does_not_have() {
-        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer(job("OPEN")).thenAnswer(NO_ITEM);
+        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer(found(job("OPEN"), NO_ITEM));
 
         assertRefused("maria", 404, "No such application");
     }
@@ -155,9 +165,7 @@ class BookingTransactionTest {
     @ParameterizedTest
     @CsvSource({"PENDING", "DECLINED"})
     void should_refuse_a_job_that_is_booked_with_another_application(String status) {
-        aws.thenCancel("ConditionalCheckFailed", "None")
-                .thenAnswer(job("CLOSED"))
-                .thenAnswer(application(status));
+        aws.thenCancel("ConditionalCheckFailed", "None").thenAnswer(found(job("CLOSED"), application(status)));
 
         assertRefused("maria", 409, "Job already booked");
     }
@@ -165,7 +173,7 @@ class BookingTransactionTest {
     @ParameterizedTest
     @CsvSource({"ACCEPTED", "DECLINED"})
     void should_refuse_an_application_that_is_not_pending(String status) {
-        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer(job("OPEN")).thenAnswer(application(status));
+        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer(found(job("OPEN"), application(status)));
 
         assertRefused("maria", 409, "Application not pending");
     }
@@ -181,6 +189,10 @@ class BookingTransactionTest {
 
     private static Booking booking(String owner) {
         return new Booking(new BookingRequest("maria", "j1", "a1"), owner, List.of());
+    }
+
+    private static String found(String job, String application) {
+        return "{\"Responses\": [%s, %s]}".formatted(job, application);
     }
 
     private static String job(String status) {
