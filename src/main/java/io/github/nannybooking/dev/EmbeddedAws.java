@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
@@ -40,7 +39,6 @@ public final class EmbeddedAws implements AutoCloseable {
         try {
             SQSRestServer sqs = SQSRestServerBuilder.withInterface(LOOPBACK)
                     .withPort(sqsPort)
-                    .withServerAddress(NodeAddress.apply("http", LOOPBACK, sqsPort, ""))
                     .start();
             return new EmbeddedAws(
                     dynamoDb, sqs, sqs.waitUntilStarted().localAddress().getPort());
