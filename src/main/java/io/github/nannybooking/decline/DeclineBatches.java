@@ -27,16 +27,18 @@ public final class DeclineBatches {
         int bytes = 0;
         for (Map<String, AttributeValue> application : applications) {
             String message = DeclineMessage.write(application);
-            if (size(message) > MAX_BYTES) {
+            int size = size(message);
+            if (size > MAX_BYTES) {
                 message = DeclineMessage.writeIds(application);
+                size = size(message);
             }
-            if (batches.isEmpty() || batch.size() == MAX_MESSAGES || bytes + size(message) > MAX_BYTES) {
+            if (batches.isEmpty() || batch.size() == MAX_MESSAGES || bytes + size > MAX_BYTES) {
                 batch = new ArrayList<>();
                 batches.add(batch);
                 bytes = 0;
             }
             batch.add(message);
-            bytes += size(message);
+            bytes += size;
         }
         return batches;
     }
