@@ -14,6 +14,8 @@ import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -132,16 +134,11 @@ class BookingIT {
     void should_let_exactly_one_of_20_concurrent_bookings_win() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, ids(20), Map.of());
-        ExecutorService callers = Executors.newFixedThreadPool(20);
-        List<Callable<HttpResponse<String>>> bookings = ids(20).stream()
-                .map(id -> (Callable<HttpResponse<String>>) () -> app.caller().book("maria", job, id))
-                .toList();
 
-        Map<Integer, Long> answers = callers.invokeAll(bookings).stream()
-                .collect(groupingBy(booking -> result(booking).statusCode(), counting()));
-        callers.shutdown();
+        List<Integer> answers = bookAllAtOnce(ids(20));
 
-        assertThat(answers).isEqualTo(Map.of(200, 1L, 409, 19L));
+        assertThat(answers.stream().collect(groupingBy(status -> status, counting())))
+                .isEqualTo(Map.of(200, 1L, 409, 19L));
         awaitDeclined(19);
     }
 
@@ -150,24 +147,26 @@ class BookingIT {
     void should_answer_20_concurrent_requests_for_the_same_booking_alike() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, ids(3), Map.of());
-        ExecutorService callers = Executors.newFixedThreadPool(20);
-        List<Callable<HttpResponse<String>>> bookings = IntStream.range(0, 20)
-                .mapToObj(
-                        i -> (Callable<HttpResponse<String>>) () -> app.caller().book("maria", job, "a1"))
-                .toList();
 
-        assertThat(callers.invokeAll(bookings))
-                .allSatisfy(booking -> assertThat(result(booking).statusCode()).isEqualTo(200));
-        callers.shutdown();
+        List<Integer> answers = bookAllAtOnce(Collections.nCopies(20, "a1"));
+
+        assertThat(answers).hasSize(20).containsOnly(200);
         awaitDeclined(2);
     }
 
-    private static <T> T result(Future<T> future) {
-        try {
-            return future.get();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+    /** Sends a booking for each of the applications, all at the same time; the statuses of their answers. */
+    private List<Integer> bookAllAtOnce(List<String> applicationIds) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(applicationIds.size());
+        List<Callable<Integer>> bookings = applicationIds.stream()
+                .map(id -> (Callable<Integer>)
+                        () -> app.caller().book("maria", job, id).statusCode())
+                .toList();
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> answer : callers.invokeAll(bookings)) {
+            statuses.add(answer.get());
         }
+        callers.shutdown();
+        return statuses;
     }
 
     @Test

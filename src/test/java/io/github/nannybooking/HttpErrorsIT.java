@@ -8,6 +8,7 @@ import io.github.nannybooking.testing.HttpCaller;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -71,24 +72,14 @@ class HttpErrorsIT {
 
     @Test
     void should_answer_400_to_no_body_at_all() throws Exception {
-        assertProblem(
-                caller.send(caller.to("/bookings")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.noBody())),
-                400,
-                "Invalid request");
+        assertProblem(post("application/json", BodyPublishers.noBody()), 400, "Invalid request");
     }
 
     @Test
     void should_answer_400_to_what_is_not_utf_8() throws Exception {
         byte[] latin1 = VALID.replace("maria", "josé").getBytes(StandardCharsets.ISO_8859_1);
 
-        assertProblem(
-                caller.send(caller.to("/bookings")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(latin1))),
-                400,
-                "Invalid request");
+        assertProblem(post("application/json", BodyPublishers.ofByteArray(latin1)), 400, "Invalid request");
     }
 
     @Test
@@ -135,12 +126,7 @@ class HttpErrorsIT {
                 "multipart/form-data; boundary=x"
             })
     void should_answer_415_to_what_is_not_json(String contentType) throws Exception {
-        assertProblem(
-                caller.send(caller.to("/bookings")
-                        .header("Content-Type", contentType)
-                        .POST(BodyPublishers.ofString(VALID))),
-                415,
-                "Unsupported media type");
+        assertProblem(post(contentType, BodyPublishers.ofString(VALID)), 415, "Unsupported media type");
     }
 
     @Test
@@ -158,12 +144,7 @@ class HttpErrorsIT {
 
     @Test
     void should_take_a_charset_beside_the_content_type() throws Exception {
-        assertProblem(
-                caller.send(caller.to("/bookings")
-                        .header("Content-Type", "application/json; charset=utf-8")
-                        .POST(BodyPublishers.ofString(VALID))),
-                404,
-                "No such job");
+        assertProblem(post("application/json; charset=utf-8", BodyPublishers.ofString(VALID)), 404, "No such job");
     }
 
     @Test
@@ -190,9 +171,7 @@ class HttpErrorsIT {
         byte[] tooLarge = (VALID + " ".repeat(65_536)).getBytes(StandardCharsets.UTF_8);
 
         assertProblem(
-                caller.send(caller.to("/bookings")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge)))),
+                post("application/json", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge))),
                 413,
                 "Body too large");
     }
@@ -233,6 +212,11 @@ class HttpErrorsIT {
         assertThat(caller.managementStatus("/observe/health/live")).isEqualTo(200);
         assertThat(caller.managementStatus("/observe/health/ready")).isEqualTo(200);
         assertThat(caller.management("/observe/metrics")).contains("camel_exchanges_total", "decline-applications");
+    }
+
+    private static HttpResponse<String> post(String contentType, BodyPublisher body) {
+        return caller.send(
+                caller.to("/bookings").header("Content-Type", contentType).POST(body));
     }
 
     private static JsonNode assertProblem(HttpResponse<String> answer, int status, String title) throws Exception {

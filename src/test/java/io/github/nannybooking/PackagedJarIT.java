@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -52,14 +51,12 @@ class PackagedJarIT {
     @Test
     void should_start_while_aws_is_down_and_get_ready_when_it_answers() throws Exception {
         Resources resources = AWS.newResources();
-        TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
-        table.putJob("maria", "j1");
-        table.putApplications("j1", List.of("a1", "a2", "a3"), Map.of());
+        TestTable table = withJobOfThreeApplications(resources);
         try (Relay dynamoDb = new Relay(AWS.dynamoDbEndpoint());
                 Relay sqs = new Relay(AWS.sqsEndpoint());
                 JarProcess app =
                         JarProcess.start(directory, dynamoDb.endpoint(), sqs.endpoint(), resources.asEnvironment())) {
-            await().atMost(START).until(() -> app.caller().managementStatus("/observe/health/live") == 200);
+            app.caller().awaitManagementStatus("/observe/health/live", 200);
 
             assertThat(app.caller().managementStatus("/observe/health/ready")).isEqualTo(503);
             HttpResponse<String> refused = app.caller().book("maria", "j1", "a1");
@@ -73,10 +70,9 @@ class PackagedJarIT {
             dynamoDb.open();
             sqs.open();
 
-            await().atMost(START).until(() -> app.caller().managementStatus("/observe/health/ready") == 200);
+            app.caller().awaitManagementStatus("/observe/health/ready", 200);
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
-            await().atMost(START).untilAsserted(() -> assertThat(table.applicationsByStatus("j1"))
-                    .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", 2L)));
+            awaitTwoDeclined(table);
 
             app.terminate();
             assertThat(app.awaitExit()).isEqualTo(SIGTERM);
@@ -89,13 +85,11 @@ class PackagedJarIT {
     @Test
     void should_send_nothing_and_answer_503_when_the_queue_is_down_then_make_up_for_it() throws Exception {
         Resources resources = AWS.newResources();
-        TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
-        table.putJob("maria", "j1");
-        table.putApplications("j1", List.of("a1", "a2", "a3"), Map.of());
+        TestTable table = withJobOfThreeApplications(resources);
         try (Relay sqs = new Relay(AWS.sqsEndpoint());
                 JarProcess app = JarProcess.start(
                         directory, AWS.dynamoDbEndpoint(), sqs.endpoint(), resources.asEnvironment())) {
-            await().atMost(START).until(() -> app.caller().managementStatus("/observe/health/live") == 200);
+            app.caller().awaitManagementStatus("/observe/health/live", 200);
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(503);
             assertThat(table.applicationStatus("j1", "a1")).isEqualTo("ACCEPTED");
 
@@ -104,8 +98,7 @@ class PackagedJarIT {
             HttpResponse<String> again = app.caller().book("maria", "j1", "a1");
             assertThat(again.statusCode()).isEqualTo(200);
             assertThat(again.body()).contains("\"declining\":2");
-            await().atMost(START).untilAsserted(() -> assertThat(table.applicationsByStatus("j1"))
-                    .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", 2L)));
+            awaitTwoDeclined(table);
         }
     }
 
@@ -117,8 +110,7 @@ class PackagedJarIT {
         TestQueue queue = new TestQueue(AWS.sqs(), resources.queue());
         TestQueue deadLetters = new TestQueue(AWS.sqs(), resources.deadLetterQueue());
         Resources byUrl = new Resources(resources.table(), queue.url(), deadLetters.url());
-        try (JarProcess app =
-                JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), byUrl.asEnvironment())) {
+        try (JarProcess app = start(byUrl.asEnvironment())) {
             queue.send(List.of("{\"id\": \"a1\", \"jobId\": \"j1\"}", "poison"), Map.of());
 
             await().atMost(START).untilAsserted(() -> assertThat(table.applicationStatus("j1", "a1"))
@@ -132,9 +124,8 @@ class PackagedJarIT {
     @Test
     void should_never_create_what_is_missing() throws Exception {
         Resources missing = new Resources("missing-table", "missing-queue", "missing-dead-letters");
-        try (JarProcess app =
-                JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), missing.asEnvironment())) {
-            await().atMost(START).until(() -> app.caller().managementStatus("/observe/health/ready") == 503);
+        try (JarProcess app = start(missing.asEnvironment())) {
+            app.caller().awaitManagementStatus("/observe/health/ready", 503);
 
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(500);
         }
@@ -147,9 +138,7 @@ class PackagedJarIT {
 
     @Test
     void should_refuse_to_start_with_a_bad_setting_in_one_clear_line() throws Exception {
-        Map<String, String> environment = new HashMap<>(Resources.DEFAULT.asEnvironment());
-        environment.put("BOOKING_DECLINE_BATCH_SIZE", "11");
-        try (JarProcess app = JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), environment)) {
+        try (JarProcess app = start(Map.of("BOOKING_DECLINE_BATCH_SIZE", "11"))) {
             assertThat(app.awaitExit()).isEqualTo(1);
             assertThat(app.log().lines().filter(line -> !line.contains(" INFO ")))
                     .containsExactly(
@@ -159,8 +148,7 @@ class PackagedJarIT {
 
     @Test
     void should_refuse_to_start_without_a_region_in_one_clear_line() throws Exception {
-        Map<String, String> environment = Map.of("AWS_REGION", "", "AWS_EC2_METADATA_DISABLED", "true");
-        try (JarProcess app = JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), environment)) {
+        try (JarProcess app = start(Map.of("AWS_REGION", "", "AWS_EC2_METADATA_DISABLED", "true"))) {
             assertThat(app.awaitExit()).isEqualTo(1);
             assertThat(app.log())
                     .contains("Nanny Booking can't start: AWS_REGION, or the AWS profile, must name a region");
@@ -180,10 +168,8 @@ class PackagedJarIT {
                       steps:
                         - setBody: {constant: edited}
                 """);
-        Map<String, String> environment = new HashMap<>(Resources.DEFAULT.asEnvironment());
-        environment.put("BOOKING_ROUTES", "edited");
-        try (JarProcess app = JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), environment)) {
-            await().atMost(START).until(() -> app.caller().managementStatus("/observe/health/live") == 200);
+        try (JarProcess app = start(Map.of("BOOKING_ROUTES", "edited"))) {
+            app.caller().awaitManagementStatus("/observe/health/live", 200);
 
             assertThat(app.caller()
                             .send(app.caller().to("/ping").header("Content-Type", "text/plain"))
@@ -192,5 +178,21 @@ class PackagedJarIT {
             assertThat(app.caller().post("/ping", "{}").statusCode()).isEqualTo(415);
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(404);
         }
+    }
+
+    private JarProcess start(Map<String, String> environment) throws IOException {
+        return JarProcess.start(directory, AWS.dynamoDbEndpoint(), AWS.sqsEndpoint(), environment);
+    }
+
+    private static TestTable withJobOfThreeApplications(Resources resources) {
+        TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
+        table.putJob("maria", "j1");
+        table.putApplications("j1", List.of("a1", "a2", "a3"), Map.of());
+        return table;
+    }
+
+    private static void awaitTwoDeclined(TestTable table) {
+        await().atMost(START).untilAsserted(() -> assertThat(table.applicationsByStatus("j1"))
+                .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", 2L)));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.nannybooking.dev.SdkEnvironment;
-import io.github.nannybooking.testing.FreePorts;
+import io.github.nannybooking.testing.TestApp;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -45,7 +45,7 @@ class StartupChecksTest {
     @ParameterizedTest
     @EnumSource
     void should_keep_every_default_within_its_bounds_and_refuse_what_is_beyond(Setting setting) {
-        Main main = application();
+        Main main = TestApp.onFreePorts();
         main.init();
         assertThatCode(() -> setting.check(main.getCamelContext())).doesNotThrowAnyException();
 
@@ -115,7 +115,7 @@ class StartupChecksTest {
 
     @Test
     void should_refuse_to_start_with_one_port_for_callers_and_operators() {
-        Main main = application();
+        Main main = TestApp.onFreePorts();
         main.addOverrideProperty("booking.management-port", "{{booking.http-port}}");
 
         assertThatExceptionOfType(InvalidSettingException.class)
@@ -124,16 +124,9 @@ class StartupChecksTest {
     }
 
     private static Main init(String key, String value) {
-        Main main = application();
+        Main main = TestApp.onFreePorts();
         main.addOverrideProperty(key, value);
         main.init();
-        return main;
-    }
-
-    private static Main application() {
-        Main main = NannyBooking.application();
-        main.addOverrideProperty("booking.http-port", String.valueOf(FreePorts.next()));
-        main.addOverrideProperty("booking.management-port", String.valueOf(FreePorts.next()));
         return main;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.nannybooking.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,6 +65,10 @@ public final class HttpCaller {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public void awaitManagementStatus(String path, int status) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> managementStatus(path) == status);
     }
 
     public String management(String path) {

@@ -2,11 +2,13 @@ package io.github.nannybooking.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.dev.SdkEnvironment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar in a process of its own, in an empty directory, with nothing but the environment to go by. */
@@ -35,11 +37,13 @@ public final class JarProcess implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        // nothing of the environment that the tests happen to run in
+        java.environment().keySet().retainAll(Set.of("PATH", "HOME"));
         java.environment()
                 .putAll(Map.of(
-                        "AWS_REGION", "us-east-1",
-                        "AWS_ACCESS_KEY_ID", "local",
-                        "AWS_SECRET_ACCESS_KEY", "local",
+                        "AWS_REGION", SdkEnvironment.REGION,
+                        "AWS_ACCESS_KEY_ID", SdkEnvironment.CREDENTIAL,
+                        "AWS_SECRET_ACCESS_KEY", SdkEnvironment.CREDENTIAL,
                         "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString(),
                         "AWS_ENDPOINT_URL_SQS", sqs.toString(),
                         "HTTP_PORT", String.valueOf(port),

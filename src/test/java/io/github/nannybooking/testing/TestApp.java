@@ -1,9 +1,6 @@
 package io.github.nannybooking.testing;
 
-import static org.awaitility.Awaitility.await;
-
 import io.github.nannybooking.NannyBooking;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.main.Main;
 
@@ -18,20 +15,28 @@ public final class TestApp implements AutoCloseable {
         this.caller = caller;
     }
 
+    /** The application on ports that nobody listens on, not started yet. */
+    public static Main onFreePorts() {
+        Main main = NannyBooking.application();
+        main.addOverrideProperty("booking.http-port", String.valueOf(FreePorts.next()));
+        main.addOverrideProperty("booking.management-port", String.valueOf(FreePorts.next()));
+        return main;
+    }
+
     /** @param settings {@code booking.*} settings that differ from their defaults */
     public static TestApp start(Resources resources, Map<String, String> settings) {
-        int port = FreePorts.next();
-        int managementPort = FreePorts.next();
-        Main main = NannyBooking.application();
-        main.addOverrideProperty("booking.http-port", String.valueOf(port));
-        main.addOverrideProperty("booking.management-port", String.valueOf(managementPort));
+        Main main = onFreePorts();
         main.addOverrideProperty("booking.decline.wait-time", "1");
         resources.asSettings().forEach(main::addOverrideProperty);
         settings.forEach(main::addOverrideProperty);
         main.start();
-        HttpCaller caller = new HttpCaller(port, managementPort);
-        await().atMost(Duration.ofSeconds(30)).until(() -> caller.managementStatus("/observe/health/ready") == 200);
+        HttpCaller caller = new HttpCaller(port(main, "booking.http-port"), port(main, "booking.management-port"));
+        caller.awaitManagementStatus("/observe/health/ready", 200);
         return new TestApp(main, caller);
+    }
+
+    private static int port(Main main, String key) {
+        return Integer.parseInt(main.getCamelContext().resolvePropertyPlaceholders("{{" + key + "}}"));
     }
 
     public HttpCaller caller() {
