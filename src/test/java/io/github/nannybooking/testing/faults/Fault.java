@@ -1,0 +1,36 @@
+package io.github.nannybooking.testing.faults;
+
+import java.util.Set;
+
+/** What can go wrong between the application and AWS. */
+public enum Fault {
+    /** 500: the service failed by itself, nothing was done. */
+    REFUSE,
+    /** 503: nothing was done. */
+    UNAVAILABLE,
+    /** The error by which the service asks for fewer requests; nothing was done. */
+    THROTTLE,
+    /** The transaction is cancelled, because another one has its first item. */
+    CONFLICT("TransactWriteItems", "TransactGetItems"),
+    /** The transaction's token belongs to one that is not through yet; nothing was done. */
+    IN_PROGRESS("TransactWriteItems"),
+    /** The connection ends without an answer, nothing was done. */
+    RESET,
+    /** The request was worked off, then the connection ends without an answer. */
+    LOSE_ANSWER,
+    /** The request was worked off at once, but the answer comes late. */
+    DELAY,
+    /** The first, third, … entry of a batch failed by the service's own fault, only the others were worked off. */
+    REFUSE_HALF("SendMessageBatch", "DeleteMessageBatch");
+
+    private final Set<String> operations;
+
+    /** @param operations where it can happen; everywhere if there are none */
+    Fault(String... operations) {
+        this.operations = Set.of(operations);
+    }
+
+    boolean fits(String operation) {
+        return operations.isEmpty() || operations.contains(operation);
+    }
+}
