@@ -24,8 +24,8 @@ public final class NannyBooking {
     public static Main application() {
         Main main = new Main();
         main.addMainListener(new StartupChecks());
-        main.configure().addConfiguration(new HttpConfiguration());
         main.configure().addConfiguration(new AwsConfiguration());
+        main.configure().addConfiguration(new HttpConfiguration());
         main.configure().addConfiguration(new BookingConfiguration());
         main.configure().addConfiguration(new DeclineConfiguration());
         return main;

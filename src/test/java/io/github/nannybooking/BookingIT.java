@@ -7,9 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.testing.Resources;
+import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.TestApp;
-import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
 import java.net.http.HttpResponse;
@@ -37,22 +36,19 @@ class BookingIT {
     private static final String STAND_IN =
             "LocalStack runs the same DynamoDB Local as the embedded default; a stand-in may not isolate transactions";
 
-    private static final TestAws AWS = TestAws.shared();
+    private static final Marketplace MARKET = Marketplace.create();
 
     private static TestApp app;
-    private static TestTable table;
-    private static TestQueue queue;
-    private static TestQueue deadLetters;
 
+    private final TestTable table = MARKET.table();
+    private final TestQueue queue = MARKET.queue();
+    private final TestQueue deadLetters = MARKET.deadLetters();
     private final String job = UUID.randomUUID().toString();
 
     @BeforeAll
     static void start() {
-        Resources resources = AWS.newResources();
-        table = new TestTable(AWS.dynamoDb(), resources.table());
-        queue = new TestQueue(AWS.sqs(), resources.queue());
-        deadLetters = new TestQueue(AWS.sqs(), resources.deadLetterQueue());
-        app = TestApp.start(resources, Map.of("booking.decline.batch-size", "10", "booking.decline.consumers", "2"));
+        app = TestApp.start(
+                MARKET.resources(), Map.of("booking.decline.batch-size", "10", "booking.decline.consumers", "2"));
     }
 
     @AfterAll

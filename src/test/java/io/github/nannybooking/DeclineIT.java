@@ -3,9 +3,8 @@ package io.github.nannybooking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.nannybooking.testing.Resources;
+import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.TestApp;
-import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
 import java.time.Duration;
@@ -20,22 +19,18 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** Declines from the queue to DECLINED or to the dead letter queue, whoever sent them. */
 class DeclineIT {
 
-    private static final TestAws AWS = TestAws.shared();
+    private static final Marketplace MARKET = Marketplace.create();
 
     private static TestApp app;
-    private static TestTable table;
-    private static TestQueue queue;
-    private static TestQueue deadLetters;
 
+    private final TestTable table = MARKET.table();
+    private final TestQueue queue = MARKET.queue();
+    private final TestQueue deadLetters = MARKET.deadLetters();
     private final String job = UUID.randomUUID().toString();
 
     @BeforeAll
     static void start() {
-        Resources resources = AWS.newResources();
-        table = new TestTable(AWS.dynamoDb(), resources.table());
-        queue = new TestQueue(AWS.sqs(), resources.queue());
-        deadLetters = new TestQueue(AWS.sqs(), resources.deadLetterQueue());
-        app = TestApp.start(resources, Map.of("booking.decline.batch-size", "10"));
+        app = TestApp.start(MARKET.resources(), Map.of("booking.decline.batch-size", "10"));
     }
 
     @AfterAll
@@ -127,7 +122,7 @@ class DeclineIT {
         return message.messageAttributes().get(name).stringValue();
     }
 
-    private static void awaitQueueEmpty() {
+    private void awaitQueueEmpty() {
         await().atMost(Duration.ofSeconds(15)).until(() -> queue.size() == 0);
     }
 }

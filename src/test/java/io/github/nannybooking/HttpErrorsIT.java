@@ -117,6 +117,15 @@ class HttpErrorsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void should_answer_405_and_the_allowed_method_at_a_booking(String method) throws Exception {
+        HttpResponse<String> answer = caller.send(caller.to("/bookings/1").method(method, BodyPublishers.noBody()));
+
+        assertProblem(answer, 405, "Method not allowed");
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "text/plain",
@@ -181,7 +190,7 @@ class HttpErrorsIT {
             strings = {
                 "/",
                 "/nowhere",
-                "/bookings/1",
+                "/bookings/1/2",
                 "/pom.xml",
                 "/application.properties",
                 "/routes/book-nanny.camel.yaml",

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.testing.JarProcess;
-import io.github.nannybooking.testing.Relay;
 import io.github.nannybooking.testing.Resources;
 import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
+import io.github.nannybooking.testing.faults.FaultProxy;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -52,8 +53,8 @@ class PackagedJarIT {
     void should_start_while_aws_is_down_and_get_ready_when_it_answers() throws Exception {
         Resources resources = AWS.newResources();
         TestTable table = withJobOfThreeApplications(resources);
-        try (Relay dynamoDb = new Relay(AWS.dynamoDbEndpoint());
-                Relay sqs = new Relay(AWS.sqsEndpoint());
+        try (FaultProxy dynamoDb = new FaultProxy(AWS.dynamoDbEndpoint());
+                FaultProxy sqs = new FaultProxy(AWS.sqsEndpoint());
                 JarProcess app =
                         JarProcess.start(directory, dynamoDb.endpoint(), sqs.endpoint(), resources.asEnvironment())) {
             app.caller().awaitManagementStatus("/observe/health/live", 200);
@@ -83,21 +84,21 @@ class PackagedJarIT {
     }
 
     @Test
-    void should_send_nothing_and_answer_503_when_the_queue_is_down_then_make_up_for_it() throws Exception {
+    void should_book_while_the_queue_is_down_and_decline_when_it_is_up() throws Exception {
         Resources resources = AWS.newResources();
         TestTable table = withJobOfThreeApplications(resources);
-        try (Relay sqs = new Relay(AWS.sqsEndpoint());
-                JarProcess app = JarProcess.start(
-                        directory, AWS.dynamoDbEndpoint(), sqs.endpoint(), resources.asEnvironment())) {
+        Map<String, String> environment = new HashMap<>(resources.asEnvironment());
+        environment.put("BOOKING_RECONCILE_INTERVAL", "1");
+        environment.put("BOOKING_RECONCILE_FIRST_CHECK", "1");
+        try (FaultProxy sqs = new FaultProxy(AWS.sqsEndpoint());
+                JarProcess app = JarProcess.start(directory, AWS.dynamoDbEndpoint(), sqs.endpoint(), environment)) {
             app.caller().awaitManagementStatus("/observe/health/live", 200);
-            assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(503);
-            assertThat(table.applicationStatus("j1", "a1")).isEqualTo("ACCEPTED");
+            HttpResponse<String> answer = app.caller().book("maria", "j1", "a1");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"declining\":2");
 
             sqs.open();
 
-            HttpResponse<String> again = app.caller().book("maria", "j1", "a1");
-            assertThat(again.statusCode()).isEqualTo(200);
-            assertThat(again.body()).contains("\"declining\":2");
             awaitTwoDeclined(table);
         }
     }

@@ -27,20 +27,29 @@ public final class AwsConfiguration implements CamelConfiguration {
     /** More than the 20 threads that work off HTTP requests, each with one request to AWS at a time. */
     private static final int MAX_CONNECTIONS = 50;
 
+    @BindToRegistry
+    public RequestBudget requestBudget(@PropertyInject("booking.aws.budget") long budget) {
+        return new RequestBudget(Duration.ofMillis(budget));
+    }
+
     @BindToRegistry(destroyMethod = "close")
     public DynamoDbClient dynamoDbClient(
+            RequestBudget budget,
             @PropertyInject("booking.aws.attempts") int attempts,
             @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout) {
         return DynamoDbClient.builder()
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS))
                 .overrideConfiguration(settings -> settings.retryStrategy(retries(attempts))
-                        .apiCallAttemptTimeout(Duration.ofMillis(attemptTimeout)))
+                        .apiCallAttemptTimeout(Duration.ofMillis(attemptTimeout))
+                        .apiCallTimeout(budget.whole())
+                        .addExecutionInterceptor(budget))
                 .build();
     }
 
     @BindToRegistry(destroyMethod = "close")
     public SqsClient sqsClient(
             CamelContext context,
+            RequestBudget budget,
             @PropertyInject("booking.aws.attempts") int attempts,
             @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout,
             @PropertyInject("booking.decline.consumers") int consumers) {
@@ -55,6 +64,7 @@ public final class AwsConfiguration implements CamelConfiguration {
                 .overrideConfiguration(settings -> settings.retryStrategy(retries(attempts))
                         .apiCallAttemptTimeout(timeout)
                         .addExecutionInterceptor(queueNames)
+                        .addExecutionInterceptor(budget)
                         .addExecutionInterceptor(new LongPolls(timeout)))
                 .build();
     }

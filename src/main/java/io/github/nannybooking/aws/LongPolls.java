@@ -1,7 +1,6 @@
 package io.github.nannybooking.aws;
 
 import java.time.Duration;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -22,13 +21,7 @@ final class LongPolls implements ExecutionInterceptor {
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
         if (context.request() instanceof ReceiveMessageRequest receive && receive.waitTimeSeconds() != null) {
             Duration timeout = attemptTimeout.plusSeconds(receive.waitTimeSeconds());
-            return receive.toBuilder()
-                    .overrideConfiguration(receive.overrideConfiguration()
-                            .map(AwsRequestOverrideConfiguration::toBuilder)
-                            .orElseGet(AwsRequestOverrideConfiguration::builder)
-                            .apiCallAttemptTimeout(timeout)
-                            .build())
-                    .build();
+            return Overrides.add(receive, overrides -> overrides.apiCallAttemptTimeout(timeout));
         }
         return context.request();
     }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record Booking(BookingRequest request, String owner, List<Map<String, AttributeValue>> others) {
 
-    /** The answer, once the application is accepted and the others are queued. */
+    /** The answer, once the application is accepted: the others are queued, or left to the reconciler. */
     public Answer answer() {
         return new Answer(request.jobId(), JobStatus.CLOSED, request.applicationId(), others.size());
     }
@@ -22,7 +22,7 @@ public record Booking(BookingRequest request, String owner, List<Map<String, Att
     /**
      * The body of the 200 of {@code POST /bookings}.
      *
-     * @param declining the number of applications that were queued to be declined
+     * @param declining the number of applications that are being declined
      */
     public record Answer(String jobId, JobStatus jobStatus, String acceptedApplicationId, int declining) {}
 }

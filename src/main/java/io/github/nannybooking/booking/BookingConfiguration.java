@@ -1,11 +1,13 @@
 package io.github.nannybooking.booking;
 
+import java.time.Clock;
+import java.time.Duration;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The beans that the route {@code book-nanny} names. */
+/** The beans that the routes of a booking name. */
 public final class BookingConfiguration implements CamelConfiguration {
 
     @BindToRegistry
@@ -14,8 +16,25 @@ public final class BookingConfiguration implements CamelConfiguration {
     }
 
     @BindToRegistry
+    public BookingOutbox bookingOutbox(
+            DynamoDbClient dynamoDb,
+            @PropertyInject("booking.table") String table,
+            @PropertyInject("booking.reconcile.first-check") long firstCheck,
+            @PropertyInject("booking.reconcile.max-delay") long maxDelay) {
+        return new BookingOutbox(
+                dynamoDb,
+                table,
+                new CheckSchedule(Clock.systemUTC(), Duration.ofSeconds(firstCheck), Duration.ofSeconds(maxDelay)));
+    }
+
+    @BindToRegistry
     public BookingTransaction bookingTransaction(
-            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table) {
-        return new BookingTransaction(dynamoDb, table);
+            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table, BookingOutbox outbox) {
+        return new BookingTransaction(dynamoDb, table, outbox);
+    }
+
+    @BindToRegistry
+    public BookingReports bookingReports(JobApplications applications) {
+        return new BookingReports(applications);
     }
 }

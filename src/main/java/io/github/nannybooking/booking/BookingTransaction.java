@@ -2,9 +2,11 @@ package io.github.nannybooking.booking;
 
 import io.github.nannybooking.aws.TransientFailures;
 import io.github.nannybooking.table.ApplicationStatus;
+import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.JobStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * The heart of a booking: job OPEN to CLOSED and application PENDING to ACCEPTED, both or none.
+ * The heart of a booking: job OPEN to CLOSED, application PENDING to ACCEPTED and the booking's record, all or none.
  *
  * <p>The SDK gives each call a client request token and repeats it with the same token when an answer was lost, so a
  * transaction that was committed all the same is not cancelled by its own repetition
@@ -28,10 +30,12 @@ public final class BookingTransaction {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final BookingOutbox outbox;
 
-    BookingTransaction(DynamoDbClient dynamoDb, String table) {
+    BookingTransaction(DynamoDbClient dynamoDb, String table, BookingOutbox outbox) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.outbox = outbox;
     }
 
     /**
@@ -49,13 +53,17 @@ public final class BookingTransaction {
                             request.applicationKey().toItemKey(),
                             ApplicationStatus.ATTRIBUTE,
                             ApplicationStatus.PENDING,
-                            ApplicationStatus.ACCEPTED)));
+                            ApplicationStatus.ACCEPTED),
+                    outbox.putNew(request)));
             LOG.info("Job {} is booked with application {}", request.jobId(), request.applicationId());
         } catch (TransactionCanceledException cancelled) {
             if (!TransientFailures.isConditionFailed(cancelled)) {
                 throw cancelled;
             }
-            requireBookedBefore(booking);
+            Optional<BookingRecord> record = requireBookedBefore(booking);
+            if (!booking.others().isEmpty()) {
+                outbox.putAgain(request, record);
+            }
         }
     }
 
@@ -75,23 +83,41 @@ public final class BookingTransaction {
     }
 
     /**
-     * Reads both items as they are now and tells what stood against the booking. They are read in one transaction: of
-     * two reads, one could see its item after a booking that is being committed, and the other before it
+     * Reads the items as they are now and tells what stood against the booking. They are read in one transaction: of
+     * several reads, one could see its item after a booking that is being committed, and another before it
      * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Isolation</a>).
+     *
+     * @return the booking's record; empty if the job was CLOSED by a program that wrote none
      */
-    private void requireBookedBefore(Booking booking) {
+    private Optional<BookingRecord> requireBookedBefore(Booking booking) {
         BookingRequest request = booking.request();
         List<ItemResponse> items = dynamoDb.transactGetItems(read -> read.transactItems(
                         get(request.jobKey().toItemKey()),
-                        get(request.applicationKey().toItemKey())))
+                        get(request.applicationKey().toItemKey()),
+                        get(new BookingKey(request.jobId()).toItemKey())))
                 .responses();
         Map<String, AttributeValue> job = items.get(0).item();
         Map<String, AttributeValue> application = items.get(1).item();
+        Optional<BookingRecord> record =
+                Optional.of(items.get(2).item()).filter(item -> !item.isEmpty()).map(BookingRecord::of);
         if (job.isEmpty()) {
             throw booking.owner() == null || booking.owner().equals(request.username())
                     ? BookingRefusedException.noSuchJob(request)
                     : BookingRefusedException.notYourJob(request);
         }
+        if (record.isPresent() && !record.get().request().equals(request)) {
+            throw BookingRefusedException.alreadyBooked(request);
+        }
+        if (record.isEmpty()) {
+            requireAccepted(request, job, application);
+        }
+        LOG.info("Job {} was booked with application {} before", request.jobId(), request.applicationId());
+        return record;
+    }
+
+    /** Of a job without a booking's record, the states alone tell. */
+    private static void requireAccepted(
+            BookingRequest request, Map<String, AttributeValue> job, Map<String, AttributeValue> application) {
         if (application.isEmpty()) {
             throw BookingRefusedException.noSuchApplication(request);
         }
@@ -101,7 +127,6 @@ public final class BookingTransaction {
         if (!ApplicationStatus.ACCEPTED.isOf(application)) {
             throw BookingRefusedException.alreadyBooked(request);
         }
-        LOG.info("Job {} was booked with application {} before", request.jobId(), request.applicationId());
     }
 
     private TransactGetItem get(Map<String, AttributeValue> key) {

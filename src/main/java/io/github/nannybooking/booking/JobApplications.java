@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The index {@code jobApplications}: a job and all its applications, eventually consistent. */
 public final class JobApplications {
-
-    private static final String INDEX = "jobApplications";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -24,8 +24,8 @@ public final class JobApplications {
     }
 
     /**
-     * Reads every page of the index for the job. What it finds only tells whom to decline, and why a booking failed;
-     * whether it may be made is decided by the transaction's conditions, since an index lags behind its table.
+     * Finds whom a booking declines. That only tells whom to decline, and why a booking failed; whether it may be made is
+     * decided by the transaction's conditions, since an index lags behind its table.
      */
     public Booking find(BookingRequest request) {
         String owner = null;
@@ -41,9 +41,20 @@ public final class JobApplications {
         return new Booking(request, owner, others);
     }
 
-    private Iterable<Map<String, AttributeValue>> itemsOf(String jobId) {
+    /** Leaves alone whose decline became a dead letter: it would only become another one. */
+    public Booking withoutFailed(@Body Booking booking, @ExchangeProperty("record") BookingRecord record) {
+        List<Map<String, AttributeValue>> others = booking.others().stream()
+                .filter(item -> ApplicationKey.idOf(item)
+                        .filter(record.failed()::contains)
+                        .isEmpty())
+                .toList();
+        return new Booking(booking.request(), booking.owner(), others);
+    }
+
+    /** Every page of the index for the job. */
+    Iterable<Map<String, AttributeValue>> itemsOf(String jobId) {
         return dynamoDb.queryPaginator(query -> query.tableName(table)
-                        .indexName(INDEX)
+                        .indexName(JobKey.INDEX)
                         .keyConditionExpression("GSI1PK = :job")
                         .expressionAttributeValues(Map.of(":job", AttributeValue.fromS(JobKey.indexKey(jobId)))))
                 .items();

@@ -1,13 +1,23 @@
 package io.github.nannybooking.decline;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /**
  * Cuts declines into batches that SQS takes in one SendMessageBatch request: up to {@value #MAX_MESSAGES} messages of
@@ -19,6 +29,8 @@ public final class DeclineBatches {
 
     static final int MAX_MESSAGES = 10;
     static final int MAX_BYTES = 262_144;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeclineBatches.class);
 
     /** The messages for {@code applications}, in batches; an item too large for a message is sent as its ids. */
     public List<List<String>> of(Collection<Map<String, AttributeValue>> applications) {
@@ -44,14 +56,39 @@ public final class DeclineBatches {
     }
 
     /**
-     * SQS answers 200 also when it took only some of the messages, and Camel's producer does not look.
-     *
-     * @throws DeclinesRefusedException if a message was refused
+     * The messages that SQS did not take: it answers 200 also when it took only some of a batch, and Camel's producer
+     * does not look. Camel keeps the ids of a batch's entries to itself, so a message is known by its MD5, with which SQS
+     * confirms what it took.
      */
-    public void requireAllSent(SendMessageBatchResponse response) {
-        if (!response.failed().isEmpty()) {
-            throw new DeclinesRefusedException(
-                    response.failed().stream().map(BatchResultErrorEntry::code).toList());
+    public List<String> refused(
+            @ExchangeProperty("batch") List<String> batch, @Body SendMessageBatchResponse response) {
+        Set<String> taken = response.successful().stream()
+                .map(SendMessageBatchResultEntry::md5OfMessageBody)
+                .collect(Collectors.toSet());
+        List<String> refused =
+                batch.stream().filter(message -> !taken.contains(md5(message))).toList();
+        if (!refused.isEmpty()) {
+            LOG.warn("SQS refused {} of {} declines: {}", refused.size(), batch.size(), response.failed());
+        }
+        return refused;
+    }
+
+    /**
+     * How long to wait before a batch, or what was refused of it, is sent, in milliseconds: not at all before the first
+     * attempt, then longer each time, and never as long as another instance.
+     *
+     * @param attempt from 0
+     */
+    public long pauseBefore(int attempt) {
+        return attempt == 0 ? 0 : ThreadLocalRandom.current().nextLong(50, 100L << attempt);
+    }
+
+    private static String md5(String message) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(message.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.nannybooking.aws.RequestBudget;
 import io.github.nannybooking.headers.HeaderAllowList;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -51,7 +52,8 @@ public final class HttpConfiguration implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) throws Exception {
-        context.addRoutesConfigurations(new ProblemAnswers(mapper));
+        context.addRoutesConfigurations(
+                new ProblemAnswers(mapper, context.getRegistry().findSingleByType(RequestBudget.class)));
         context.addStartupListener(new UnroutedRequests(mapper));
     }
 

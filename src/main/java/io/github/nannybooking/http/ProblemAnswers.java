@@ -1,14 +1,17 @@
 package io.github.nannybooking.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.aws.RequestBudget;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The route configuration {@value #ID}: whatever a route throws is answered with a problem, never with a stack trace or
- * an empty body. Every route behind an HTTP entry names it.
+ * an empty body, and AWS keeps no caller waiting longer than the budget of a request. Every route behind an HTTP entry
+ * names it.
  */
 final class ProblemAnswers extends RouteConfigurationBuilder {
 
@@ -17,14 +20,18 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
     private final ObjectMapper mapper;
+    private final RequestBudget budget;
 
-    ProblemAnswers(ObjectMapper mapper) {
+    ProblemAnswers(ObjectMapper mapper, RequestBudget budget) {
         this.mapper = mapper;
+        this.budget = budget;
     }
 
     @Override
     public void configuration() {
-        routeConfiguration(ID).onException(Exception.class).handled(true).process(this::answer);
+        RouteConfigurationDefinition routes = routeConfiguration(ID);
+        routes.interceptFrom().process(budget::begin);
+        routes.onException(Exception.class).handled(true).process(this::answer);
     }
 
     private void answer(Exchange exchange) throws Exception {

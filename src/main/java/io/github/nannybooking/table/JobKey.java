@@ -7,6 +7,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The key of a job: {@code PK=USER#<username>}, {@code SK=JOB#<id>}. */
 public record JobKey(String username, String jobId) {
 
+    /** The index that holds a job with all its applications. */
+    public static final String INDEX = "jobApplications";
+
     private static final String OWNER_PREFIX = "USER#";
 
     /** The primary key, as the SDK takes it. */

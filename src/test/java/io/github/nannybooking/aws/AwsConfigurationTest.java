@@ -55,7 +55,8 @@ class AwsConfigurationTest {
         try (ScriptedAws nobody = new ScriptedAws()) {
             CamelContext context = new DefaultCamelContext();
             AwsConfiguration configuration = new AwsConfiguration();
-            context.getRegistry().bind("sqs", SqsClient.class, configuration.sqsClient(context, 1, 100, 1));
+            RequestBudget budget = configuration.requestBudget(5_000);
+            context.getRegistry().bind("sqs", SqsClient.class, configuration.sqsClient(context, budget, 1, 100, 1));
             configuration.configure(context);
             assertThat(nobody.requests()).isEmpty();
             return context;

@@ -21,8 +21,10 @@ class AwsReadinessTest {
     private static final String DEAD_LETTERS = "http://127.0.0.1/000000000000/dead-letters";
 
     private final ScriptedAws aws = new ScriptedAws();
-    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(1, 5_000);
-    private final SqsClient sqs = new AwsConfiguration().sqsClient(new DefaultCamelContext(), 1, 5_000, 1);
+    private static final RequestBudget BUDGET = new RequestBudget(Duration.ofSeconds(5));
+
+    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(BUDGET, 1, 5_000);
+    private final SqsClient sqs = new AwsConfiguration().sqsClient(new DefaultCamelContext(), BUDGET, 1, 5_000, 1);
     private final HealthCheck readiness = new AwsReadiness(dynamoDb, sqs, "babysitter", List.of(QUEUE, DEAD_LETTERS));
 
     AwsReadinessTest() throws IOException {}

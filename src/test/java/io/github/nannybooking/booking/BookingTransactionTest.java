@@ -5,25 +5,36 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 class BookingTransactionTest {
 
     private static final int ATTEMPTS = 3;
     private static final String NO_ITEM = "{}";
+    private static final CheckSchedule SCHEDULE = new CheckSchedule(
+            Clock.fixed(Instant.parse("2026-12-05T17:30:00Z"), ZoneOffset.UTC),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(900));
 
     private final ScriptedAws aws = new ScriptedAws();
-    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(ATTEMPTS, 2_000);
-    private final BookingTransaction transaction = new BookingTransaction(dynamoDb, "babysitter");
+    private final DynamoDbClient dynamoDb = aws.dynamoDb(ATTEMPTS);
+    private final BookingTransaction transaction =
+            new BookingTransaction(dynamoDb, "babysitter", new BookingOutbox(dynamoDb, "babysitter", SCHEDULE));
 
     BookingTransactionTest() throws IOException {}
 
@@ -41,7 +52,7 @@ class BookingTransactionTest {
 
         JsonNode items =
                 new ObjectMapper().readTree(aws.requests().get(0).body()).get("TransactItems");
-        assertThat(items).hasSize(2);
+        assertThat(items).hasSize(3);
         assertUpdate(items.get(0).get("Update"), "USER#maria", "JOB#j1", "jobStatus", "OPEN", "CLOSED");
         assertUpdate(
                 items.get(1).get("Update"),
@@ -50,6 +61,9 @@ class BookingTransactionTest {
                 "jobApplicationStatus",
                 "PENDING",
                 "ACCEPTED");
+        assertThat(items.get(2).at("/Put/ConditionExpression").asText()).isEqualTo("attribute_not_exists(PK)");
+        assertThat(items.get(2).at("/Put/TableName").asText()).isEqualTo("babysitter");
+        assertThat(items.get(2).at("/Put/Item")).isEqualTo(new ObjectMapper().readTree(record("a1", "DECLINING")));
     }
 
     private static void assertUpdate(JsonNode update, String pk, String sk, String attribute, String from, String to) {
@@ -65,14 +79,15 @@ class BookingTransactionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TransactionConflict, None",
-        "None, TransactionConflict",
-        "ThrottlingError, None",
-        "None, ProvisionedThroughputExceeded",
+        "TransactionConflict, None, None",
+        "None, TransactionConflict, None",
+        "None, None, TransactionConflict",
+        "ThrottlingError, None, None",
+        "None, ProvisionedThroughputExceeded, None",
     })
-    void should_retry_a_transaction_cancelled_for_a_reason_that_passes(String job, String application)
+    void should_retry_a_transaction_cancelled_for_a_reason_that_passes(String job, String application, String record)
             throws Exception {
-        aws.thenCancel(job, application).thenAnswer("{}");
+        aws.thenCancel(job, application, record).thenAnswer("{}");
 
         transaction.accept(booking("maria"));
 
@@ -101,7 +116,7 @@ class BookingTransactionTest {
 
     @Test
     void should_not_retry_what_fails_for_good_beside_a_conflict() {
-        aws.thenCancel("ConditionalCheckFailed", "TransactionConflict").thenAnswer(found(NO_ITEM, NO_ITEM));
+        aws.thenCancel("ConditionalCheckFailed", "TransactionConflict").thenAnswer(found(NO_ITEM, NO_ITEM, NO_ITEM));
 
         assertRefused("maria", 404, "No such job");
 
@@ -112,7 +127,7 @@ class BookingTransactionTest {
     void should_read_again_while_another_booking_is_being_committed() {
         aws.thenCancel("ConditionalCheckFailed", "TransactionConflict")
                 .thenCancel("None", "TransactionConflict")
-                .thenAnswer(found(job("CLOSED"), application("ACCEPTED")));
+                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a1", "DECLINING"))));
 
         transaction.accept(booking("maria"));
 
@@ -132,7 +147,7 @@ class BookingTransactionTest {
     @Test
     void should_find_that_the_same_booking_was_made_before() {
         aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed")
-                .thenAnswer(found(job("CLOSED"), application("ACCEPTED")));
+                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a1", "DECLINING"))));
 
         transaction.accept(booking("maria"));
 
@@ -142,22 +157,89 @@ class BookingTransactionTest {
     }
 
     @Test
+    void should_refuse_another_application_than_the_record_names_whatever_the_states_say() {
+        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "ConditionalCheckFailed")
+                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a9", "DECLINING"))));
+
+        assertRefused("maria", 409, "Job already booked");
+    }
+
+    @Test
+    void should_know_the_same_booking_by_its_record_when_the_application_is_gone() {
+        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "ConditionalCheckFailed")
+                .thenAnswer(found(job("CLOSED"), NO_ITEM, item(record("a1", "COMPLETED"))));
+
+        transaction.accept(booking("maria"));
+
+        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
+    }
+
+    @Test
+    void should_know_the_same_booking_by_its_states_where_no_record_was_written() {
+        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "None")
+                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), NO_ITEM));
+
+        transaction.accept(booking("maria"));
+
+        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DECLINING", "COMPLETED"})
+    void should_look_at_a_booking_again_when_somebody_is_pending_all_the_same(String status) throws Exception {
+        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "ConditionalCheckFailed")
+                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a1", status))))
+                .thenAnswer("{}");
+
+        transaction.accept(bookingWithSomebodyPending());
+
+        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems", "PutItem");
+        assertPut(record("a1", "DECLINING"));
+    }
+
+    @Test
+    void should_begin_to_look_at_a_booking_that_was_made_without_a_record() throws Exception {
+        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "None")
+                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), NO_ITEM))
+                .thenAnswer("{}");
+
+        transaction.accept(bookingWithSomebodyPending());
+
+        assertPut(record("a1", "DECLINING"));
+    }
+
+    private void assertPut(String item) throws IOException {
+        JsonNode put = new ObjectMapper().readTree(aws.requests().get(2).body());
+        assertThat(put.get("TableName").asText()).isEqualTo("babysitter");
+        assertThat(put.get("Item")).isEqualTo(new ObjectMapper().readTree(item));
+    }
+
+    @Test
+    void should_retry_while_the_same_transaction_is_in_progress() throws Exception {
+        aws.thenFail(400, "TransactionInProgressException").thenAnswer("{}");
+
+        transaction.accept(booking("maria"));
+
+        assertThat(token(0)).isEqualTo(token(1));
+    }
+
+    @Test
     void should_refuse_a_job_that_nobody_has() {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed").thenAnswer(found(NO_ITEM, NO_ITEM));
+        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed").thenAnswer(found(NO_ITEM, NO_ITEM, NO_ITEM));
 
         assertRefused(null, 404, "No such job");
     }
 
     @Test
     void should_refuse_a_job_of_somebody_else() {
-        aws.thenCancel("ConditionalCheckFailed", "None").thenAnswer(found(NO_ITEM, application("PENDING")));
+        aws.thenCancel("ConditionalCheckFailed", "None").thenAnswer(found(NO_ITEM, application("PENDING"), NO_ITEM));
 
         assertRefused("joao", 403, "Not your job");
     }
 
     @Test
     void should_refuse_an_application_that_the_job_does_not_have() {
-        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer(found(job("OPEN"), NO_ITEM));
+        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer(found(job("OPEN"), NO_ITEM, NO_ITEM));
 
         assertRefused("maria", 404, "No such application");
     }
@@ -165,7 +247,7 @@ class BookingTransactionTest {
     @ParameterizedTest
     @CsvSource({"PENDING", "DECLINED"})
     void should_refuse_a_job_that_is_booked_with_another_application(String status) {
-        aws.thenCancel("ConditionalCheckFailed", "None").thenAnswer(found(job("CLOSED"), application(status)));
+        aws.thenCancel("ConditionalCheckFailed", "None").thenAnswer(found(job("CLOSED"), application(status), NO_ITEM));
 
         assertRefused("maria", 409, "Job already booked");
     }
@@ -173,7 +255,7 @@ class BookingTransactionTest {
     @ParameterizedTest
     @CsvSource({"ACCEPTED", "DECLINED"})
     void should_refuse_an_application_that_is_not_pending(String status) {
-        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer(found(job("OPEN"), application(status)));
+        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer(found(job("OPEN"), application(status), NO_ITEM));
 
         assertRefused("maria", 409, "Application not pending");
     }
@@ -191,15 +273,32 @@ class BookingTransactionTest {
         return new Booking(new BookingRequest("maria", "j1", "a1"), owner, List.of());
     }
 
-    private static String found(String job, String application) {
-        return "{\"Responses\": [%s, %s]}".formatted(job, application);
+    private static Booking bookingWithSomebodyPending() {
+        return new Booking(
+                new BookingRequest("maria", "j1", "a1"), "maria", List.of(Map.of("id", AttributeValue.fromS("a2"))));
+    }
+
+    private static String found(String job, String application, String record) {
+        return "{\"Responses\": [%s, %s, %s]}".formatted(job, application, record);
     }
 
     private static String job(String status) {
-        return "{\"Item\": {\"jobStatus\": {\"S\": \"%s\"}}}".formatted(status);
+        return item("{\"jobStatus\": {\"S\": \"%s\"}}".formatted(status));
     }
 
     private static String application(String status) {
-        return "{\"Item\": {\"jobApplicationStatus\": {\"S\": \"%s\"}}}".formatted(status);
+        return item("{\"jobApplicationStatus\": {\"S\": \"%s\"}}".formatted(status));
+    }
+
+    private static String record(String applicationId, String status) {
+        return """
+                {"PK": {"S": "BOOKING#j1"}, "SK": {"S": "BOOKING#j1"},
+                 "GSI1PK": {"S": "DECLINING#5"}, "GSI1SK": {"S": "2026-12-05T17:30:30Z"},
+                 "jobId": {"S": "j1"}, "username": {"S": "maria"}, "acceptedApplicationId": {"S": "%s"},
+                 "bookedOn": {"N": "1796491800"}, "bookingStatus": {"S": "%s"}, "checks": {"N": "0"}}""".formatted(applicationId, status);
+    }
+
+    private static String item(String attributes) {
+        return "{\"Item\": %s}".formatted(attributes);
     }
 }

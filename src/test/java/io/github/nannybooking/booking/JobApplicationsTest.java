@@ -2,7 +2,6 @@ package io.github.nannybooking.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.util.List;
@@ -15,7 +14,7 @@ class JobApplicationsTest {
     private static final String JOB = item("USER#maria", "JOB#j1", "JOB#j1", null);
 
     private final ScriptedAws aws = new ScriptedAws();
-    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(1, 2_000);
+    private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
     private final JobApplications jobApplications = new JobApplications(dynamoDb, "babysitter");
 
     JobApplicationsTest() throws IOException {}

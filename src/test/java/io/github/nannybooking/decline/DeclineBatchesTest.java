@@ -1,8 +1,6 @@
 package io.github.nannybooking.decline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 class DeclineBatchesTest {
 
@@ -49,18 +48,30 @@ class DeclineBatchesTest {
     }
 
     @Test
-    void should_notice_a_message_that_sqs_refused() {
-        BatchResultErrorEntry refused =
-                BatchResultErrorEntry.builder().id("0").code("InternalError").build();
+    void should_tell_which_messages_sqs_refused() {
+        SendMessageBatchResponse response = SendMessageBatchResponse.builder()
+                .successful(taken("0cc175b9c0f1b6a831c399e269772661"), taken("4a8a08f09d37b73795649038408b5f33"))
+                .failed(BatchResultErrorEntry.builder()
+                        .id("x")
+                        .code("InternalError")
+                        .build())
+                .build();
 
-        assertThatCode(() -> batches.requireAllSent(
-                        SendMessageBatchResponse.builder().build()))
-                .doesNotThrowAnyException();
-        assertThatExceptionOfType(DeclinesRefusedException.class)
-                .isThrownBy(() -> batches.requireAllSent(
-                        SendMessageBatchResponse.builder().failed(refused).build()))
-                .satisfies(thrown -> assertThat(thrown.problem().status()).isEqualTo(503))
-                .withMessageContaining("not every decline is queued yet (SQS refused 1: InternalError)");
+        assertThat(batches.refused(List.of("a", "b", "c"), response)).containsExactly("b");
+    }
+
+    private static SendMessageBatchResultEntry taken(String md5) {
+        return SendMessageBatchResultEntry.builder().md5OfMessageBody(md5).build();
+    }
+
+    @Test
+    void should_not_wait_before_the_first_attempt_and_wait_longer_before_each_other() {
+        assertThat(batches.pauseBefore(0)).isZero();
+        assertThat(IntStream.range(0, 100).mapToLong(i -> batches.pauseBefore(1)))
+                .allMatch(ms -> ms >= 50 && ms < 200);
+        assertThat(IntStream.range(0, 100).mapToLong(i -> batches.pauseBefore(2)))
+                .allMatch(ms -> ms >= 50 && ms < 400)
+                .anyMatch(ms -> ms >= 200);
     }
 
     private static int bytes(List<String> batch) {

@@ -9,6 +9,7 @@ import io.github.nannybooking.booking.BookingRequest;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.testing.RouteTest;
+import io.github.nannybooking.testing.SqsAnswers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 class BookNannyRouteTest extends RouteTest {
 
@@ -61,6 +60,11 @@ class BookNannyRouteTest extends RouteTest {
                             .toList());
         }
 
+        /** For the reconciler, which does not run here. */
+        public Booking withoutFailed(Booking booking) {
+            throw new UnsupportedOperationException();
+        }
+
         public void accept(Booking booking) {
             if (refusal != null) {
                 throw refusal;
@@ -79,12 +83,17 @@ class BookNannyRouteTest extends RouteTest {
     @BeforeEach
     void answerAsSqs() {
         queue = getMockEndpoint("mock:aws2-sqs:declines");
-        queue.whenAnyExchangeReceived(exchange -> {
-            for (Object message : exchange.getMessage().getBody(List.class)) {
-                sent.add(message);
-            }
-            exchange.getMessage().setBody(SendMessageBatchResponse.builder().build());
-        });
+        queue.whenAnyExchangeReceived(exchange -> take(exchange, messages(exchange)));
+    }
+
+    private static List<?> messages(Exchange exchange) {
+        return exchange.getMessage().getBody(List.class);
+    }
+
+    /** Answers as SQS does when it took {@code taken} of a batch. */
+    private void take(Exchange exchange, List<?> taken) {
+        sent.addAll(taken);
+        exchange.getMessage().setBody(SqsAnswers.taken(taken));
     }
 
     @Test
@@ -130,45 +139,46 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_503_when_a_batch_can_not_be_sent() throws Exception {
-        table.others = 15;
-        queue.whenExchangeReceived(2, exchange -> {
-            throw SdkClientException.create("connection refused");
-        });
-
-        Exchange exchange = book(REQUEST);
-
-        answer(exchange, 503, Problem.MEDIA_TYPE);
-        assertThat(exchange.getMessage().getHeader("Retry-After")).isEqualTo("2");
-    }
-
-    @Test
-    void should_not_try_every_batch_while_sqs_is_down() throws Exception {
+    void should_answer_200_when_sqs_is_down_and_not_try_every_batch() throws Exception {
         table.others = 1_000;
         queue.whenAnyExchangeReceived(exchange -> {
             throw SdkClientException.create("connection refused");
         });
-
         queue.expectedMessageCount(1);
 
-        answer(book(REQUEST), 503, Problem.MEDIA_TYPE);
+        JsonNode answer = answer(book(REQUEST), 200, "application/json");
 
         MockEndpoint.assertIsSatisfied(context);
+        assertThat(answer.get("declining").intValue()).isEqualTo(1_000);
     }
 
     @Test
-    void should_answer_503_when_sqs_refuses_a_part_of_a_batch() throws Exception {
-        table.others = 2;
-        queue.whenAnyExchangeReceived(exchange -> exchange.getMessage()
-                .setBody(SendMessageBatchResponse.builder()
-                        .failed(BatchResultErrorEntry.builder()
-                                .id("1")
-                                .code("InternalError")
-                                .build())
-                        .build()));
+    void should_send_again_only_what_sqs_refused_of_a_batch() throws Exception {
+        table.others = 3;
+        queue.whenExchangeReceived(
+                1, exchange -> take(exchange, messages(exchange).subList(1, 2)));
+        queue.expectedMessageCount(2);
 
-        assertThat(answer(book(REQUEST), 503, Problem.MEDIA_TYPE).get("detail").textValue())
-                .contains("the job is booked");
+        answer(book(REQUEST), 200, "application/json");
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(sent).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void should_leave_what_sqs_refuses_three_times_and_send_the_next_batch() throws Exception {
+        table.others = 15;
+        queue.whenAnyExchangeReceived(exchange -> take(
+                exchange,
+                messages(exchange).stream()
+                        .filter(message -> !message.toString().contains("\"a7\""))
+                        .toList()));
+        queue.expectedMessageCount(4);
+
+        answer(book(REQUEST), 200, "application/json");
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(sent).hasSize(14).doesNotHaveDuplicates();
     }
 
     @Test

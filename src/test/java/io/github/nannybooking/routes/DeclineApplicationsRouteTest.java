@@ -1,13 +1,20 @@
 package io.github.nannybooking.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.nannybooking.testing.RouteTest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.component.aws2.ddb.Ddb2Constants;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.throttling.ThrottlingExceptionRoutePolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -18,8 +25,35 @@ class DeclineApplicationsRouteTest extends RouteTest {
 
     private static final String MESSAGE = "{\"id\": \"a1\", \"jobId\": \"j1\", \"createdOn\": 1795000000}";
 
+    private final FailedDeclines failed = new FailedDeclines();
     private MockEndpoint table;
     private MockEndpoint deadLetters;
+
+    /** Stands in for the bean that notes dead letters in DynamoDB. */
+    public static final class FailedDeclines implements CamelConfiguration {
+
+        private final List<String> noted = new ArrayList<>();
+        private RuntimeException refusal;
+
+        @BindToRegistry
+        public FailedDeclines failedDeclines() {
+            return this;
+        }
+
+        public void note(String message) {
+            if (refusal != null) {
+                throw refusal;
+            }
+            noted.add(message);
+        }
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties main) {
+        // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(failed);
+        super.configure(main);
+    }
 
     @BeforeEach
     void findMocks() {
@@ -106,27 +140,48 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_try_again_what_may_pass_and_then_send_it_to_the_dead_letter_queue() throws Exception {
+    void should_keep_the_message_and_pause_when_aws_fails() {
+        table.whenAnyExchangeReceived(exchange -> {
+            throw SdkClientException.create("connection reset");
+        });
+        table.expectedMessageCount(1);
+        deadLetters.expectedMessageCount(0);
+
+        assertThatExceptionOfType(CamelExecutionException.class)
+                .isThrownBy(() -> template.sendBody("direct:queue", MESSAGE))
+                .havingRootCause()
+                .withMessage("connection reset");
+
+        assertThatCode(() -> MockEndpoint.assertIsSatisfied(context)).doesNotThrowAnyException();
+        assertThat(context.getRegistry()
+                        .lookupByNameAndType("pauseWhileAwsFails", ThrottlingExceptionRoutePolicy.class)
+                        .getStateAsString())
+                .isEqualTo("opened");
+    }
+
+    @Test
+    void should_try_again_what_failed_otherwise_and_then_send_it_to_the_dead_letter_queue() throws Exception {
         table.whenAnyExchangeReceived(exchange -> {
             exchange.getMessage().setBody("what a step made of it");
-            SdkClientException failure = SdkClientException.create("connection reset");
-            failure.addSuppressed(SdkClientException.create("Request attempt 1 failure: timeout"));
+            IllegalStateException failure = new IllegalStateException("unforeseen");
+            failure.addSuppressed(new IllegalArgumentException("something else"));
             throw failure;
         });
         table.expectedMessageCount(4);
         deadLetters.expectedBodiesReceived(MESSAGE);
-        deadLetters.expectedHeaderReceived("reason", "connection reset");
-        deadLetters.expectedHeaderReceived("exception", SdkClientException.class.getName());
+        deadLetters.expectedHeaderReceived("reason", "unforeseen");
+        deadLetters.expectedHeaderReceived("exception", IllegalStateException.class.getName());
 
         template.sendBody("direct:queue", MESSAGE);
 
         MockEndpoint.assertIsSatisfied(context);
+        assertThat(failed.noted).containsExactly(MESSAGE);
     }
 
     @Test
     void should_succeed_when_trying_again_succeeds() throws Exception {
         table.whenExchangeReceived(1, exchange -> {
-            throw SdkClientException.create("connection reset");
+            throw new IllegalStateException("unforeseen");
         });
         table.expectedMessageCount(2);
         deadLetters.expectedMessageCount(0);
@@ -134,6 +189,19 @@ class DeclineApplicationsRouteTest extends RouteTest {
         template.sendBody("direct:queue", MESSAGE);
 
         MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_keep_the_message_when_its_failure_can_not_be_noted() {
+        failed.refusal = SdkClientException.create("connection refused");
+        deadLetters.expectedMessageCount(0);
+
+        assertThatExceptionOfType(CamelExecutionException.class)
+                .isThrownBy(() -> template.sendBody("direct:queue", "no JSON"))
+                .havingRootCause()
+                .withMessage("connection refused");
+
+        assertThatCode(() -> MockEndpoint.assertIsSatisfied(context)).doesNotThrowAnyException();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** A caller of the application. */
 public final class HttpCaller {
@@ -46,13 +47,38 @@ public final class HttpCaller {
     }
 
     public HttpResponse<String> post(String path, String json) {
-        return send(
-                to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+        return send(posting(path, json));
     }
 
     public HttpResponse<String> book(String username, String jobId, String applicationId) {
-        return post("/bookings", """
+        return send(booking(username, jobId, applicationId));
+    }
+
+    /** The status of the answer; empty if it was lost, because the application died before it or during it. */
+    public OptionalInt tryBook(String username, String jobId, String applicationId) {
+        try {
+            HttpRequest booking = booking(username, jobId, applicationId).build();
+            return OptionalInt.of(
+                    CLIENT.send(booking, BodyHandlers.discarding()).statusCode());
+        } catch (IOException lost) {
+            return OptionalInt.empty();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder booking(String username, String jobId, String applicationId) {
+        return posting("/bookings", """
                 {"username": "%s", "jobId": "%s", "applicationId": "%s"}""".formatted(username, jobId, applicationId));
+    }
+
+    /** The answer of {@code GET /bookings/{jobId}}. */
+    public HttpResponse<String> readBooking(String jobId) {
+        return send(to("/bookings/" + jobId));
+    }
+
+    private HttpRequest.Builder posting(String path, String json) {
+        return to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
     }
 
     /** The status of a GET of the management port, 0 while nobody listens. */

@@ -1,12 +1,15 @@
 package io.github.nannybooking.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.dev.SdkEnvironment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +63,14 @@ public final class JarProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
+    private String readLog() {
+        try {
+            return log();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public int awaitExit() throws InterruptedException {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
@@ -70,9 +81,21 @@ public final class JarProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Fails at once, with its log, if it ends before it is live. */
+    public void awaitLive() {
+        await().atMost(Duration.ofSeconds(60))
+                .failFast(() -> assertThat(process.isAlive()).as(this::readLog).isTrue())
+                .until(() -> caller.managementStatus("/observe/health/live") == 200);
+    }
+
+    /** Ends it as a crash does (SIGKILL): nothing of it runs any more on return. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() throws IOException {
-        process.destroyForcibly().onExit().join();
+        kill();
         Files.delete(log);
     }
 }

@@ -34,13 +34,14 @@ public abstract class RouteTest extends CamelMainTestSupport {
         configuration.withUseOverridePropertiesWithPropertiesComponent(fast);
         configuration.withMockEndpointsAndSkip("aws2-*");
         configuration.replaceRouteFromWith("decline-applications", "direct:queue");
+        configuration.replaceRouteFromWith("reconcile-bookings", "direct:reconcile");
     }
 
     @Override
     protected void configure(MainConfigurationProperties main) {
         main.setRoutesIncludePattern("file:routes/*.camel.yaml");
-        main.addConfiguration(new HttpConfiguration());
         main.addConfiguration(new AwsConfiguration());
+        main.addConfiguration(new HttpConfiguration());
         main.addConfiguration(new BookingConfiguration());
         main.addConfiguration(new DeclineConfiguration());
     }

@@ -2,6 +2,7 @@ package io.github.nannybooking.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.dev.SdkEnvironment;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * An HTTP server that answers as DynamoDB or SQS would, in the order that a test says, so that the real SDK client is
@@ -41,6 +43,12 @@ public final class ScriptedAws implements AutoCloseable {
         server.start();
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         SdkEnvironment.pointAt(uri, uri);
+    }
+
+    /** A client of it, as the application makes it. */
+    public DynamoDbClient dynamoDb(int attempts) {
+        AwsConfiguration configuration = new AwsConfiguration();
+        return configuration.dynamoDbClient(configuration.requestBudget(5_000), attempts, 2_000);
     }
 
     /** The next request is answered with 200 and this JSON. */

@@ -1,6 +1,8 @@
 package io.github.nannybooking.testing;
 
 import io.github.nannybooking.NannyBooking;
+import io.github.nannybooking.dev.SdkEnvironment;
+import java.net.URI;
 import java.util.Map;
 import org.apache.camel.main.Main;
 
@@ -21,6 +23,17 @@ public final class TestApp implements AutoCloseable {
         main.addOverrideProperty("booking.http-port", String.valueOf(FreePorts.next()));
         main.addOverrideProperty("booking.management-port", String.valueOf(FreePorts.next()));
         return main;
+    }
+
+    /** Likewise, but by these ways to AWS. */
+    public static TestApp start(Resources resources, Map<String, String> settings, URI dynamoDb, URI sqs) {
+        SdkEnvironment.pointAt(dynamoDb, sqs);
+        try {
+            return start(resources, settings);
+        } finally {
+            SdkEnvironment.pointAt(
+                    TestAws.shared().dynamoDbEndpoint(), TestAws.shared().sqsEndpoint());
+        }
     }
 
     /** @param settings {@code booking.*} settings that differ from their defaults */

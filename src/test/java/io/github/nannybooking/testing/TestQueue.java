@@ -1,5 +1,6 @@
 package io.github.nannybooking.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /** A queue as seen from outside. */
 public final class TestQueue {
 
+    private static final int MAX_BATCH = 10;
+
     private final SqsClient sqs;
     private final String url;
 
@@ -24,6 +27,17 @@ public final class TestQueue {
 
     public String url() {
         return url;
+    }
+
+    /** Sends a decline of each of the job's applications. */
+    public void sendDeclines(String jobId, List<String> applicationIds) {
+        for (int from = 0; from < applicationIds.size(); from += MAX_BATCH) {
+            send(
+                    applicationIds.subList(from, Math.min(from + MAX_BATCH, applicationIds.size())).stream()
+                            .map(id -> "{\"id\": \"%s\", \"jobId\": \"%s\"}".formatted(id, jobId))
+                            .toList(),
+                    Map.of());
+        }
     }
 
     /** Sends up to ten messages in one request, so that a consumer may take them in one batch. */
@@ -58,6 +72,12 @@ public final class TestQueue {
             all.addAll(some);
         } while (!some.isEmpty());
         return all;
+    }
+
+    /** Shortens how long a message stays away that a process took and did not live to delete. */
+    public void setVisibilityTimeout(Duration timeout) {
+        sqs.setQueueAttributes(queue -> queue.queueUrl(url)
+                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(timeout.toSeconds()))));
     }
 
     /** Messages that wait or are being worked off. */

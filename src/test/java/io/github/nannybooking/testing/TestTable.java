@@ -24,9 +24,14 @@ public final class TestTable {
         this.table = table;
     }
 
-    public void putJob(String username, String jobId) {
+    /** Returns the item as written, as does every method that puts one. */
+    public Map<String, AttributeValue> putJob(String username, String jobId) {
+        return putJob(username, jobId, "OPEN");
+    }
+
+    public Map<String, AttributeValue> putJob(String username, String jobId, String status) {
         String key = "JOB#" + jobId;
-        put(Map.ofEntries(
+        return put(Map.ofEntries(
                 text("PK", "USER#" + username),
                 text("SK", key),
                 text("GSI1PK", key),
@@ -35,7 +40,7 @@ public final class TestTable {
                 text("id", jobId),
                 text("username", username),
                 text("jobType", "BABYSITTING"),
-                text("jobStatus", "OPEN"),
+                text("jobStatus", status),
                 text("startDate", "2026-12-05"),
                 text("endDate", "2026-12-05"),
                 text("startTime", "17:30"),
@@ -47,19 +52,24 @@ public final class TestTable {
                 number("cost", "60")));
     }
 
-    public void putApplication(String jobId, String id, String status, Map<String, AttributeValue> more) {
-        put(application(jobId, id, status, more));
+    public Map<String, AttributeValue> putApplication(
+            String jobId, String id, String status, Map<String, AttributeValue> more) {
+        return put(application(jobId, id, status, more));
     }
 
-    public void putApplications(String jobId, List<String> ids, Map<String, AttributeValue> more) {
-        for (int from = 0; from < ids.size(); from += MAX_BATCH) {
-            List<WriteRequest> writes = ids.subList(from, Math.min(from + MAX_BATCH, ids.size())).stream()
-                    .map(id -> WriteRequest.builder()
-                            .putRequest(put -> put.item(application(jobId, id, "PENDING", more)))
+    public List<Map<String, AttributeValue>> putApplications(
+            String jobId, List<String> ids, Map<String, AttributeValue> more) {
+        List<Map<String, AttributeValue>> items =
+                ids.stream().map(id -> application(jobId, id, "PENDING", more)).toList();
+        for (int from = 0; from < items.size(); from += MAX_BATCH) {
+            List<WriteRequest> writes = items.subList(from, Math.min(from + MAX_BATCH, items.size())).stream()
+                    .map(item -> WriteRequest.builder()
+                            .putRequest(put -> put.item(item))
                             .build())
                     .toList();
             dynamoDb.batchWriteItem(batch -> batch.requestItems(Map.of(table, writes)));
         }
+        return items;
     }
 
     private static Map<String, AttributeValue> application(
@@ -95,11 +105,23 @@ public final class TestTable {
         return read(key, key);
     }
 
+    /** The record of the job's booking; empty if there is none. */
+    public Map<String, AttributeValue> booking(String jobId) {
+        String key = "BOOKING#" + jobId;
+        return read(key, key);
+    }
+
     /** How many applications of the job are in each state. */
     public Map<String, Long> applicationsByStatus(String jobId) {
         return items(jobId).stream()
                 .filter(item -> item.containsKey("jobApplicationStatus"))
                 .collect(groupingBy(item -> item.get("jobApplicationStatus").s(), counting()));
+    }
+
+    /** Every item of the table. */
+    public List<Map<String, AttributeValue>> items() {
+        return dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
+                .toList();
     }
 
     private List<Map<String, AttributeValue>> items(String jobId) {
@@ -113,8 +135,9 @@ public final class TestTable {
         return items;
     }
 
-    private void put(Map<String, AttributeValue> item) {
+    private Map<String, AttributeValue> put(Map<String, AttributeValue> item) {
         dynamoDb.putItem(put -> put.tableName(table).item(item));
+        return item;
     }
 
     private Map<String, AttributeValue> read(String partition, String sort) {

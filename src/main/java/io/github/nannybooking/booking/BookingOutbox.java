@@ -1,0 +1,137 @@
+package io.github.nannybooking.booking;
+
+import io.github.nannybooking.table.BookingKey;
+import io.github.nannybooking.table.BookingStatus;
+import io.github.nannybooking.table.JobKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * The records of the bookings whose other applications may not all be DECLINED yet, and when each is looked at again
+ * (<a href="https://docs.aws.amazon.com/prescriptive-guidance/latest/cloud-design-patterns/transactional-outbox.html">
+ * Transactional outbox</a>).
+ *
+ * <p>Any number of instances may work on them: the first to look at a booking puts off its next check by a conditional
+ * write, so that it is alone with the booking until then.
+ */
+public final class BookingOutbox {
+
+    /** So many of a shard in one round; the next round finds the others. */
+    private static final int MAX_DUE = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BookingOutbox.class);
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final CheckSchedule schedule;
+
+    BookingOutbox(DynamoDbClient dynamoDb, String table, CheckSchedule schedule) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.schedule = schedule;
+    }
+
+    /** The partitions of the index in which DECLINING bookings stand. */
+    public List<String> shards() {
+        return BookingKey.shards();
+    }
+
+    /** Bookings of the shard whose next check is due, in any order, so that instances begin with different ones. */
+    public List<BookingRecord> findDue(String shard) {
+        List<BookingRecord> due = new ArrayList<>(dynamoDb
+                .query(query -> query.tableName(table)
+                        .indexName(JobKey.INDEX)
+                        .keyConditionExpression("GSI1PK = :shard AND GSI1SK <= :now")
+                        .expressionAttributeValues(Map.of(
+                                ":shard", AttributeValue.fromS(shard),
+                                ":now", AttributeValue.fromS(schedule.now())))
+                        .limit(MAX_DUE))
+                .items()
+                .stream()
+                .map(BookingRecord::of)
+                .toList());
+        Collections.shuffle(due);
+        return due;
+    }
+
+    /**
+     * Takes the booking for this instance until its next check, which is put off twice as long as the last one was.
+     *
+     * @return the record as it is now; null if another instance was faster
+     */
+    public BookingRecord claim(BookingRecord due) {
+        return update(
+                        due,
+                        "SET GSI1SK = :next, checks = checks + :one",
+                        Map.of(
+                                ":next", AttributeValue.fromS(schedule.afterChecks(due.checks() + 1)),
+                                ":one", AttributeValue.fromN("1")))
+                .orElse(null);
+    }
+
+    /** Marks the booking COMPLETED, unless it was touched since it was claimed; then its next check will tell. */
+    public void complete(BookingRecord claimed) {
+        update(
+                        claimed,
+                        "SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK",
+                        Map.of(
+                                ":completed", AttributeValue.fromS(BookingStatus.COMPLETED.name()),
+                                ":now", AttributeValue.fromN(String.valueOf(schedule.epochSecond()))))
+                .ifPresent(completed -> LOG.info(
+                        "Booking of job {} is COMPLETED", completed.request().jobId()));
+    }
+
+    /** Updates the record if its next check is still the one that was seen. */
+    private Optional<BookingRecord> update(BookingRecord seen, String expression, Map<String, AttributeValue> values) {
+        Map<String, AttributeValue> all = new HashMap<>(values);
+        all.put(":seen", AttributeValue.fromS(seen.nextCheck()));
+        try {
+            return Optional.of(BookingRecord.of(dynamoDb.updateItem(item -> item.tableName(table)
+                            .key(seen.key().toItemKey())
+                            .conditionExpression("GSI1SK = :seen")
+                            .updateExpression(expression)
+                            .expressionAttributeValues(all)
+                            .returnValues(ReturnValue.ALL_NEW))
+                    .attributes()));
+        } catch (ConditionalCheckFailedException touchedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the transaction of a booking writes beside the job and the application, if the job has no booking yet. */
+    TransactWriteItem putNew(BookingRequest request) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(declining(request, schedule.epochSecond(), Set.of()))
+                        .conditionExpression("attribute_not_exists(PK)"))
+                .build();
+    }
+
+    /**
+     * Looks at a booking that was made before once more, as if it were new, because somebody is PENDING all the same.
+     *
+     * @param before its record; empty if the job was CLOSED by a program that wrote none
+     */
+    void putAgain(BookingRequest request, Optional<BookingRecord> before) {
+        long bookedOn = before.map(BookingRecord::bookedOn).orElseGet(schedule::epochSecond);
+        Set<String> failed = before.map(BookingRecord::failed).orElse(Set.of());
+        dynamoDb.putItem(put -> put.tableName(table).item(declining(request, bookedOn, failed)));
+    }
+
+    private Map<String, AttributeValue> declining(BookingRequest request, long bookedOn, Set<String> failed) {
+        return BookingRecord.declining(request, bookedOn, schedule.afterChecks(0), failed)
+                .toItem();
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.nannybooking.booking;
+
+import io.github.nannybooking.table.BookingKey;
+import io.github.nannybooking.table.BookingStatus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The item of a booking. The transaction that closes the job writes it, so that what is left to do for the booking is
+ * known whatever happens next.
+ *
+ * @param request     what was asked for
+ * @param bookedOn    when the job was closed, in epoch seconds
+ * @param status      whether applications are left to decline
+ * @param completedOn when none was left, in epoch seconds; null while DECLINING
+ * @param checks      how often it was looked at again since it became DECLINING
+ * @param nextCheck   when it is due to be looked at again, as {@link CheckSchedule} has it; null once COMPLETED
+ * @param failed      the ids of the applications whose decline became a dead letter
+ */
+public record BookingRecord(
+        BookingRequest request,
+        long bookedOn,
+        BookingStatus status,
+        Long completedOn,
+        int checks,
+        String nextCheck,
+        Set<String> failed) {
+
+    private static final String CHECKS = "checks";
+    private static final String COMPLETED_ON = "completedOn";
+    private static final String SHARD = "GSI1PK";
+    private static final String NEXT_CHECK = "GSI1SK";
+    private static final String JOB_ID = "jobId";
+    private static final String USERNAME = "username";
+    private static final String ACCEPTED_APPLICATION_ID = "acceptedApplicationId";
+    private static final String BOOKED_ON = "bookedOn";
+
+    /** A record that nobody has looked at again yet. */
+    static BookingRecord declining(BookingRequest request, long bookedOn, String nextCheck, Set<String> failed) {
+        return new BookingRecord(request, bookedOn, BookingStatus.DECLINING, null, 0, nextCheck, failed);
+    }
+
+    static BookingRecord of(Map<String, AttributeValue> item) {
+        AttributeValue none = AttributeValue.builder().build();
+        AttributeValue completedOn = item.getOrDefault(COMPLETED_ON, none);
+        return new BookingRecord(
+                new BookingRequest(
+                        item.get(USERNAME).s(),
+                        item.get(JOB_ID).s(),
+                        item.get(ACCEPTED_APPLICATION_ID).s()),
+                Long.parseLong(item.get(BOOKED_ON).n()),
+                BookingStatus.valueOf(item.get(BookingStatus.ATTRIBUTE).s()),
+                completedOn.n() == null ? null : Long.valueOf(completedOn.n()),
+                Integer.parseInt(item.get(CHECKS).n()),
+                item.getOrDefault(NEXT_CHECK, none).s(),
+                Set.copyOf(item.getOrDefault(BookingKey.FAILED_ATTRIBUTE, none).ss()));
+    }
+
+    /** The item of a DECLINING booking; its sparse keys in the index {@code jobApplications} go when it is COMPLETED. */
+    Map<String, AttributeValue> toItem() {
+        Map<String, AttributeValue> item = new HashMap<>(key().toItemKey());
+        item.put(SHARD, AttributeValue.fromS(key().shard()));
+        item.put(NEXT_CHECK, AttributeValue.fromS(nextCheck));
+        item.put(JOB_ID, AttributeValue.fromS(request.jobId()));
+        item.put(USERNAME, AttributeValue.fromS(request.username()));
+        item.put(ACCEPTED_APPLICATION_ID, AttributeValue.fromS(request.applicationId()));
+        item.put(BOOKED_ON, AttributeValue.fromN(String.valueOf(bookedOn)));
+        item.put(BookingStatus.ATTRIBUTE, AttributeValue.fromS(status.name()));
+        item.put(CHECKS, AttributeValue.fromN(String.valueOf(checks)));
+        if (!failed.isEmpty()) {
+            item.put(
+                    BookingKey.FAILED_ATTRIBUTE,
+                    AttributeValue.fromSs(failed.stream().sorted().toList()));
+        }
+        return item;
+    }
+
+    BookingKey key() {
+        return new BookingKey(request.jobId());
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.nannybooking.booking;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.table.ApplicationKey;
+import io.github.nannybooking.table.ApplicationStatus;
+import io.github.nannybooking.table.BookingKey;
+import io.github.nannybooking.table.BookingStatus;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.apache.camel.component.aws2.ddb.Ddb2Constants;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Where a booking stands: what {@code GET /bookings/{jobId}} answers. */
+public final class BookingReports {
+
+    private final JobApplications applications;
+
+    BookingReports(JobApplications applications) {
+        this.applications = applications;
+    }
+
+    /** The booking that a path names. */
+    public BookingKey name(@Header("jobId") String jobId) {
+        return new BookingKey(jobId);
+    }
+
+    /**
+     * Puts the record together with the states of the applications, as the index knows them.
+     *
+     * @param item the record; empty or null if there is none
+     * @throws ProblemException if there is none (404)
+     */
+    public Report report(@Body BookingKey booking, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+        if (item == null || item.isEmpty()) {
+            throw new ProblemException(
+                    Problem.of(404, "No such booking", "job %s has no booking".formatted(booking.jobId())));
+        }
+        BookingRecord record = BookingRecord.of(item);
+        return new Report(
+                record.request().jobId(),
+                record.request().applicationId(),
+                record.status(),
+                count(record),
+                record.bookedOn(),
+                record.completedOn());
+    }
+
+    private Applications count(BookingRecord record) {
+        int pending = 0;
+        int declined = 0;
+        int failed = 0;
+        for (Map<String, AttributeValue> application :
+                applications.itemsOf(record.request().jobId())) {
+            if (ApplicationStatus.DECLINED.isOf(application)) {
+                declined++;
+            } else if (ApplicationStatus.PENDING.isOf(application)) {
+                boolean deadLetter = ApplicationKey.idOf(application)
+                        .filter(record.failed()::contains)
+                        .isPresent();
+                failed += deadLetter ? 1 : 0;
+                pending += deadLetter ? 0 : 1;
+            }
+        }
+        return new Applications(pending, declined, failed);
+    }
+
+    /**
+     * The body of the 200.
+     *
+     * @param bookedOn    in epoch seconds
+     * @param completedOn in epoch seconds; left out while the booking is DECLINING
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Report(
+            String jobId,
+            String acceptedApplicationId,
+            BookingStatus bookingStatus,
+            Applications applications,
+            long bookedOn,
+            Long completedOn) {}
+
+    /**
+     * How many of the other applications are in each state.
+     *
+     * @param pending  PENDING, on their way to be declined
+     * @param declined DECLINED
+     * @param failed   PENDING, and their decline became a dead letter
+     */
+    public record Applications(int pending, int declined, int failed) {}
+}

@@ -1,0 +1,39 @@
+package io.github.nannybooking.booking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * When a DECLINING booking is looked at again: first some time after it was made, when the index has caught up with the
+ * table and the queue is usually empty, then after twice the time, and so on. While the queue is long its declines are
+ * thus not sent again and again.
+ *
+ * @param firstCheck the time from the booking to its first check
+ * @param maxDelay   the longest time between two checks
+ */
+record CheckSchedule(Clock clock, Duration firstCheck, Duration maxDelay) {
+
+    /** The time as it stands in the index: to the second, so that the order of the texts is the order of the times. */
+    String now() {
+        return text(clock.instant());
+    }
+
+    long epochSecond() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /** When the check after {@code checks} others is due, as {@link #now()} has it. */
+    String afterChecks(int checks) {
+        Duration delay = firstCheck;
+        for (int i = 0; i < checks && delay.compareTo(maxDelay) < 0; i++) {
+            delay = delay.multipliedBy(2);
+        }
+        return text(clock.instant().plus(delay.compareTo(maxDelay) < 0 ? delay : maxDelay));
+    }
+
+    private static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

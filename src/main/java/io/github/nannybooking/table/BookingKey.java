@@ -1,0 +1,40 @@
+package io.github.nannybooking.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The key of a booking: {@code PK=SK=BOOKING#<jobId>}; a job has one at most. */
+public record BookingKey(@Identifier String jobId) {
+
+    /** The attribute with the ids of the applications whose decline became a dead letter: a set of texts, if any did. */
+    public static final String FAILED_ATTRIBUTE = "failedApplicationIds";
+
+    private static final int SHARDS = 10;
+
+    /** The primary key, as the SDK takes it. */
+    public Map<String, AttributeValue> toItemKey() {
+        AttributeValue key = AttributeValue.fromS("BOOKING#" + jobId);
+        return Map.of("PK", key, "SK", key);
+    }
+
+    /**
+     * {@code GSI1PK} of a DECLINING booking, in the index {@code jobApplications}. The bookings are spread, since one
+     * partition takes no more than 1,000 writes a second
+     * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-sharding.html">Write
+     * sharding</a>).
+     */
+    public String shard() {
+        return shard(Math.floorMod(jobId.hashCode(), SHARDS));
+    }
+
+    /** {@code GSI1PK} of all DECLINING bookings. */
+    public static List<String> shards() {
+        return IntStream.range(0, SHARDS).mapToObj(BookingKey::shard).toList();
+    }
+
+    private static String shard(int number) {
+        return "DECLINING#" + number;
+    }
+}

@@ -1,0 +1,286 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestQueue;
+import io.github.nannybooking.testing.TestTable;
+import io.github.nannybooking.testing.faults.Fault;
+import io.github.nannybooking.testing.faults.FaultProxy;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Bookings while something goes wrong on the way to AWS: what was answered holds, and no decline is lost. */
+class FaultsIT {
+
+    private static final Duration BUDGET = Duration.ofSeconds(3);
+    private static final TestAws AWS = TestAws.shared();
+    private static final Marketplace MARKET = Marketplace.create();
+
+    private static final FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open();
+    private static final FaultProxy toSqs = new FaultProxy(AWS.sqsEndpoint()).open();
+    private static TestApp app;
+
+    private final TestTable table = MARKET.table();
+    private final TestQueue deadLetters = MARKET.deadLetters();
+    private final String job = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void start() {
+        MARKET.queue().setVisibilityTimeout(Duration.ofSeconds(1));
+        app = TestApp.start(
+                MARKET.resources(),
+                Map.of(
+                        "booking.aws.budget", String.valueOf(BUDGET.toMillis()),
+                        "booking.decline.batch-size", "10",
+                        "booking.decline.pause", "1",
+                        "booking.reconcile.interval", "1",
+                        "booking.reconcile.first-check", "1",
+                        "booking.reconcile.max-delay", "2"),
+                toDynamoDb.endpoint(),
+                toSqs.endpoint());
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+        toDynamoDb.close();
+        toSqs.close();
+    }
+
+    @AfterEach
+    void heal() {
+        toDynamoDb.heal();
+        toDynamoDb.delayBy(Duration.ofSeconds(3));
+        toSqs.heal();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "REFUSE_HALF")
+    void should_book_when_the_transaction_fails_once(Fault fault) throws Exception {
+        putJob(3);
+        toDynamoDb.inject(fault, "TransactWriteItems", 1);
+
+        assertBooked(book("a0"), 2);
+
+        awaitDeclined(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"REFUSE_HALF", "CONFLICT", "IN_PROGRESS"})
+    void should_book_when_the_query_fails_once(Fault fault) throws Exception {
+        putJob(3);
+        toDynamoDb.inject(fault, "Query", 1);
+
+        assertBooked(book("a0"), 2);
+
+        awaitDeclined(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"REFUSE_HALF", "IN_PROGRESS"})
+    void should_know_a_booking_again_when_reading_it_fails_once(Fault fault) throws Exception {
+        putJob(1);
+        book("a0");
+        toDynamoDb.inject(fault, "TransactGetItems", 1);
+
+        assertBooked(book("a0"), 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"CONFLICT", "IN_PROGRESS"})
+    void should_send_every_decline_when_a_batch_fails_once(Fault fault) throws Exception {
+        putJob(15);
+        toSqs.inject(fault, "SendMessageBatch", 1);
+
+        assertBooked(book("a0"), 14);
+
+        awaitDeclined(14);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"REFUSE_HALF", "CONFLICT", "IN_PROGRESS"})
+    void should_decline_everybody_when_an_update_fails_through_all_attempts(Fault fault) throws Exception {
+        putJob(4);
+        toDynamoDb.delayBy(Duration.ofSeconds(10));
+        toDynamoDb.inject(fault, "UpdateItem", 5);
+
+        assertBooked(book("a0"), 3);
+
+        awaitDeclined(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"REFUSE_HALF", "CONFLICT", "IN_PROGRESS"})
+    void should_take_a_decline_twice_when_its_acknowledgement_fails(Fault fault) throws Exception {
+        putJob(2);
+        toSqs.inject(fault, "DeleteMessage", 5);
+
+        assertBooked(book("a0"), 1);
+
+        awaitDeclined(1);
+    }
+
+    @Test
+    void should_answer_503_when_the_answer_of_the_transaction_is_lost_and_know_the_booking_later() throws Exception {
+        putJob(3);
+        toDynamoDb.failAll(Fault.LOSE_ANSWER, "TransactWriteItems");
+        assertUnavailable(book("a0"));
+        toDynamoDb.heal();
+
+        assertThat(book("a1").statusCode()).isEqualTo(409);
+        assertBooked(book("a0"));
+
+        awaitCompleted(2);
+    }
+
+    @Test
+    void should_decline_everybody_after_a_lost_answer_when_the_caller_never_comes_back() {
+        putJob(3);
+        toDynamoDb.failAll(Fault.LOSE_ANSWER, "TransactWriteItems");
+        assertUnavailable(book("a0"));
+
+        toDynamoDb.heal();
+
+        awaitCompleted(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.INCLUDE,
+            names = {"THROTTLE", "REFUSE", "UNAVAILABLE", "RESET", "CONFLICT"})
+    void should_answer_503_when_dynamo_db_fails_through_all_attempts(Fault fault) {
+        putJob(2);
+        toDynamoDb.failAll(fault, "TransactWriteItems");
+
+        assertUnavailable(book("a0"));
+
+        assertThat(table.jobStatus("maria", job)).isEqualTo("OPEN");
+        assertThat(table.applicationsByStatus(job)).isEqualTo(Map.of("PENDING", 2L));
+    }
+
+    @Test
+    void should_answer_503_within_the_budget_when_dynamo_db_never_answers() {
+        putJob(2);
+        toDynamoDb.delayBy(Duration.ofSeconds(30));
+        toDynamoDb.failAll(Fault.DELAY);
+        Instant start = Instant.now();
+
+        assertUnavailable(book("a0"));
+
+        assertThat(Duration.between(start, Instant.now())).isLessThan(BUDGET.plusSeconds(2));
+    }
+
+    @Test
+    void should_answer_200_within_the_budget_when_sqs_never_answers() throws Exception {
+        putJob(50);
+        toSqs.delayBy(Duration.ofSeconds(30));
+        toSqs.failAll(Fault.DELAY, "SendMessageBatch");
+        Instant start = Instant.now();
+
+        assertBooked(book("a0"), 49);
+
+        assertThat(Duration.between(start, Instant.now())).isLessThan(BUDGET.plusSeconds(2));
+        toSqs.delayBy(Duration.ofSeconds(3));
+        toSqs.heal();
+        awaitCompleted(49);
+    }
+
+    @Test
+    void should_answer_200_while_sqs_is_down_and_decline_when_it_is_up_again() throws Exception {
+        putJob(12);
+        toSqs.shut();
+        try {
+            assertBooked(book("a0"), 11);
+
+            JsonNode booking =
+                    new ObjectMapper().readTree(app.caller().readBooking(job).body());
+            assertThat(booking.get("bookingStatus").asText()).isEqualTo("DECLINING");
+            assertThat(booking.get("applications")).hasToString("{\"pending\":11,\"declined\":0,\"failed\":0}");
+            assertThat(booking.has("completedOn")).isFalse();
+        } finally {
+            toSqs.open();
+        }
+
+        awaitCompleted(11);
+    }
+
+    @Test
+    void should_decline_everybody_when_sqs_refuses_half_of_every_batch() throws Exception {
+        putJob(40);
+        toSqs.failAll(Fault.REFUSE_HALF, "SendMessageBatch");
+
+        assertBooked(book("a0"), 39);
+
+        toSqs.heal();
+        awaitCompleted(39);
+    }
+
+    private void putJob(int applications) {
+        table.putJob("maria", job);
+        table.putApplications(
+                job, IntStream.range(0, applications).mapToObj(i -> "a" + i).toList(), Map.of());
+    }
+
+    private HttpResponse<String> book(String applicationId) {
+        return app.caller().book("maria", job, applicationId);
+    }
+
+    private void assertBooked(HttpResponse<String> answer, int declining) throws Exception {
+        assertBooked(answer);
+        assertThat(new ObjectMapper().readTree(answer.body()).get("declining").intValue())
+                .isEqualTo(declining);
+    }
+
+    private void assertBooked(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(table.jobStatus("maria", job)).isEqualTo("CLOSED");
+        assertThat(table.applicationStatus(job, "a0")).isEqualTo("ACCEPTED");
+    }
+
+    private static void assertUnavailable(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    private void awaitDeclined(long declined) {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(table.applicationsByStatus(job))
+                .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", declined)));
+        assertThat(deadLetters.size()).isZero();
+    }
+
+    private void awaitCompleted(long declined) {
+        awaitDeclined(declined);
+        await().untilAsserted(() -> assertThat(app.caller().readBooking(job).body())
+                .contains(
+                        "\"bookingStatus\":\"COMPLETED\"",
+                        "{\"pending\":0,\"declined\":%d,\"failed\":0}".formatted(declined)));
+    }
+}

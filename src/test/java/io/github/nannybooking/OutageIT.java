@@ -1,0 +1,100 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestQueue;
+import io.github.nannybooking.testing.TestTable;
+import io.github.nannybooking.testing.faults.Fault;
+import io.github.nannybooking.testing.faults.FaultProxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * DynamoDB fails for a long time while declines are queued. The queue gives up a message after five receives, each of
+ * which costs one visibility timeout; the outage lasts {@code -Doutage.seconds}, by default ten visibility timeouts.
+ */
+class OutageIT {
+
+    private static final TestAws AWS = TestAws.shared();
+    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 10));
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
+
+    private final Marketplace market = Marketplace.create();
+    private final TestTable table = market.table();
+    private final TestQueue queue = market.queue();
+    private final TestQueue deadLetters = market.deadLetters();
+    private final FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open();
+    private final FaultProxy toSqs = new FaultProxy(AWS.sqsEndpoint()).open();
+
+    @AfterEach
+    void close() {
+        toDynamoDb.close();
+        toSqs.close();
+    }
+
+    @Test
+    void should_make_no_dead_letter_while_dynamo_db_is_down() {
+        try (TestApp app = startWithQueuedDeclines(1_000)) {
+            toDynamoDb.shut();
+            sitOut();
+            toDynamoDb.heal();
+            toDynamoDb.open();
+
+            awaitRecovery(1_000);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLE", "DELAY"})
+    void should_make_no_dead_letter_while_dynamo_db_takes_no_writes(Fault fault) {
+        toDynamoDb.delayBy(Duration.ofSeconds(5));
+        try (TestApp app = startWithQueuedDeclines(200)) {
+            toDynamoDb.failAll(fault, "UpdateItem");
+            sitOut();
+            toDynamoDb.heal();
+
+            awaitRecovery(200);
+        }
+    }
+
+    private TestApp startWithQueuedDeclines(int declines) {
+        queue.setVisibilityTimeout(Duration.ofSeconds(1));
+        List<String> ids = IntStream.range(0, declines).mapToObj(i -> "a" + i).toList();
+        table.putApplications("j1", ids, Map.of());
+        queue.sendDeclines("j1", ids);
+        toDynamoDb.failAll(Fault.UNAVAILABLE, "UpdateItem");
+        TestApp app = TestApp.start(
+                market.resources(),
+                Map.of(
+                        "booking.aws.attempts", "2",
+                        "booking.decline.batch-size", "10",
+                        "booking.decline.consumers", "2",
+                        "booking.decline.pause", "1"),
+                toDynamoDb.endpoint(),
+                toSqs.endpoint());
+        await().until(() -> toDynamoDb.requests("UpdateItem") > 0);
+        return app;
+    }
+
+    /** A batch for each of the two consumers may be under way, and one more before it is seen that they fail. */
+    private void sitOut() {
+        await().during(OUTAGE).atMost(OUTAGE.plusSeconds(20)).until(() -> toSqs.requests("ReceiveMessage") <= 4);
+    }
+
+    private void awaitRecovery(long declines) {
+        await().atMost(RECOVERY).until(() -> queue.size() == 0);
+        assertThat(deadLetters.size()).isZero();
+        await().untilAsserted(
+                        () -> assertThat(table.applicationsByStatus("j1")).isEqualTo(Map.of("DECLINED", declines)));
+    }
+}

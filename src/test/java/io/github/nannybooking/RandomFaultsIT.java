@@ -1,0 +1,107 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestQueue;
+import io.github.nannybooking.testing.faults.FaultProxy;
+import io.github.nannybooking.testing.ledger.Ledger;
+import io.github.nannybooking.testing.ledger.PostedJob;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/**
+ * Nothing is lost whatever goes wrong on the way to AWS, in whatever order: {@code -Dfaults.bookings} bookings, one after
+ * another, while many requests fail in any way. Which do follows from {@code -Dfaults.seed}.
+ */
+@DisabledIfSystemProperty(named = "test.aws", matches = "localstack", disabledReason = CrashIT.STAND_IN)
+class RandomFaultsIT {
+
+    private static final TestAws AWS = TestAws.shared();
+    private static final long SEED = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
+    private static final int BOOKINGS = Integer.getInteger("faults.bookings", 60);
+    private static final double RATE = 0.25;
+    private static final int MOST_APPLICATIONS = 15;
+
+    private final Marketplace market = Marketplace.create();
+    private final TestQueue queue = market.queue();
+    private final Ledger ledger = new Ledger(market.table(), queue);
+    private final FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open();
+    private final FaultProxy toSqs = new FaultProxy(AWS.sqsEndpoint()).open();
+
+    @AfterEach
+    void close() {
+        toDynamoDb.close();
+        toSqs.close();
+    }
+
+    @Test
+    void should_lose_nothing_when_requests_fail_at_random() {
+        System.out.printf("Random faults with -Dfaults.seed=%d%n", SEED);
+        queue.setVisibilityTimeout(Duration.ofSeconds(2));
+        try (TestApp app = start()) {
+            toDynamoDb.delayBy(Duration.ofMillis(500));
+            toSqs.delayBy(Duration.ofMillis(500));
+            toDynamoDb.injectRandomly(SEED, RATE);
+            toSqs.injectRandomly(SEED, RATE);
+            book(app, new Random(SEED));
+            toDynamoDb.heal();
+            toSqs.heal();
+
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(ledger.findings()).isEmpty());
+        } finally {
+            report();
+        }
+    }
+
+    private TestApp start() {
+        return TestApp.start(
+                market.resources(),
+                Map.of(
+                        "booking.aws.attempts", "3",
+                        "booking.aws.attempt-timeout", "300",
+                        "booking.aws.budget", "1500",
+                        "booking.decline.pause", "1",
+                        "booking.reconcile.interval", "1",
+                        "booking.reconcile.first-check", "2",
+                        "booking.reconcile.max-delay", "4"),
+                toDynamoDb.endpoint(),
+                toSqs.endpoint());
+    }
+
+    /** A caller who gets no 200 sends the booking again, or gives up; sometimes another application is tried as well. */
+    private void book(TestApp app, Random random) {
+        for (int i = 0; i < BOOKINGS; i++) {
+            PostedJob job = ledger.postJob(1 + random.nextInt(MOST_APPLICATIONS));
+            String favourite = job.applicationIds().get(0);
+            for (int attempt = 0; attempt < 3 && post(app, job, favourite) == 503 && random.nextBoolean(); ) {
+                attempt++;
+            }
+            if (random.nextInt(4) == 0) {
+                post(app, job, job.applicationIds().get(job.applicationIds().size() - 1));
+            }
+        }
+    }
+
+    private int post(TestApp app, PostedJob job, String applicationId) {
+        int status = app.caller().book(job.username(), job.id(), applicationId).statusCode();
+        ledger.answered(job, applicationId, OptionalInt.of(status));
+        assertThat(status).isIn(200, 409, 503);
+        return status;
+    }
+
+    private void report() {
+        System.out.printf(
+                "%d jobs booked with 200, answers %s, %d declines, faults of DynamoDB %s, of SQS %s%n",
+                ledger.bookedJobs(), ledger.answersByStatus(), ledger.declines(), toDynamoDb.faults(), toSqs.faults());
+    }
+}

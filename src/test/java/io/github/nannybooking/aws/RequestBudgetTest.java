@@ -1,0 +1,74 @@
+package io.github.nannybooking.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.nannybooking.testing.ScriptedAws;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class RequestBudgetTest {
+
+    private static final int ATTEMPTS = 10;
+
+    private final ScriptedAws aws = new ScriptedAws();
+    private final RequestBudget budget = new RequestBudget(Duration.ofMillis(500));
+    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(budget, ATTEMPTS, 400);
+    private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+
+    RequestBudgetTest() throws IOException {}
+
+    @AfterEach
+    void stop() {
+        dynamoDb.close();
+        aws.close();
+    }
+
+    @Test
+    void should_give_all_calls_together_no_more_than_the_budget() {
+        budget.begin(exchange);
+        aws.thenAnswer("{\"TableNames\": []}", Duration.ofMillis(300)).thenAnswer("{}", Duration.ofSeconds(9));
+        assertThatCode(dynamoDb::listTables).doesNotThrowAnyException();
+
+        assertThatExceptionOfType(ApiCallTimeoutException.class).isThrownBy(dynamoDb::listTables);
+
+        assertThat(aws.requests())
+                .as("200 ms are left: no time for a second attempt")
+                .hasSize(2);
+    }
+
+    @Test
+    void should_make_no_call_any_more_when_the_budget_is_used_up() {
+        budget.begin(exchange);
+        aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
+        assertThatExceptionOfType(ApiCallTimeoutException.class).isThrownBy(dynamoDb::listTables);
+        int requests = aws.requests().size();
+
+        Throwable refused = catchThrowable(dynamoDb::listTables);
+
+        assertThat(refused).isInstanceOf(ApiCallTimeoutException.class);
+        assertThat(TransientFailures.isUnavailable(refused)).isTrue();
+        assertThat(aws.requests()).hasSize(requests);
+    }
+
+    @Test
+    void should_end_with_the_exchange() {
+        budget.begin(exchange);
+        aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
+        assertThatExceptionOfType(ApiCallTimeoutException.class).isThrownBy(dynamoDb::listTables);
+
+        exchange.getExchangeExtension().handoverCompletions().forEach(completion -> completion.onComplete(exchange));
+
+        aws.thenAnswer("{\"TableNames\": []}");
+        assertThatCode(dynamoDb::listTables).doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.nannybooking.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.table.BookingStatus;
+import io.github.nannybooking.testing.ScriptedAws;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+class BookingOutboxTest {
+
+    private static final String DUE = "2026-12-05T17:29:00Z";
+    private static final BookingRecord RECORD = new BookingRecord(
+            new BookingRequest("maria", "j1", "a1"), 1796491800, BookingStatus.DECLINING, null, 2, DUE, Set.of("a7"));
+
+    private final ScriptedAws aws = new ScriptedAws();
+    private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
+    private final BookingOutbox outbox = new BookingOutbox(
+            dynamoDb,
+            "babysitter",
+            new CheckSchedule(
+                    Clock.fixed(Instant.parse("2026-12-05T17:30:00Z"), ZoneOffset.UTC),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(900)));
+
+    BookingOutboxTest() throws IOException {}
+
+    @AfterEach
+    void stop() {
+        dynamoDb.close();
+        aws.close();
+    }
+
+    @Test
+    void should_find_what_is_due_by_a_query_of_one_shard() throws Exception {
+        aws.thenAnswer("{\"Items\": [%s]}".formatted(item("2", DUE)));
+
+        assertThat(outbox.findDue("DECLINING#5")).containsExactly(RECORD);
+
+        assertThat(aws.operations()).containsExactly("Query");
+        JsonNode query = request();
+        assertThat(query.get("IndexName").asText()).isEqualTo("jobApplications");
+        assertThat(query.get("KeyConditionExpression").asText()).isEqualTo("GSI1PK = :shard AND GSI1SK <= :now");
+        assertThat(query.at("/ExpressionAttributeValues/:shard/S").asText()).isEqualTo("DECLINING#5");
+        assertThat(query.at("/ExpressionAttributeValues/:now/S").asText()).isEqualTo("2026-12-05T17:30:00Z");
+    }
+
+    @Test
+    void should_claim_a_booking_by_putting_off_the_check_that_was_seen() throws Exception {
+        aws.thenAnswer("{\"Attributes\": %s}".formatted(item("3", "2026-12-05T17:34:00Z")));
+
+        BookingRecord claimed = outbox.claim(RECORD);
+
+        assertThat(claimed.checks()).isEqualTo(3);
+        assertThat(claimed.nextCheck()).isEqualTo("2026-12-05T17:34:00Z");
+        JsonNode update = request();
+        assertThat(update.get("TableName").asText()).isEqualTo("babysitter");
+        assertThat(update.at("/Key/PK/S").asText()).isEqualTo("BOOKING#j1");
+        assertThat(update.at("/Key/SK/S").asText()).isEqualTo("BOOKING#j1");
+        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen");
+        assertThat(update.at("/ExpressionAttributeValues/:seen/S").asText()).isEqualTo(DUE);
+        assertThat(update.at("/ExpressionAttributeValues/:next/S").asText())
+                .as("30 s doubled three times")
+                .isEqualTo("2026-12-05T17:34:00Z");
+    }
+
+    @Test
+    void should_not_claim_a_booking_that_another_instance_has() {
+        aws.thenFail(400, "ConditionalCheckFailedException");
+
+        assertThat(outbox.claim(RECORD)).isNull();
+    }
+
+    @Test
+    void should_fail_when_it_can_not_tell_whether_it_has_the_booking() {
+        aws.thenFail(500, "InternalServerError");
+
+        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> outbox.claim(RECORD));
+    }
+
+    @Test
+    void should_complete_a_booking_and_take_it_out_of_the_index() throws Exception {
+        aws.thenAnswer("{\"Attributes\": %s}".formatted(item("2", DUE)));
+
+        outbox.complete(RECORD);
+
+        JsonNode update = request();
+        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen");
+        assertThat(update.at("/ExpressionAttributeValues/:seen/S").asText()).isEqualTo(DUE);
+        assertThat(update.get("UpdateExpression").asText())
+                .isEqualTo("SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK");
+        assertThat(update.at("/ExpressionAttributeValues/:completed/S").asText())
+                .isEqualTo("COMPLETED");
+        assertThat(update.at("/ExpressionAttributeValues/:now/N").asText()).isEqualTo("1796491800");
+    }
+
+    @Test
+    void should_leave_a_booking_alone_that_was_touched_before_it_could_be_completed() {
+        aws.thenFail(400, "ConditionalCheckFailedException");
+
+        outbox.complete(RECORD);
+
+        assertThat(aws.operations()).containsExactly("UpdateItem");
+    }
+
+    private JsonNode request() throws IOException {
+        return new ObjectMapper().readTree(aws.requests().get(0).body());
+    }
+
+    private static String item(String checks, String nextCheck) {
+        return """
+                {"PK": {"S": "BOOKING#j1"}, "SK": {"S": "BOOKING#j1"},
+                 "GSI1PK": {"S": "DECLINING#5"}, "GSI1SK": {"S": "%s"}, "checks": {"N": "%s"},
+                 "jobId": {"S": "j1"}, "username": {"S": "maria"}, "acceptedApplicationId": {"S": "a1"},
+                 "bookedOn": {"N": "1796491800"}, "bookingStatus": {"S": "DECLINING"},
+                 "failedApplicationIds": {"SS": ["a7"]}}""".formatted(nextCheck, checks);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.nannybooking.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckScheduleTest {
+
+    private static final Instant NOW = Instant.parse("2026-12-05T17:30:00.123Z");
+
+    private final CheckSchedule schedule =
+            new CheckSchedule(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30), Duration.ofSeconds(900));
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 2026-12-05T17:30:30Z",
+        "1, 2026-12-05T17:31:00Z",
+        "2, 2026-12-05T17:32:00Z",
+        "4, 2026-12-05T17:38:00Z",
+        "5, 2026-12-05T17:45:00Z",
+        "2147483647, 2026-12-05T17:45:00Z",
+    })
+    void should_double_the_delay_up_to_the_longest(int checks, String due) {
+        assertThat(schedule.afterChecks(checks)).isEqualTo(due);
+    }
+
+    @Test
+    void should_never_wait_longer_than_the_longest_delay_for_the_first_check() {
+        CheckSchedule impatient =
+                new CheckSchedule(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30), Duration.ofSeconds(5));
+
+        assertThat(impatient.afterChecks(0)).isEqualTo("2026-12-05T17:30:05Z");
+    }
+
+    @Test
+    void should_write_times_whose_order_as_texts_is_their_order_in_time() {
+        assertThat(schedule.now()).isEqualTo("2026-12-05T17:30:00Z").isLessThan(schedule.afterChecks(0));
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.nannybooking.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nannybooking.booking.Booking;
+import io.github.nannybooking.booking.BookingRecord;
+import io.github.nannybooking.booking.BookingRequest;
+import io.github.nannybooking.table.BookingStatus;
+import io.github.nannybooking.testing.RouteTest;
+import io.github.nannybooking.testing.SqsAnswers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.Body;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class ReconcileBookingsRouteTest extends RouteTest {
+
+    private final Outbox outbox = new Outbox();
+    private MockEndpoint queue;
+
+    /** Stands in for the beans that talk to DynamoDB. */
+    public static final class Outbox implements CamelConfiguration {
+
+        private final Map<String, List<BookingRecord>> due = new HashMap<>();
+        private final Map<String, Integer> pending = new HashMap<>();
+        private final List<String> claimed = new ArrayList<>();
+        private final List<BookingRecord> completed = new ArrayList<>();
+        private final Set<String> taken = new HashSet<>();
+        private final Set<String> failed = new HashSet<>();
+        private RuntimeException outage;
+
+        @BindToRegistry
+        public Outbox bookingOutbox() {
+            return this;
+        }
+
+        @BindToRegistry
+        public Outbox jobApplications() {
+            return this;
+        }
+
+        public List<String> shards() {
+            return List.of("DECLINING#0", "DECLINING#1");
+        }
+
+        public List<BookingRecord> findDue(String shard) {
+            return due.getOrDefault(shard, List.of());
+        }
+
+        public BookingRecord claim(BookingRecord record) {
+            if (outage != null) {
+                throw outage;
+            }
+            String job = record.request().jobId();
+            claimed.add(job);
+            return taken.contains(job) ? null : record(job, "later");
+        }
+
+        public Booking find(BookingRequest request) {
+            List<Map<String, AttributeValue>> others = new ArrayList<>();
+            for (int i = 0; i < pending.getOrDefault(request.jobId(), 0); i++) {
+                others.add(Map.of("id", AttributeValue.fromS("a" + i), "jobId", AttributeValue.fromS("j1")));
+            }
+            return new Booking(request, "maria", others);
+        }
+
+        public Booking withoutFailed(@Body Booking booking, @ExchangeProperty("record") BookingRecord record) {
+            return new Booking(
+                    booking.request(),
+                    booking.owner(),
+                    booking.others().stream()
+                            .filter(item -> !failed.contains(item.get("id").s()))
+                            .toList());
+        }
+
+        public void complete(BookingRecord record) {
+            completed.add(record);
+        }
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties main) {
+        // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(outbox);
+        super.configure(main);
+    }
+
+    @BeforeEach
+    void answerAsSqs() {
+        queue = getMockEndpoint("mock:aws2-sqs:declines");
+        queue.whenAnyExchangeReceived(exchange -> exchange.getMessage()
+                .setBody(SqsAnswers.taken(exchange.getMessage().getBody(List.class))));
+    }
+
+    @Test
+    void should_send_what_is_pending_and_complete_what_is_not() throws Exception {
+        outbox.due.put("DECLINING#0", List.of(record("j1", "now"), record("j2", "now")));
+        outbox.due.put("DECLINING#1", List.of(record("j3", "now")));
+        outbox.pending.put("j1", 12);
+        queue.expectedMessageCount(2);
+
+        template.sendBody("direct:reconcile", null);
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(outbox.claimed).containsExactly("j1", "j2", "j3");
+        assertThat(outbox.completed).containsExactly(record("j2", "later"), record("j3", "later"));
+    }
+
+    @Test
+    void should_leave_a_booking_alone_that_another_instance_has() throws Exception {
+        outbox.due.put("DECLINING#0", List.of(record("j1", "now")));
+        outbox.pending.put("j1", 1);
+        outbox.taken.add("j1");
+        queue.expectedMessageCount(0);
+
+        template.sendBody("direct:reconcile", null);
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(outbox.completed).isEmpty();
+    }
+
+    @Test
+    void should_neither_send_again_nor_complete_what_only_failed_declines_are_left_of() throws Exception {
+        outbox.due.put("DECLINING#0", List.of(record("j1", "now")));
+        outbox.pending.put("j1", 1);
+        outbox.failed.add("a0");
+        queue.expectedMessageCount(0);
+
+        template.sendBody("direct:reconcile", null);
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(outbox.claimed).containsExactly("j1");
+        assertThat(outbox.completed).isEmpty();
+    }
+
+    @Test
+    void should_not_complete_a_booking_whose_declines_could_not_be_sent() {
+        outbox.due.put("DECLINING#0", List.of(record("j1", "now"), record("j2", "now")));
+        outbox.pending.put("j1", 1);
+        queue.whenAnyExchangeReceived(exchange -> {
+            throw SdkClientException.create("connection refused");
+        });
+
+        template.sendBody("direct:reconcile", null);
+
+        assertThat(outbox.completed).isEmpty();
+        assertThat(outbox.claimed).as("the round ends").containsExactly("j1");
+    }
+
+    @Test
+    void should_go_on_in_the_next_round_after_an_outage() {
+        outbox.due.put("DECLINING#0", List.of(record("j1", "now")));
+        outbox.outage = SdkClientException.create("connection refused");
+        template.sendBody("direct:reconcile", null);
+        outbox.outage = null;
+
+        template.sendBody("direct:reconcile", null);
+
+        assertThat(outbox.completed).containsExactly(record("j1", "later"));
+    }
+
+    private static BookingRecord record(String jobId, String nextCheck) {
+        return new BookingRecord(
+                new BookingRequest("maria", jobId, "a0"),
+                1796491800,
+                BookingStatus.DECLINING,
+                null,
+                0,
+                nextCheck,
+                Set.of());
+    }
+}

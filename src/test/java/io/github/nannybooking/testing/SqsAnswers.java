@@ -1,0 +1,35 @@
+package io.github.nannybooking.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+
+/** What SQS answers, for mocks of its endpoints. */
+public final class SqsAnswers {
+
+    private SqsAnswers() {}
+
+    /** To a batch of which it took these messages, which it names by their MD5. */
+    public static SendMessageBatchResponse taken(List<?> messages) {
+        return SendMessageBatchResponse.builder()
+                .successful(messages.stream()
+                        .map(message -> SendMessageBatchResultEntry.builder()
+                                .md5OfMessageBody(md5(message.toString()))
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private static String md5(String message) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(message.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
