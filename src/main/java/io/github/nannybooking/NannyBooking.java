@@ -1,5 +1,6 @@
 package io.github.nannybooking;
 
+import io.github.nannybooking.application.ApplicationConfiguration;
 import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.booking.BookingConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
@@ -26,6 +27,7 @@ public final class NannyBooking {
         main.addMainListener(new StartupChecks());
         main.configure().addConfiguration(new AwsConfiguration());
         main.configure().addConfiguration(new HttpConfiguration());
+        main.configure().addConfiguration(new ApplicationConfiguration());
         main.configure().addConfiguration(new BookingConfiguration());
         main.configure().addConfiguration(new DeclineConfiguration());
         return main;

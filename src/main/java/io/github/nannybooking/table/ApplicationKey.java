@@ -1,5 +1,6 @@
 package io.github.nannybooking.table;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,6 +15,16 @@ public record ApplicationKey(
     public Map<String, AttributeValue> toItemKey() {
         AttributeValue key = AttributeValue.fromS(JobKey.indexKey(jobId) + "#" + INDEX_PREFIX + applicationId);
         return Map.of("PK", key, "SK", key);
+    }
+
+    /** All key attributes of the item: the primary key, and those of the indexes. */
+    public Map<String, AttributeValue> toKeys(String applicant) {
+        Map<String, AttributeValue> keys = new HashMap<>(toItemKey());
+        keys.put("GSI1PK", AttributeValue.fromS(JobKey.indexKey(jobId)));
+        keys.put("GSI1SK", AttributeValue.fromS(INDEX_PREFIX + applicationId));
+        keys.put("GSI2PK", AttributeValue.fromS("USER#" + applicant));
+        keys.put("GSI2SK", AttributeValue.fromS(JobKey.indexKey(jobId)));
+        return keys;
     }
 
     /** The application's id, if {@code item} of the index {@code jobApplications} is an application. */

@@ -1,5 +1,6 @@
 package io.github.nannybooking.testing;
 
+import io.github.nannybooking.application.ApplicationConfiguration;
 import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.booking.BookingConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
@@ -42,6 +43,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
         main.setRoutesIncludePattern("file:routes/*.camel.yaml");
         main.addConfiguration(new AwsConfiguration());
         main.addConfiguration(new HttpConfiguration());
+        main.addConfiguration(new ApplicationConfiguration());
         main.addConfiguration(new BookingConfiguration());
         main.addConfiguration(new DeclineConfiguration());
     }

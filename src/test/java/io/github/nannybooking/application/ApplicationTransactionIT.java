@@ -1,0 +1,119 @@
+package io.github.nannybooking.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.testing.Resources;
+import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestTable;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class ApplicationTransactionIT {
+
+    private static final TestAws AWS = TestAws.shared();
+
+    private final Resources resources = AWS.newResources();
+    private final TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
+    private final ApplicationTransaction applications = new ApplicationTransaction(
+            AWS.dynamoDb(), resources.table(), Clock.fixed(Instant.ofEpochSecond(1795000000), ZoneOffset.UTC));
+
+    @Test
+    void should_make_an_application_as_the_marketplace_does() {
+        table.putJob("maria", "j1");
+
+        applications.apply(new NewApplication("j1", "a1", "nanny-a1"));
+
+        assertThat(table.application("j1", "a1")).isEqualTo(table.putApplication("j1", "a1", "PENDING", Map.of()));
+    }
+
+    @Test
+    void should_refuse_a_job_that_nobody_has() {
+        assertRefused("j1", "a1", 404, "No such job");
+    }
+
+    @Test
+    void should_refuse_a_job_that_is_closed() {
+        table.putJob("maria", "j1", "CLOSED");
+
+        assertRefused("j1", "a1", 409, "Job not open");
+    }
+
+    @Test
+    void should_refuse_an_id_that_the_job_knows_already_and_leave_its_application_as_it_is() {
+        table.putJob("maria", "j1");
+        Map<String, AttributeValue> before = table.putApplication("j1", "a1", "DECLINED", Map.of());
+
+        assertRefused("j1", "a1", 409, "Already applied");
+
+        assertThat(table.application("j1", "a1")).isEqualTo(before);
+    }
+
+    private void assertRefused(String jobId, String id, int status, String title) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> applications.apply(new NewApplication(jobId, id, "nanny")))
+                .satisfies(refused -> {
+                    assertThat(refused.problem().status()).isEqualTo(status);
+                    assertThat(refused.problem().title()).isEqualTo(title);
+                });
+    }
+
+    @Test
+    @DisabledIfSystemProperty(
+            named = "test.aws",
+            matches = "localstack",
+            disabledReason = "a stand-in may lose concurrent writes")
+    void should_leave_nobody_pending_who_applied_while_the_job_was_booked() throws Exception {
+        table.putJob("maria", "j1");
+        table.putApplication("j1", "chosen", "PENDING", Map.of());
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (TestApp app = TestApp.start(
+                resources, Map.of("booking.reconcile.interval", "1", "booking.reconcile.first-check", "1"))) {
+            List<Callable<Boolean>> applicants = IntStream.range(0, 100)
+                    .mapToObj(i -> (Callable<Boolean>) () -> hasApplied("late-" + i))
+                    .toList();
+            Callable<Boolean> booking =
+                    () -> app.caller().book("maria", "j1", "chosen").statusCode() == 200;
+
+            List<Callable<Boolean>> all = Stream.of(
+                            applicants.subList(0, 20), List.of(booking), applicants.subList(20, 100))
+                    .flatMap(List::stream)
+                    .toList();
+            long succeeded = 0;
+            for (Future<Boolean> result : threads.invokeAll(all)) {
+                succeeded += result.get() ? 1 : 0;
+            }
+
+            long declined = succeeded - 1;
+            assertThat(declined).isBetween(1L, 99L);
+            Awaitility.await().untilAsserted(() -> assertThat(table.applicationsByStatus("j1"))
+                    .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", declined)));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private boolean hasApplied(String id) {
+        try {
+            applications.apply(new NewApplication("j1", id, "nanny-" + id));
+            return true;
+        } catch (ProblemException closed) {
+            return false;
+        }
+    }
+}
