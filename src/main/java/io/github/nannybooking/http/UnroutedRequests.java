@@ -19,12 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the requests that the HTTP server refuses before any route sees them (404, 405, 406, 413, 415) with a problem
- * as well; by itself Vert.x Web answers them with an empty body or a page.
+ * Answers the requests that the HTTP server refuses before any route sees them (404, 405, 406, 413, 415), and those that
+ * come while the application stops (503), with a problem as well; by itself Vert.x Web answers them with an empty body
+ * or a page.
  */
 final class UnroutedRequests implements StartupListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnroutedRequests.class);
+
+    /** Camel's routes come from 0 on. */
+    private static final int FIRST = -1;
 
     private final ObjectMapper mapper;
 
@@ -36,12 +40,26 @@ final class UnroutedRequests implements StartupListener {
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         PlatformHttpComponent http = context.getComponent("platform-http", PlatformHttpComponent.class);
         String maxBodySize = context.resolvePropertyPlaceholders("{{camel.server.max-body-size}}");
+        String retryAfter = context.resolvePropertyPlaceholders("{{booking.retry-after}}");
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
-                .forEach(router -> router.route()
-                        .last()
-                        .handler(request -> answer(request, unmatched(request, http.getHttpEndpoints())))
-                        .failureHandler(request -> answer(request, failed(request, maxBodySize))));
+                .forEach(router -> {
+                    router.route().order(FIRST).handler(request -> passUnlessStopping(request, context, retryAfter));
+                    router.route()
+                            .last()
+                            .handler(request -> answer(request, unmatched(request, http.getHttpEndpoints())))
+                            .failureHandler(request -> answer(request, failed(request, maxBodySize)));
+                });
+    }
+
+    /** While the routes stop one after the other, Camel would answer 503 without a body, and then nothing is there. */
+    private void passUnlessStopping(RoutingContext request, CamelContext context, String retryAfter) {
+        if (context.isStopping()) {
+            request.response().putHeader("Retry-After", retryAfter).putHeader("Connection", "close");
+            answer(request, Problem.serviceUnavailable("this instance is being stopped; send the same request again"));
+        } else {
+            request.next();
+        }
     }
 
     private static Problem unmatched(RoutingContext request, Collection<HttpEndpointModel> endpoints) {

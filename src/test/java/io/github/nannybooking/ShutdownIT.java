@@ -1,0 +1,117 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nannybooking.testing.Callers;
+import io.github.nannybooking.testing.JarProcess;
+import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestQueue;
+import io.github.nannybooking.testing.TestTable;
+import io.github.nannybooking.testing.faults.Fault;
+import io.github.nannybooking.testing.faults.FaultProxy;
+import io.github.nannybooking.testing.ledger.Ledger;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGTERM, as every deployment sends it: the process ends within the 30 s that it is given, and leaves nothing half done. */
+class ShutdownIT {
+
+    private static final TestAws AWS = TestAws.shared();
+    private static final int SIGTERM = 128 + 15;
+    private static final int DECLINES = 500;
+
+    @TempDir
+    private Path directory;
+
+    private final Marketplace market = Marketplace.create();
+    private final TestTable table = market.table();
+    private final TestQueue queue = market.queue();
+
+    @Test
+    @DisabledIfSystemProperty(named = "test.aws", matches = "localstack", disabledReason = CrashIT.STAND_IN)
+    void should_answer_bookings_rightly_or_with_503_until_the_end() throws Exception {
+        Ledger ledger = new Ledger(table, queue);
+        queue.setVisibilityTimeout(Duration.ofSeconds(3));
+        Map<String, String> settings = Map.of(
+                "BOOKING_RECONCILE_INTERVAL", "1",
+                "BOOKING_RECONCILE_FIRST_CHECK", "1",
+                "BOOKING_RECONCILE_MAX_DELAY", "2");
+        try (JarProcess app = start(AWS.dynamoDbEndpoint(), settings)) {
+            app.awaitLive();
+            Callers callers = Callers.start(ledger, random -> Optional.of(app.caller()), new Random(), 4);
+            await().until(() -> ledger.bookedJobs() >= 20);
+            app.terminate();
+            assertThat(app.awaitExit()).isEqualTo(SIGTERM);
+            callers.stop();
+        }
+        assertThat(ledger.answersByStatus()).containsKey(200);
+        assertThat(ledger.answersByStatus().keySet()).isSubsetOf(200, 409, 503);
+
+        try (JarProcess next = start(AWS.dynamoDbEndpoint(), settings)) {
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(ledger.findings()).isEmpty());
+        }
+    }
+
+    @Test
+    void should_acknowledge_every_decline_that_was_done() throws Exception {
+        List<String> ids = IntStream.range(0, DECLINES).mapToObj(i -> "a" + i).toList();
+        table.putApplications("j1", ids, Map.of());
+        queue.sendDeclines("j1", ids);
+        try (JarProcess app = start(AWS.dynamoDbEndpoint(), Map.of("BOOKING_DECLINE_CONSUMERS", "3"))) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> queue.size() < DECLINES);
+            app.terminate();
+            assertThat(app.awaitExit()).isEqualTo(SIGTERM);
+        }
+
+        Map<String, Long> applications = table.applicationsByStatus("j1");
+        assertThat(applications).containsKeys("PENDING", "DECLINED");
+        assertThat(queue.size()).isEqualTo(applications.get("PENDING").intValue());
+    }
+
+    @Test
+    void should_end_in_time_while_dynamo_db_never_answers() throws Exception {
+        List<String> ids = IntStream.range(0, 40).mapToObj(i -> "a" + i).toList();
+        queue.sendDeclines("j1", ids);
+        try (FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open()) {
+            toDynamoDb.delayBy(Duration.ofMinutes(2));
+            toDynamoDb.failAll(Fault.DELAY);
+            try (JarProcess app = start(toDynamoDb.endpoint(), Map.of("BOOKING_DECLINE_CONSUMERS", "4"))) {
+                await().atMost(Duration.ofMinutes(1)).until(() -> toDynamoDb.requests("UpdateItem") > 0);
+                app.terminate();
+
+                assertThat(app.awaitExit()).isEqualTo(SIGTERM);
+            }
+        }
+        assertThat(queue.size()).isEqualTo(ids.size());
+    }
+
+    @Test
+    void should_end_in_time_in_the_middle_of_the_longest_poll() throws Exception {
+        try (JarProcess app = start(AWS.dynamoDbEndpoint(), Map.of("BOOKING_DECLINE_WAIT_TIME", "20"))) {
+            app.caller().awaitManagementStatus("/observe/health/ready", 200);
+            app.terminate();
+
+            assertThat(app.awaitExit()).isEqualTo(SIGTERM);
+        }
+    }
+
+    private JarProcess start(URI dynamoDb, Map<String, String> settings) throws IOException {
+        Map<String, String> environment = new HashMap<>(market.resources().asEnvironment());
+        environment.putAll(settings);
+        return JarProcess.start(directory, dynamoDb, AWS.sqsEndpoint(), environment);
+    }
+}
