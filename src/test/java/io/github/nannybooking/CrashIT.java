@@ -1,0 +1,120 @@
+package io.github.nannybooking;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nannybooking.testing.Callers;
+import io.github.nannybooking.testing.Instances;
+import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestQueue;
+import io.github.nannybooking.testing.ledger.Ledger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Nothing is lost however often a process dies: the jar, killed at random moments while bookings come in. The kills and
+ * what is booked follow from {@code -Dcrash.seed}; {@code -Dcrash.seconds} is how long each run goes on.
+ */
+@DisabledIfSystemProperty(named = "test.aws", matches = "localstack", disabledReason = CrashIT.STAND_IN)
+class CrashIT {
+
+    static final String STAND_IN =
+            "LocalStack runs the same DynamoDB Local as the embedded default; a stand-in may lose concurrent writes";
+
+    private static final TestAws AWS = TestAws.shared();
+    private static final long SEED = Long.getLong("crash.seed", new Random().nextInt(1_000_000));
+    private static final Duration LOAD = Duration.ofSeconds(Long.getLong("crash.seconds", 10));
+    private static final Duration SETTLED = Duration.ofMinutes(2);
+    private static final Duration RETURN_OF_TAKEN_MESSAGES = Duration.ofSeconds(5);
+    private static final int CALLERS = 3;
+    private static final int LONGEST_LIFE_MILLIS = 3_000;
+
+    /** It starts fast, for more crashes a minute, and finds what a crash took with it within seconds. */
+    private static final Map<String, String> HASTY = Map.of(
+            "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+            "BOOKING_RECONCILE_INTERVAL", "1",
+            "BOOKING_RECONCILE_FIRST_CHECK", "3",
+            "BOOKING_RECONCILE_MAX_DELAY", "5",
+            "BOOKING_DECLINE_WAIT_TIME", "1");
+
+    @TempDir
+    private Path directory;
+
+    private final Marketplace market = Marketplace.create();
+    private final TestQueue queue = market.queue();
+    private final TestQueue deadLetters = market.deadLetters();
+    private final Ledger ledger = new Ledger(market.table(), queue);
+
+    private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+
+    @AfterEach
+    void stopKiller() {
+        killer.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void should_lose_nothing_when_processes_are_killed(int count) throws Exception {
+        queue.setVisibilityTimeout(RETURN_OF_TAKEN_MESSAGES);
+        System.out.printf("Crashes of %d instances with -Dcrash.seed=%d%n", count, SEED);
+        try (Instances instances = new Instances(AWS, directory, environment())) {
+            instances.start(count);
+            Callers callers = Callers.start(ledger, instances::any, new Random(SEED), CALLERS);
+            killAndRestart(instances, new Random(SEED));
+            callers.stop();
+
+            awaitSettled(instances);
+        }
+        assertThat(ledger.answersByStatus().keySet()).isSubsetOf(200, 409, 503);
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(HASTY);
+        environment.putAll(market.resources().asEnvironment());
+        return environment;
+    }
+
+    private void killAndRestart(Instances instances, Random random) throws Exception {
+        long end = System.nanoTime() + LOAD.toNanos();
+        while (System.nanoTime() < end) {
+            killer.schedule(() -> instances.killAny(random), random.nextInt(LONGEST_LIFE_MILLIS), MILLISECONDS)
+                    .get();
+            instances.start(1);
+            ledger.lookAtTable();
+        }
+    }
+
+    private void awaitSettled(Instances instances) {
+        try {
+            await().atMost(SETTLED)
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(ledger.findings()).isEmpty());
+        } finally {
+            report(instances);
+        }
+    }
+
+    private void report(Instances instances) {
+        System.out.printf(
+                "%d kills, %d jobs booked with 200, answers %s, %d lost answers, %d declines, %d dead letters, %.1f s since the last kill%n",
+                instances.kills(),
+                ledger.bookedJobs(),
+                ledger.answersByStatus(),
+                ledger.lostAnswers(),
+                ledger.declines(),
+                deadLetters.size(),
+                instances.sinceLastKill().toMillis() / 1000.0);
+    }
+}
