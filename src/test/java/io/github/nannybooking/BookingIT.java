@@ -225,13 +225,12 @@ class BookingIT {
         assertThat(table.applicationsByStatus(job)).isEqualTo(Map.of("PENDING", 2L));
     }
 
-    /** The queue runs empty and no dead letter is made; then exactly one is ACCEPTED, so many DECLINED, no other. */
+    /** In the end exactly one is ACCEPTED, so many DECLINED, no other; the queue runs empty and no dead letter is made. */
     private void awaitDeclined(long declined) {
-        await().atMost(Duration.ofMinutes(5)).until(() -> queue.size() == 0);
+        await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(table.applicationsByStatus(job))
+                .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", declined)));
+        await().atMost(Duration.ofMinutes(1)).until(() -> queue.size() == 0);
         assertThat(deadLetters.size()).isZero();
-        // the index may lag behind the table
-        await().untilAsserted(() ->
-                assertThat(table.applicationsByStatus(job)).isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", declined)));
     }
 
     private static List<String> ids(int count) {
