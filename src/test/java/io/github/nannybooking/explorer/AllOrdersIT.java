@@ -1,0 +1,86 @@
+package io.github.nannybooking.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * In whatever order the requests of bookings, applications, the queue's consumer and reconcilers come, and wherever one
+ * of them crashes or a message is refused or delivered again, nothing is lost: all orders of up to
+ * {@code -Dexplorer.depth} steps are tried.
+ */
+class AllOrdersIT {
+
+    private static final int DEPTH = Integer.getInteger("explorer.depth", 14);
+
+    private static Database database;
+
+    private final Ticks clock = new Ticks();
+    private final Replay replay = new Replay();
+    private final Programs programs = new Programs(replay, Database.TABLE, clock);
+    private final Steps steps = new Steps(database, replay, clock);
+
+    @BeforeAll
+    static void start() {
+        database = new Database();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @Test
+    void should_book_one_of_two_that_compete_while_somebody_applies() {
+        explore(Scenario.with("a0", "a1")
+                .once("booking of a0", () -> programs.book("a0"))
+                .once("booking of a1", () -> programs.book("a1"))
+                .once("applicant", () -> programs.apply("late"))
+                .always("consumer", programs::consume)
+                .always("reconciler", programs::reconcile));
+    }
+
+    @Test
+    void should_book_once_what_is_sent_twice_while_reconcilers_compete() {
+        explore(Scenario.with("a0", "a1")
+                .once("booking", () -> programs.book("a0"))
+                .once("same booking", () -> programs.book("a0"))
+                .always("consumer", programs::consume)
+                .always("reconciler", programs::reconcile)
+                .always("other reconciler", programs::reconcile));
+    }
+
+    @Test
+    void should_decline_an_intruder_whom_anybody_could_see() {
+        explore(Scenario.with("a0")
+                .once("booking", () -> programs.book("a0"))
+                .once("same booking", () -> programs.book("a0"))
+                .once("intruder", () -> programs.intrude(Scenario.INTRUDER))
+                .always("consumer", programs::consume)
+                .always("reconciler", programs::reconcile));
+    }
+
+    @Test
+    void should_let_no_stray_message_undo_a_booking() {
+        explore(Scenario.with("a0", "a1")
+                .message("a0")
+                .message("nobody")
+                .once("booking of a0", () -> programs.book("a0"))
+                .once("booking of a1", () -> programs.book("a1"))
+                .always("consumer", programs::consume)
+                .always("reconciler", programs::reconcile));
+    }
+
+    private void explore(Scenario scenario) {
+        World begin = new World(database.begin(scenario.applicationIds()), scenario.messages(), new TreeSet<>());
+        Explorer explorer = new Explorer(scenario, steps, new Settling(steps, programs));
+
+        Explorer.Figures figures = explorer.explore(begin, DEPTH);
+
+        System.out.println(figures);
+        assertThat(figures.states()).isGreaterThan(DEPTH);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.nannybooking.explorer;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** What a step came to. There is one object for equal answers, so that states are compared fast. */
+final class Answer {
+
+    private static final Map<String, Answer> ALL = new ConcurrentHashMap<>();
+
+    private final String text;
+    private final Object value;
+    private final Set<String> times;
+
+    private Answer(String text, Object value) {
+        this.text = text;
+        this.value = value;
+        this.times = Ticks.in(text);
+    }
+
+    static Answer of(Object value) {
+        return ALL.computeIfAbsent(value.toString(), text -> new Answer(text, value));
+    }
+
+    static Answer failed(AwsServiceException failure) {
+        return ALL.computeIfAbsent(failure.toString(), text -> new Answer(text, failure));
+    }
+
+    /** The value, or the failure, thrown. */
+    Object get() {
+        if (value instanceof RuntimeException failure) {
+            throw failure;
+        }
+        return value;
+    }
+
+    boolean isFailure() {
+        return value instanceof RuntimeException;
+    }
+
+    /** The times of next checks that the actor knows by it. */
+    Set<String> times() {
+        return times;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

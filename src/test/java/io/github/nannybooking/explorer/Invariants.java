@@ -1,0 +1,123 @@
+package io.github.nannybooking.explorer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What must hold; each method tells in lines what does not. */
+final class Invariants {
+
+    private static final Set<String> FINAL = Set.of("ACCEPTED", "DECLINED");
+    private static final Set<String> STATUSES = Set.of("jobStatus", "jobApplicationStatus");
+
+    private final Scenario scenario;
+
+    Invariants(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** Of each state. */
+    List<String> brokenIn(State state) {
+        List<String> broken = new ArrayList<>();
+        Contents table = state.world().table();
+        Set<String> accepted = table.applicationsIn("ACCEPTED");
+        require(
+                broken,
+                accepted.size() == (table.isClosed() ? 1 : 0),
+                "a CLOSED job has one ACCEPTED, an OPEN one none");
+        require(
+                broken,
+                table.isClosed() || strangerIds().containsAll(table.applicationsIn("DECLINED")),
+                "an OPEN job has only PENDING applications");
+        require(broken, table.isClosed() != table.booking().isEmpty(), "a job has a booking's record iff it is CLOSED");
+        require(
+                broken,
+                table.booking().isEmpty()
+                        || accepted.equals(Set.of(
+                                table.booking().get("acceptedApplicationId").s())),
+                "the record names who is ACCEPTED");
+        require(
+                broken,
+                table.items().size() == 1 + table.applications().size() + (table.isClosed() ? 1 : 0),
+                "there is no other item");
+        require(
+                broken,
+                strangerIds().containsAll(World.ids(state.world().deadLetters())),
+                "no decline of ours is a dead letter");
+        state.endings().forEach(ending -> {
+            require(
+                    broken,
+                    ending.booked() == null || accepted.equals(Set.of(ending.booked())),
+                    "who was booked with 200 is ACCEPTED");
+            require(
+                    broken,
+                    ending.refused() == null || !accepted.contains(ending.refused()),
+                    "who was refused is not ACCEPTED");
+        });
+        return broken;
+    }
+
+    private Set<String> strangerIds() {
+        return World.ids(scenario.messages());
+    }
+
+    /** Of each step. */
+    List<String> brokenBy(Contents before, Contents after) {
+        if (before == after) {
+            return List.of();
+        }
+        List<String> broken = new ArrayList<>();
+        require(broken, after.isClosed() || !before.isClosed(), "a CLOSED job stays CLOSED");
+        before.applications()
+                .forEach((id, status) -> require(
+                        broken,
+                        !FINAL.contains(status)
+                                || status.equals(after.applications().get(id)),
+                        "who is ACCEPTED or DECLINED stays so"));
+        before.items()
+                .forEach((key, item) -> require(
+                        broken,
+                        item.equals(before.booking())
+                                || withoutStatus(item)
+                                        .equals(withoutStatus(after.items().getOrDefault(key, Map.of()))),
+                        "a step changes nothing but a status"));
+        return broken;
+    }
+
+    private static Map<String, AttributeValue> withoutStatus(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> rest = new HashMap<>(item);
+        rest.keySet().removeAll(STATUSES);
+        return rest;
+    }
+
+    /** Of a state in which nothing is left to do. */
+    List<String> brokenAtRest(World rest, Set<String> missable) {
+        List<String> broken = new ArrayList<>();
+        Contents table = rest.table();
+        require(broken, rest.queue().isEmpty(), "the queue is empty");
+        require(
+                broken,
+                !table.isClosed() || missable.containsAll(table.applicationsIn("PENDING")),
+                "nobody of a CLOSED job is PENDING");
+        require(
+                broken,
+                !table.isClosed() || isCompleted(table.booking()),
+                "the booking of a CLOSED job is COMPLETED and out of the index");
+        return broken;
+    }
+
+    private static boolean isCompleted(Map<String, AttributeValue> booking) {
+        return AttributeValue.fromS("COMPLETED").equals(booking.get("bookingStatus"))
+                && !booking.containsKey("GSI1PK")
+                && !booking.containsKey("GSI1SK");
+    }
+
+    private static void require(List<String> broken, boolean holds, String invariant) {
+        if (!holds) {
+            broken.add(invariant);
+        }
+    }
+}

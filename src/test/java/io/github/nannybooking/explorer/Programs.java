@@ -1,0 +1,158 @@
+package io.github.nannybooking.explorer;
+
+import io.github.nannybooking.application.ApplicationConfiguration;
+import io.github.nannybooking.application.ApplicationTransaction;
+import io.github.nannybooking.application.NewApplication;
+import io.github.nannybooking.booking.AlwaysDue;
+import io.github.nannybooking.booking.Booking;
+import io.github.nannybooking.booking.BookingConfiguration;
+import io.github.nannybooking.booking.BookingOutbox;
+import io.github.nannybooking.booking.BookingRecord;
+import io.github.nannybooking.booking.BookingRequest;
+import io.github.nannybooking.booking.BookingTransaction;
+import io.github.nannybooking.booking.JobApplications;
+import io.github.nannybooking.decline.DeclineBatches;
+import io.github.nannybooking.decline.DeclineConfiguration;
+import io.github.nannybooking.decline.DeclineUpdate;
+import io.github.nannybooking.decline.FailedDeclines;
+import io.github.nannybooking.decline.UndeclinableException;
+import io.github.nannybooking.explorer.Step.Bury;
+import io.github.nannybooking.explorer.Step.Delete;
+import io.github.nannybooking.explorer.Step.Receive;
+import io.github.nannybooking.explorer.Step.Send;
+import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.table.BookingKey;
+import io.github.nannybooking.testing.TestTable;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.ddb.Ddb2Configuration;
+import org.apache.camel.component.aws2.ddb.Ddb2Constants;
+import org.apache.camel.component.aws2.ddb.GetItemCommand;
+import org.apache.camel.component.aws2.ddb.UpdateItemCommand;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** What the routes do with the production beans, and what others do to the job. */
+final class Programs {
+
+    static final String OWNER = "maria";
+    static final String JOB = "j1";
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Ddb2Configuration endpoint = new Ddb2Configuration();
+    private final Replay steps;
+    private final DynamoDbClient dynamoDb;
+    private final TestTable table;
+    private final JobApplications jobApplications;
+    private final BookingOutbox bookingOutbox;
+    private final BookingTransaction bookingTransaction;
+    private final ApplicationTransaction applicationTransaction;
+    private final DeclineBatches declineBatches;
+    private final DeclineUpdate declineUpdate;
+    private final FailedDeclines failedDeclines;
+
+    Programs(Replay steps, String tableName, Clock clock) {
+        this.steps = steps;
+        dynamoDb = new SteppingClient(steps);
+        table = new TestTable(dynamoDb, tableName);
+        endpoint.setTableName(tableName);
+        endpoint.setConsistentRead(true);
+
+        HttpConfiguration http = new HttpConfiguration();
+        BookingConfiguration booking = new BookingConfiguration();
+        DeclineConfiguration decline = new DeclineConfiguration();
+        jobApplications = booking.jobApplications(dynamoDb, tableName);
+        bookingOutbox = AlwaysDue.outbox(dynamoDb, tableName, clock);
+        bookingTransaction = booking.bookingTransaction(dynamoDb, tableName, bookingOutbox);
+        applicationTransaction = new ApplicationConfiguration().applicationTransaction(dynamoDb, tableName);
+        declineBatches = decline.declineBatches();
+        declineUpdate = decline.declineUpdate(http.jsonMapper(), http.validator());
+        failedDeclines = decline.failedDeclines(dynamoDb, tableName, http.jsonMapper(), http.validator());
+    }
+
+    /** Route {@code book-nanny}. */
+    Ending book(String applicationId) {
+        Booking booking = jobApplications.find(new BookingRequest(OWNER, JOB, applicationId));
+        try {
+            bookingTransaction.accept(booking);
+        } catch (ProblemException refused) {
+            return Ending.refused(applicationId, refused);
+        }
+        send(booking);
+        return Ending.booked(booking);
+    }
+
+    /** Route {@code send-declines}: whatever the queue refuses, the others are sent, and the caller never knows. */
+    private void send(Booking booking) {
+        declineBatches.of(booking.others()).forEach(batch -> batch.forEach(message -> steps.take(new Send(message))));
+    }
+
+    /** The application of a nanny who asks us. */
+    Ending apply(String applicationId) {
+        try {
+            applicationTransaction.apply(new NewApplication(JOB, applicationId, "nanny-" + applicationId));
+            return Ending.of("has applied");
+        } catch (ProblemException refused) {
+            return Ending.of("may not apply");
+        }
+    }
+
+    /** The application that another program writes without a look at the job. */
+    Ending intrude(String applicationId) {
+        table.putApplication(JOB, applicationId, "PENDING", Map.of());
+        return Ending.of("has intruded");
+    }
+
+    /** Routes {@code reconcile-bookings} and {@code reconcile-booking}, of the one shard that holds anything. */
+    Ending reconcile() {
+        for (BookingRecord due : bookingOutbox.findDue(new BookingKey(JOB).shard())) {
+            BookingRecord claimed = bookingOutbox.claim(due);
+            if (claimed != null) {
+                Booking booking = jobApplications.find(claimed.request());
+                if (booking.others().isEmpty()) {
+                    bookingOutbox.complete(claimed);
+                } else {
+                    send(jobApplications.withoutFailed(booking, claimed));
+                }
+            }
+        }
+        return Ending.of("ends its round");
+    }
+
+    /** Routes {@code decline-applications} and {@code dead-letter-decline}, for one message. */
+    Ending consume() {
+        String message = (String) steps.take(new Receive());
+        try {
+            decline(message);
+        } catch (UndeclinableException neverWorks) {
+            failedDeclines.note(message);
+            steps.take(new Bury(message));
+        } catch (IllegalStateException becamePending) {
+            return Ending.of("leaves the message to its next delivery");
+        }
+        steps.take(new Delete(message));
+        return Ending.of("has deleted the message");
+    }
+
+    /** Route {@code decline-application}. */
+    private void decline(String message) {
+        Exchange exchange = new DefaultExchange(camel);
+        declineUpdate.prepare(message, exchange.getIn().getHeaders());
+        try {
+            new UpdateItemCommand(dynamoDb, endpoint, exchange).execute();
+        } catch (ConditionalCheckFailedException notPending) {
+            new GetItemCommand(dynamoDb, endpoint, exchange).execute();
+            declineUpdate.requireDeclined(item(exchange));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // as Camel's component puts it there
+    private static Map<String, AttributeValue> item(Exchange exchange) {
+        return exchange.getMessage().getHeader(Ddb2Constants.ATTRIBUTES, Map.class);
+    }
+}

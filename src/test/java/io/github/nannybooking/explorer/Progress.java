@@ -1,0 +1,31 @@
+package io.github.nannybooking.explorer;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How far an actor is.
+ *
+ * @param answers what it was answered up to now, which is all that it knows
+ * @param ending  how it ended; null while it has not
+ */
+record Progress(List<Answer> answers, Ending ending) {
+
+    static final Progress NONE = new Progress(List.of(), null);
+
+    static Progress ended(Ending ending) {
+        return new Progress(List.of(), ending);
+    }
+
+    Progress with(Answer answer) {
+        return new Progress(Stream.concat(answers.stream(), Stream.of(answer)).toList(), null);
+    }
+
+    boolean isEnded() {
+        return ending != null;
+    }
+
+    boolean isUnderWay() {
+        return !answers.isEmpty();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.nannybooking.explorer;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where all stands.
+ *
+ * @param actors   how far each actor of the scenario is
+ * @param missable the applications of intruders that came when nobody might look any more, and nobody has promised to
+ *                 decline since
+ */
+record State(World world, List<Progress> actors, Set<String> missable) {
+
+    State moved(int actor, World newWorld, Progress progress) {
+        List<Progress> newActors = new ArrayList<>(actors);
+        newActors.set(actor, progress);
+        Set<String> newMissable = new HashSet<>(missable);
+        if (newWorld.table().applications().containsKey(Scenario.INTRUDER)
+                && !world.table().applications().containsKey(Scenario.INTRUDER)
+                && mayBeMissed()) {
+            newMissable.add(Scenario.INTRUDER);
+        }
+        if (progress.isEnded()) {
+            newMissable.removeAll(progress.ending().declines());
+        }
+        return new State(newWorld, List.copyOf(newActors), Set.copyOf(newMissable));
+    }
+
+    /** Whether the last look at the booking is over, or a look is under way that may become the last. */
+    private boolean mayBeMissed() {
+        return world.table().isBookingIn("COMPLETED")
+                || actors.stream().flatMap(actor -> actor.answers().stream()).anyMatch(this::knowsNextCheck);
+    }
+
+    private boolean knowsNextCheck(Answer answer) {
+        return world.table().times().stream().anyMatch(answer.times()::contains);
+    }
+
+    /** The times of next checks that the table holds or somebody knows. */
+    Set<String> times() {
+        return Stream.concat(
+                        world.table().times().stream(),
+                        actors.stream()
+                                .flatMap(actor -> actor.answers().stream())
+                                .flatMap(answer -> answer.times().stream()))
+                .collect(Collectors.toSet());
+    }
+
+    Stream<Ending> endings() {
+        return actors.stream().filter(Progress::isEnded).map(Progress::ending);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.nannybooking.explorer;
+
+import io.github.nannybooking.explorer.Database.Result;
+import io.github.nannybooking.explorer.Replay.Reached;
+import io.github.nannybooking.explorer.Step.Ask;
+import io.github.nannybooking.explorer.Step.Bury;
+import io.github.nannybooking.explorer.Step.Delete;
+import io.github.nannybooking.explorer.Step.Send;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Takes one step of a program: all that it may come to. */
+final class Steps {
+
+    private static final Answer DONE = Answer.of("done");
+    private static final Answer REFUSED = Answer.of("refused");
+
+    private final Database database;
+    private final Replay replay;
+    private final Ticks clock;
+
+    Steps(Database database, Replay replay, Ticks clock) {
+        this.database = database;
+        this.replay = replay;
+        this.clock = clock;
+    }
+
+    /** What a step came to: how all stands then, and what the program knows, or how it ended. */
+    record Outcome(Step step, Answer answer, World world, Progress progress) {}
+
+    /**
+     * Takes the next step, once for each outcome; for none if there is nothing to do.
+     *
+     * @param times the next checks that somebody knows
+     */
+    List<Outcome> take(Program program, Progress progress, World world, Set<String> times) {
+        clock.set(IntStream.iterate(0, tick -> tick + 1)
+                .filter(tick -> !times.contains(Ticks.nextCheck(tick)))
+                .findFirst()
+                .getAsInt());
+        Step step = replay.run(program, progress.answers()).step();
+        if (step instanceof Ask ask) {
+            Result result = database.ask(world.table(), ask);
+            return List.of(outcome(program, progress, step, result.answer(), world.with(result.contents())));
+        }
+        if (step instanceof Send send) {
+            return List.of(
+                    outcome(program, progress, step, DONE, world.sent(send.message())),
+                    outcome(program, progress, step, REFUSED, world));
+        }
+        if (step instanceof Delete delete) {
+            return List.of(outcome(program, progress, step, DONE, world.deleted(delete.message())));
+        }
+        if (step instanceof Bury bury) {
+            return List.of(outcome(program, progress, step, DONE, world.buried(bury.message())));
+        }
+        return world.queue().stream()
+                .map(message -> outcome(program, progress, step, Answer.of(message), world))
+                .toList();
+    }
+
+    private Outcome outcome(Program program, Progress before, Step step, Answer answer, World world) {
+        Progress after = before.with(answer);
+        Reached reached = replay.run(program, after.answers());
+        return new Outcome(step, answer, world, reached.ending() == null ? after : Progress.ended(reached.ending()));
+    }
+}
