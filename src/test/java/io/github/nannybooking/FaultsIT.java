@@ -123,7 +123,7 @@ class FaultsIT {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"REFUSE_HALF", "CONFLICT", "IN_PROGRESS"})
+            names = {"REFUSE_HALF", "IN_PROGRESS"})
     void should_decline_everybody_when_an_update_fails_through_all_attempts(Fault fault) throws Exception {
         putJob(4);
         toDynamoDb.delayBy(Duration.ofSeconds(10));
@@ -195,6 +195,19 @@ class FaultsIT {
         assertUnavailable(book("a0"));
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(BUDGET.plusSeconds(2));
+    }
+
+    @Test
+    void should_answer_503_when_all_requests_together_take_longer_than_the_budget() {
+        putJob(2);
+        toDynamoDb.delayBy(BUDGET.multipliedBy(6).dividedBy(10));
+        toDynamoDb.failAll(Fault.DELAY, "Query", "TransactWriteItems");
+
+        assertUnavailable(book("a0"));
+
+        assertThat(table.applicationStatus(job, "a0")).as("but it is booked").isEqualTo("ACCEPTED");
+        toDynamoDb.heal();
+        awaitCompleted(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.nannybooking.application;
 
+import io.github.nannybooking.aws.TransientFailures;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.table.ApplicationStatus;
@@ -21,8 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * job comes either after it, and finds it, or before it, and no application is made that nobody would decline.
  */
 public final class ApplicationTransaction {
-
-    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -46,7 +45,7 @@ public final class ApplicationTransaction {
         try {
             dynamoDb.transactWriteItems(transaction -> transaction.transactItems(requireOpen(job), put(application)));
         } catch (TransactionCanceledException cancelled) {
-            throw refusal(application, cancelled);
+            throw TransientFailures.isConditionFailed(cancelled) ? refusal(application, cancelled) : cancelled;
         }
     }
 
@@ -88,23 +87,20 @@ public final class ApplicationTransaction {
                 .build();
     }
 
-    private static RuntimeException refusal(NewApplication application, TransactionCanceledException cancelled) {
+    /** A condition on the job, the first of the two items, or on the application has failed. */
+    private static ProblemException refusal(NewApplication application, TransactionCanceledException cancelled) {
         CancellationReason job = cancelled.cancellationReasons().get(0);
-        CancellationReason existing = cancelled.cancellationReasons().get(1);
-        if (CONDITION_FAILED.equals(job.code())) {
-            return job.hasItem()
-                    ? new ProblemException(Problem.of(
-                            409, "Job not open", "job %s takes no applications".formatted(application.jobId())))
-                    : noSuchJob(application.jobId());
-        }
-        if (CONDITION_FAILED.equals(existing.code())) {
+        if (!TransientFailures.isConditionFailed(job)) {
             return new ProblemException(Problem.of(
                     409,
                     "Already applied",
                     "job %s has an application %s already"
                             .formatted(application.jobId(), application.applicationId())));
         }
-        return cancelled;
+        return job.hasItem()
+                ? new ProblemException(
+                        Problem.of(409, "Job not open", "job %s takes no applications".formatted(application.jobId())))
+                : noSuchJob(application.jobId());
     }
 
     private static ProblemException noSuchJob(String jobId) {

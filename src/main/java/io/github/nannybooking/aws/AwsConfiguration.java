@@ -101,7 +101,7 @@ public final class AwsConfiguration implements CamelConfiguration {
                 .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(1)))
                 .throttlingBackoffStrategy(
                         BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(2)))
-                .retryOnException(TransientFailures::isRetryableCancellation)
+                .retryOnException(TransientFailures::isRetryableConflict)
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Which failures of AWS pass when one tries again. */
 public final class TransientFailures {
@@ -25,18 +26,25 @@ public final class TransientFailures {
 
     /** Whether at least one condition of the transaction failed; trying again would fail again. */
     public static boolean isConditionFailed(TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream()
-                .map(CancellationReason::code)
-                .anyMatch(CONDITION_FAILED::equals);
+        return cancelled.cancellationReasons().stream().anyMatch(TransientFailures::isConditionFailed);
     }
 
-    /** Whether a transaction was cancelled, and for no other reasons than those that pass. */
-    static boolean isRetryableCancellation(Throwable thrown) {
-        return thrown instanceof TransactionCanceledException cancelled
-                && cancelled.cancellationReasons().stream()
-                        .map(CancellationReason::code)
-                        .filter(code -> !NO_REASON.equals(code))
-                        .allMatch(RETRYABLE_REASONS::contains);
+    /** Whether it was the condition of this item. */
+    public static boolean isConditionFailed(CancellationReason reason) {
+        return CONDITION_FAILED.equals(reason.code());
+    }
+
+    /**
+     * Whether a transaction was cancelled, and for no other reasons than those that pass, or a single write met the
+     * transaction of somebody else. The SDK by itself retries neither.
+     */
+    static boolean isRetryableConflict(Throwable thrown) {
+        return thrown instanceof TransactionConflictException
+                || thrown instanceof TransactionCanceledException cancelled
+                        && cancelled.cancellationReasons().stream()
+                                .map(CancellationReason::code)
+                                .filter(code -> !NO_REASON.equals(code))
+                                .allMatch(RETRYABLE_REASONS::contains);
     }
 
     /** Whether AWS could not be reached, was overloaded or failed by itself, so that the same request may work later. */
@@ -46,6 +54,6 @@ public final class TransientFailures {
                         && (service.statusCode() >= 500
                                 || service.isThrottlingException()
                                 || service.isRetryableException())
-                || isRetryableCancellation(thrown);
+                || isRetryableConflict(thrown);
     }
 }

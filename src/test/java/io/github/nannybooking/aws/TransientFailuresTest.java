@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 class TransientFailuresTest {
 
@@ -23,6 +24,9 @@ class TransientFailuresTest {
                 Arguments.of(error(503, "ServiceUnavailable"), true),
                 Arguments.of(error(400, "ProvisionedThroughputExceededException"), true),
                 Arguments.of(error(400, "ThrottlingException"), true),
+                Arguments.of(error(400, "TransactionInProgressException"), true),
+                Arguments.of(
+                        TransactionConflictException.builder().statusCode(400).build(), true),
                 Arguments.of(cancelled("TransactionConflict", "None"), true),
                 Arguments.of(cancelled("ConditionalCheckFailed", "TransactionConflict"), false),
                 Arguments.of(cancelled("ValidationError"), false),

@@ -189,11 +189,12 @@ class BookingTransactionTest {
     void should_look_at_a_booking_again_when_somebody_is_pending_all_the_same(String status) throws Exception {
         aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "ConditionalCheckFailed")
                 .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a1", status))))
+                .thenFail(400, "TransactionConflictException")
                 .thenAnswer("{}");
 
         transaction.accept(bookingWithSomebodyPending());
 
-        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems", "PutItem");
+        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems", "PutItem", "PutItem");
         assertPut(record("a1", "DECLINING"));
     }
 

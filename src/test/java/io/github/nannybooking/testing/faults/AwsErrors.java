@@ -28,6 +28,9 @@ final class AwsErrors {
 
     /** Its first item is the one that another transaction has. */
     static AwsAnswer transactionConflict(AwsRequest request) throws IOException {
+        if (!request.operation().startsWith("Transact")) {
+            return AwsAnswer.of(400, error(request, "TransactionConflictException"));
+        }
         ObjectNode error = error(request, "TransactionCanceledException");
         ArrayNode reasons = error.putArray("CancellationReasons");
         reasons.addObject().put("Code", "TransactionConflict").put("Message", "Transaction is ongoing for the item");

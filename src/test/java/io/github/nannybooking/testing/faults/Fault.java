@@ -10,8 +10,8 @@ public enum Fault {
     UNAVAILABLE,
     /** The error by which the service asks for fewer requests; nothing was done. */
     THROTTLE,
-    /** The transaction is cancelled, because another one has its first item. */
-    CONFLICT("TransactWriteItems", "TransactGetItems"),
+    /** Another transaction has its (first) item: a transaction is cancelled, a single write refused. */
+    CONFLICT("TransactWriteItems", "TransactGetItems", "PutItem", "UpdateItem", "DeleteItem"),
     /** The transaction's token belongs to one that is not through yet; nothing was done. */
     IN_PROGRESS("TransactWriteItems"),
     /** The connection ends without an answer, nothing was done. */

@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -264,8 +265,12 @@ class FaultProxyIT {
         assertThatThrownBy(this::put).isInstanceOf(InternalServerErrorException.class);
         assertThatThrownBy(this::putInTransaction).isInstanceOf(InternalServerErrorException.class);
 
-        toDynamoDb.failAll(Fault.CONFLICT);
+        toDynamoDb.failAll(Fault.IN_PROGRESS);
         put();
+        assertThatThrownBy(this::putInTransaction).isInstanceOf(TransactionInProgressException.class);
+
+        toDynamoDb.failAll(Fault.CONFLICT);
+        assertThatThrownBy(this::put).isInstanceOf(TransactionConflictException.class);
         assertThatThrownBy(this::putInTransaction).isInstanceOf(TransactionCanceledException.class);
 
         toDynamoDb.failAll(Fault.REFUSE, "PutItem");
