@@ -14,7 +14,7 @@ enum Setting {
     REDELIVERY_DELAY("booking.decline.redelivery-delay", 1, 1_000),
     AWS_ATTEMPTS("booking.aws.attempts", 1, 10),
     AWS_ATTEMPT_TIMEOUT("booking.aws.attempt-timeout", 100, 30_000),
-    AWS_BUDGET("booking.aws.budget", 500, 60_000),
+    AWS_BUDGET("booking.aws.budget", 500, 20_000),
     DECLINE_PAUSE("booking.decline.pause", 1, 300),
     RECONCILE_INTERVAL("booking.reconcile.interval", 1, 300),
     RECONCILE_FIRST_CHECK("booking.reconcile.first-check", 1, 3_600),

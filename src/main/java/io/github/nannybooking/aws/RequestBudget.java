@@ -1,8 +1,7 @@
 package io.github.nannybooking.aws;
 
 import java.time.Duration;
-import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -27,26 +26,30 @@ public final class RequestBudget implements ExecutionInterceptor {
         return budget;
     }
 
-    /** Begins a budget for this thread, which ends with the exchange. */
-    public void begin(Exchange exchange) {
+    /** Begins a budget for this thread. */
+    public void begin() {
         deadline.set(System.nanoTime() + budget.toNanos());
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                deadline.remove();
-            }
-        });
+    }
+
+    /** From now on the calls of this thread share no budget. */
+    public void end() {
+        deadline.remove();
+    }
+
+    /** What this thread has left, less than zero if it took longer; empty outside a budget. */
+    public Optional<Duration> left() {
+        return Optional.ofNullable(deadline.get()).map(end -> Duration.ofNanos(end - System.nanoTime()));
     }
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-        if (deadline.get() == null || !(context.request() instanceof AwsRequest request)) {
+        Optional<Duration> left = left();
+        if (left.isEmpty() || !(context.request() instanceof AwsRequest request)) {
             return context.request();
         }
-        Duration left = Duration.ofNanos(deadline.get() - System.nanoTime());
-        if (left.toMillis() < 1) {
+        if (left.get().toMillis() < 1) {
             throw ApiCallTimeoutException.create(budget.toMillis());
         }
-        return Overrides.add(request, overrides -> overrides.apiCallTimeout(left));
+        return Overrides.add(request, overrides -> overrides.apiCallTimeout(left.get()));
     }
 }

@@ -30,7 +30,9 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
     @Override
     public void configuration() {
         RouteConfigurationDefinition routes = routeConfiguration(ID);
-        routes.interceptFrom().process(budget::begin);
+        routes.interceptFrom().process(exchange -> budget.begin());
+        // before the consumer, as that goes on in another thread to write the answer
+        routes.onCompletion().modeBeforeConsumer().process(exchange -> budget.end());
         routes.onException(Exception.class).handled(true).process(this::answer);
     }
 

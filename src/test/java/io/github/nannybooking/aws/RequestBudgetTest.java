@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Duration;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -23,7 +20,6 @@ class RequestBudgetTest {
     private final ScriptedAws aws = new ScriptedAws();
     private final RequestBudget budget = new RequestBudget(Duration.ofMillis(500));
     private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(budget, ATTEMPTS, 400);
-    private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     RequestBudgetTest() throws IOException {}
 
@@ -35,7 +31,7 @@ class RequestBudgetTest {
 
     @Test
     void should_give_all_calls_together_no_more_than_the_budget() {
-        budget.begin(exchange);
+        budget.begin();
         aws.thenAnswer("{\"TableNames\": []}", Duration.ofMillis(300)).thenAnswer("{}", Duration.ofSeconds(9));
         assertThatCode(dynamoDb::listTables).doesNotThrowAnyException();
 
@@ -48,7 +44,7 @@ class RequestBudgetTest {
 
     @Test
     void should_make_no_call_any_more_when_the_budget_is_used_up() {
-        budget.begin(exchange);
+        budget.begin();
         aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
         assertThatExceptionOfType(ApiCallTimeoutException.class).isThrownBy(dynamoDb::listTables);
         int requests = aws.requests().size();
@@ -61,12 +57,12 @@ class RequestBudgetTest {
     }
 
     @Test
-    void should_end_with_the_exchange() {
-        budget.begin(exchange);
+    void should_not_count_for_a_thread_that_has_ended_it() {
+        budget.begin();
         aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
         assertThatExceptionOfType(ApiCallTimeoutException.class).isThrownBy(dynamoDb::listTables);
 
-        exchange.getExchangeExtension().handoverCompletions().forEach(completion -> completion.onComplete(exchange));
+        budget.end();
 
         aws.thenAnswer("{\"TableNames\": []}");
         assertThatCode(dynamoDb::listTables).doesNotThrowAnyException();
