@@ -1,59 +1,117 @@
 package io.github.nannybooking.decline;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
-import org.apache.camel.throttling.ThrottlingExceptionHalfOpenHandler;
-import org.apache.camel.throttling.ThrottlingExceptionRoutePolicy;
+import org.apache.camel.support.RoutePolicySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Stops a consumer from taking messages when AWS failed on one, until AWS works again, which a probe finds out: a message
- * that is taken in vain has one of its receives less until it is a dead letter.
+ * Stops a route from taking messages when AWS failed on one, until AWS works again: a message that is taken in vain has
+ * one of its receives less until it is a dead letter.
+ *
+ * <p>Camel's ThrottlingExceptionRoutePolicy does the same, but stays paused for ever when two messages fail at once, or
+ * one that was taken before fails late: one of its timers then cancels the other.
  */
-final class PauseWhileAwsFails extends ThrottlingExceptionRoutePolicy {
+public final class PauseWhileAwsFails extends RoutePolicySupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(PauseWhileAwsFails.class);
-    private static final int FIRST_FAILURE = 1;
 
-    /** In milliseconds; it only has to be longer than the moment between a failure and the look at it. */
-    private static final long WINDOW = 60_000;
+    private final Duration pause;
+    private final BooleanSupplier awsWorks;
+    private ScheduledExecutorService timer;
+    private boolean paused;
 
-    PauseWhileAwsFails(Duration pause, ThrottlingExceptionHalfOpenHandler probe) {
-        super(FIRST_FAILURE, WINDOW, pause.toMillis(), List.of(SdkException.class));
-        setHalfOpenHandler(probe);
+    /** @param pause from a failure to the first look whether AWS works again, and between two looks */
+    PauseWhileAwsFails(Duration pause, BooleanSupplier awsWorks) {
+        this.pause = pause;
+        this.awsWorks = awsWorks;
     }
 
-    /**
-     * While paused, only the timer looks whether AWS works again. Camel's policy also looks when a message that was taken
-     * before is done, and two messages may pause it at once; both ways one timer cancels the other, and the consumer
-     * stays paused for ever.
-     */
+    /** For what is left of a batch: it would only fail as well, and slowly. */
+    public void requireAws() {
+        if (isPaused()) {
+            throw SdkClientException.create("AWS has failed on the messages before");
+        }
+    }
+
+    @Override
+    public void onInit(Route route) {
+        CamelContext context = route.getCamelContext();
+        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "PauseWhileAwsFails");
+    }
+
+    @Override
+    public void onStart(Route route) {
+        forgetPause();
+    }
+
+    @Override
+    public void onResume(Route route) {
+        forgetPause();
+    }
+
+    /** A route that somebody starts takes messages, whatever was before. */
+    private synchronized void forgetPause() {
+        paused = false;
+    }
+
     @Override
     public synchronized void onExchangeDone(Route route, Exchange exchange) {
-        if (!isPaused()) {
-            super.onExchangeDone(route, exchange);
-        }
-    }
-
-    @Override
-    protected void openCircuit(Route route) {
-        if (!isPaused()) {
+        if (!paused && exchange.getException(SdkException.class) != null) {
             LOG.warn("Route {} takes no messages until AWS works again", route.getRouteId());
+            paused = true;
+            change(() -> suspendOrStopConsumer(route.getConsumer()));
+            lookLater(route);
         }
-        super.openCircuit(route);
     }
 
-    @Override
-    protected void closeCircuit(Route route) {
-        LOG.info("AWS works again, so route {} takes messages", route.getRouteId());
-        super.closeCircuit(route);
+    private void lookLater(Route route) {
+        timer.schedule(() -> look(route), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private boolean isPaused() {
-        return "opened".equals(getStateAsString());
+    private void look(Route route) {
+        if (awsWorks.getAsBoolean()) {
+            goOn(route);
+        } else if (isPaused()) {
+            lookLater(route);
+        }
+    }
+
+    private synchronized boolean isPaused() {
+        return paused;
+    }
+
+    /** Unless somebody has stopped the route meanwhile, or the whole application. */
+    private synchronized void goOn(Route route) {
+        CamelContext context = route.getCamelContext();
+        if (paused
+                && !context.isStopping()
+                && context.getRouteController()
+                        .getRouteStatus(route.getRouteId())
+                        .isStarted()) {
+            LOG.info("AWS works again, so route {} takes messages", route.getRouteId());
+            paused = false;
+            change(() -> resumeOrStartConsumer(route.getConsumer()));
+        }
+    }
+
+    private interface Change {
+        void run() throws Exception;
+    }
+
+    private void change(Change consumer) {
+        try {
+            consumer.run();
+        } catch (Exception e) {
+            handleException(e);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.nannybooking.decline;
 
 import java.util.Map;
-import org.apache.camel.throttling.ThrottlingExceptionHalfOpenHandler;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * Whether DynamoDB takes writes: a read may work while writes are throttled. It writes nothing, since its condition holds
  * for no item; that this is all that stands against the write tells that DynamoDB works.
  */
-record WriteProbe(DynamoDbClient dynamoDb, String table) implements ThrottlingExceptionHalfOpenHandler {
+record WriteProbe(DynamoDbClient dynamoDb, String table) implements BooleanSupplier {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteProbe.class);
     private static final AttributeValue NOBODY = AttributeValue.fromS("PROBE");
 
     @Override
-    public boolean isReadyToBeClosed() {
+    public boolean getAsBoolean() {
         try {
             dynamoDb.updateItem(item -> item.tableName(table)
                     .key(Map.of("PK", NOBODY, "SK", NOBODY))
@@ -27,7 +27,7 @@ record WriteProbe(DynamoDbClient dynamoDb, String table) implements ThrottlingEx
         } catch (ConditionalCheckFailedException works) {
             return true;
         } catch (RuntimeException fails) {
-            // whatever it is: thrown from here it would end the only thread that may end the pause
+            // whatever it is: a probe that throws would be the last one
             LOG.warn("DynamoDB still fails: {}", fails.toString());
             return false;
         }

@@ -1,6 +1,8 @@
 package io.github.nannybooking.decline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -13,9 +15,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.service.ServiceHelper;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -23,41 +23,31 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 class PauseWhileAwsFailsTest {
 
-    private static final CamelContext CONTEXT = new DefaultCamelContext();
-    private static Route route;
-
-    private final AtomicInteger probes = new AtomicInteger();
+    private final CamelContext context = new DefaultCamelContext();
+    private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean works;
     private final PauseWhileAwsFails policy = new PauseWhileAwsFails(Duration.ofMillis(20), () -> {
-        probes.incrementAndGet();
+        looks.incrementAndGet();
         return works;
     });
 
-    @BeforeAll
-    static void startRoute() throws Exception {
-        CONTEXT.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("timer:never?delay=-1").routeId("consume").to("log:nothing");
-            }
-        });
-        CONTEXT.start();
-        route = CONTEXT.getRoute("consume");
-    }
-
-    @AfterAll
-    static void stopRoute() {
-        CONTEXT.stop();
-    }
+    private Route route;
 
     @BeforeEach
-    void startPolicy() {
-        ServiceHelper.startService(policy);
+    void start() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:consume").routeId("consume").routePolicy(policy).process(exchange -> {});
+            }
+        });
+        context.start();
+        route = context.getRoute("consume");
     }
 
     @AfterEach
-    void stopPolicy() {
-        ServiceHelper.stopService(policy);
+    void stop() {
+        context.stop();
     }
 
     @Test
@@ -65,21 +55,38 @@ class PauseWhileAwsFailsTest {
         policy.onExchangeDone(route, failed(new IllegalStateException("a bug")));
 
         assertThat(isPaused()).isFalse();
+        assertThatCode(policy::requireAws).doesNotThrowAnyException();
     }
 
     @Test
     void should_pause_at_the_first_failure_of_aws_and_go_on_once_it_works_again() {
         policy.onExchangeDone(route, failedByAws());
 
-        assertThat(isPaused()).isTrue();
-        await().until(() -> probes.get() >= 3);
+        await().until(() -> looks.get() >= 3);
         assertThat(isPaused()).isTrue();
 
         works = true;
 
         await().until(() -> !isPaused());
+    }
+
+    @Test
+    void should_pause_again_when_aws_fails_again() {
+        works = true;
         policy.onExchangeDone(route, failedByAws());
+        await().until(() -> !isPaused());
+
+        works = false;
+        policy.onExchangeDone(route, failedByAws());
+
         assertThat(isPaused()).isTrue();
+    }
+
+    @Test
+    void should_let_what_is_left_of_a_batch_fail_at_once_while_paused() {
+        policy.onExchangeDone(route, failedByAws());
+
+        assertThatExceptionOfType(SdkClientException.class).isThrownBy(policy::requireAws);
     }
 
     @RepeatedTest(3)
@@ -104,6 +111,29 @@ class PauseWhileAwsFailsTest {
         await().until(() -> !isPaused());
     }
 
+    @Test
+    void should_leave_a_route_alone_that_somebody_has_stopped_meanwhile() throws Exception {
+        policy.onExchangeDone(route, failedByAws());
+        context.getRouteController().stopRoute("consume");
+        works = true;
+
+        int before = looks.get();
+        await().until(() -> looks.get() > before);
+
+        assertThat(ServiceHelper.isStarted(route.getConsumer())).isFalse();
+    }
+
+    @Test
+    void should_take_messages_when_somebody_starts_the_route_again() throws Exception {
+        policy.onExchangeDone(route, failedByAws());
+        context.getRouteController().stopRoute("consume");
+
+        context.getRouteController().startRoute("consume");
+
+        assertThat(isPaused()).isFalse();
+        assertThatCode(policy::requireAws).doesNotThrowAnyException();
+    }
+
     private static void awaitOn(CountDownLatch latch) {
         try {
             latch.await();
@@ -113,7 +143,7 @@ class PauseWhileAwsFailsTest {
     }
 
     private boolean isPaused() {
-        return "opened".equals(policy.getStateAsString());
+        return ServiceHelper.isSuspended(route.getConsumer());
     }
 
     private Exchange failedByAws() {
@@ -121,7 +151,7 @@ class PauseWhileAwsFailsTest {
     }
 
     private Exchange failed(Exception exception) {
-        Exchange exchange = new DefaultExchange(CONTEXT);
+        Exchange exchange = new DefaultExchange(context);
         exchange.setException(exception);
         return exchange;
     }

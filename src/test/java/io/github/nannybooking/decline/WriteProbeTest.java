@@ -28,7 +28,7 @@ class WriteProbeTest {
     void should_find_that_dynamo_db_works_when_only_the_condition_stands_against_the_write() {
         aws.thenFail(400, "ConditionalCheckFailedException");
 
-        assertThat(probe.isReadyToBeClosed()).isTrue();
+        assertThat(probe.getAsBoolean()).isTrue();
         assertThat(aws.operations()).containsExactly("UpdateItem");
         assertThat(aws.requests().get(0).body()).contains("\"attribute_exists(PK)\"");
     }
@@ -43,13 +43,13 @@ class WriteProbeTest {
     void should_find_that_dynamo_db_fails(int status, String code) {
         aws.thenFail(status, code);
 
-        assertThat(probe.isReadyToBeClosed()).isFalse();
+        assertThat(probe.getAsBoolean()).isFalse();
     }
 
     @Test
     void should_find_that_dynamo_db_fails_when_nobody_answers() {
         aws.close();
 
-        assertThat(probe.isReadyToBeClosed()).isFalse();
+        assertThat(probe.getAsBoolean()).isFalse();
     }
 }
