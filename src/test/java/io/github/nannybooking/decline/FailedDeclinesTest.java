@@ -13,6 +13,8 @@ import java.io.IOException;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -39,23 +41,32 @@ class FailedDeclinesTest {
     }
 
     @Test
-    void should_note_the_application_in_the_record_of_its_booking() throws Exception {
+    void should_note_an_application_that_is_pending_in_the_record_of_its_booking() throws Exception {
         aws.thenAnswer("{}");
 
         failed.note(MESSAGE);
 
-        JsonNode update = new ObjectMapper().readTree(aws.requests().get(0).body());
+        JsonNode items =
+                new ObjectMapper().readTree(aws.requests().get(0).body()).get("TransactItems");
+        JsonNode check = items.get(0).get("ConditionCheck");
+        assertThat(check.at("/Key/PK/S").asText()).isEqualTo("JOB#j1#APPLICATION#a1");
+        assertThat(check.get("ConditionExpression").asText()).isEqualTo("#status = :pending");
+        assertThat(check.at("/ExpressionAttributeNames/#status").asText()).isEqualTo("jobApplicationStatus");
+        assertThat(check.at("/ExpressionAttributeValues/:pending/S").asText()).isEqualTo("PENDING");
+        JsonNode update = items.get(1).get("Update");
         assertThat(update.at("/Key/PK/S").asText()).isEqualTo("BOOKING#j1");
         assertThat(update.get("UpdateExpression").asText()).isEqualTo("ADD failedApplicationIds :id");
         assertThat(update.at("/ExpressionAttributeValues/:id/SS/0").asText()).isEqualTo("a1");
         assertThat(update.get("ConditionExpression").asText()).isEqualTo("attribute_exists(PK)");
     }
 
-    @Test
-    void should_note_nothing_where_there_is_no_record() {
-        aws.thenFail(400, "ConditionalCheckFailedException");
+    @ParameterizedTest
+    @CsvSource({"ConditionalCheckFailed, None", "None, ConditionalCheckFailed"})
+    void should_note_nobody_who_is_not_pending_or_has_no_record(String application, String record) {
+        aws.thenCancel(application, record);
 
         assertThatCode(() -> failed.note(MESSAGE)).doesNotThrowAnyException();
+        assertThat(aws.requests()).hasSize(1);
     }
 
     @Test
@@ -67,7 +78,7 @@ class FailedDeclinesTest {
 
     @Test
     void should_fail_when_dynamo_db_fails() {
-        aws.thenFail(500, "InternalServerError");
+        aws.thenCancel("ThrottlingError", "None");
 
         assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> failed.note(MESSAGE));
     }
