@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.decline.DeclineConfiguration;
+import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
 import java.net.http.HttpResponse;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What is made up for after a booking, and what its record tells about it. */
 class ReconcileIT {
 
+    private static final TestAws AWS = TestAws.shared();
     private static final Marketplace MARKET = Marketplace.create();
 
     private static TestApp app;
@@ -37,8 +41,8 @@ class ReconcileIT {
                 MARKET.resources(),
                 Map.of(
                         "booking.reconcile.interval", "1",
-                        "booking.reconcile.first-check", "3",
-                        "booking.reconcile.max-delay", "3"));
+                        "booking.reconcile.first-check", "5",
+                        "booking.reconcile.max-delay", "5"));
     }
 
     @AfterAll
@@ -63,7 +67,7 @@ class ReconcileIT {
 
         awaitCompleted();
         assertThat(booking().get("completedOn").asLong())
-                .isBetween(booking().get("bookedOn").asLong() + 2, Instant.now().getEpochSecond());
+                .isBetween(booking().get("bookedOn").asLong() + 4, Instant.now().getEpochSecond());
         assertThat(table.booking(job)).doesNotContainKeys("GSI1PK", "GSI1SK");
     }
 
@@ -126,18 +130,34 @@ class ReconcileIT {
     void should_count_a_dead_letter_as_failed_and_not_send_it_again() throws Exception {
         putJobOfThree();
         app.caller().book("maria", job, "a1");
-        queue.send(List.of("{\"id\": \"unknown\", \"jobId\": \"%s\"}".formatted(job)), Map.of());
-        await().until(() -> deadLetters.takeAll().size() == 1);
-        table.putApplication(job, "unknown", "PENDING", Map.of());
+        table.putApplication(job, "failed", "PENDING", Map.of());
+        new DeclineConfiguration()
+                .failedDeclines(
+                        AWS.dynamoDb(),
+                        MARKET.resources().table(),
+                        new HttpConfiguration().jsonMapper(),
+                        new HttpConfiguration().validator())
+                .note("{\"id\": \"failed\", \"jobId\": \"%s\"}".formatted(job));
 
         await().untilAsserted(() ->
                 assertThat(booking().get("applications")).hasToString("{\"pending\":0,\"declined\":2,\"failed\":1}"));
-        // at the first check it is PENDING, at the second it is known to be left alone
         await().until(() -> Integer.parseInt(table.booking(job).get("checks").n()) >= 2);
-        assertThat(queue.size()).isZero();
-        assertThat(deadLetters.size()).isZero();
-        assertThat(table.applicationStatus(job, "unknown")).isEqualTo("PENDING");
+        assertThat(table.applicationStatus(job, "failed")).isEqualTo("PENDING");
         assertThat(booking().get("bookingStatus").asText()).isEqualTo("DECLINING");
+    }
+
+    @Test
+    void should_decline_an_application_of_which_a_message_came_too_early() {
+        putJobOfThree();
+        app.caller().book("maria", job, "a1");
+        queue.sendDeclines(job, List.of("early"));
+        await().until(() -> deadLetters.size() > 0);
+
+        table.putApplication(job, "early", "PENDING", Map.of());
+        app.caller().book("maria", job, "a1");
+
+        awaitCompleted();
+        assertThat(table.applicationStatus(job, "early")).isEqualTo("DECLINED");
     }
 
     private void putJobOfThree() {

@@ -100,6 +100,25 @@ class ShutdownIT {
     }
 
     @Test
+    void should_not_begin_with_another_booking_in_a_round_of_reconciling() throws Exception {
+        try (FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open()) {
+            IntStream.range(0, 100).forEach(i -> table.putDueBooking("maria", "j" + i, "a1"));
+            toDynamoDb.delayBy(Duration.ofSeconds(1));
+            toDynamoDb.failAll(Fault.DELAY, "UpdateItem");
+            try (JarProcess app = start(toDynamoDb.endpoint(), Map.of("BOOKING_DECLINE_WAIT_TIME", "1"))) {
+                await().atMost(Duration.ofMinutes(1)).until(() -> toDynamoDb.requests("UpdateItem") > 2);
+                app.terminate();
+                int before = toDynamoDb.requests("UpdateItem");
+
+                assertThat(app.awaitExit()).isEqualTo(SIGTERM);
+                assertThat(toDynamoDb.requests("UpdateItem"))
+                        .as("claimed and completed")
+                        .isLessThanOrEqualTo(before + 2);
+            }
+        }
+    }
+
+    @Test
     void should_end_in_time_in_the_middle_of_the_longest_poll() throws Exception {
         try (JarProcess app = start(AWS.dynamoDbEndpoint(), Map.of("BOOKING_DECLINE_WAIT_TIME", "20"))) {
             app.caller().awaitManagementStatus("/observe/health/ready", 200);

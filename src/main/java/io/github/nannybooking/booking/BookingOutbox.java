@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,14 +45,14 @@ public final class BookingOutbox {
         this.schedule = schedule;
     }
 
-    /** The partitions of the index in which DECLINING bookings stand. */
+    /** The partitions of the index in which DECLINING bookings stand, in any order, so that none is always the last. */
     public List<String> shards() {
-        return BookingKey.shards();
+        return shuffled(BookingKey.shards().stream());
     }
 
     /** Bookings of the shard whose next check is due, in any order, so that instances begin with different ones. */
     public List<BookingRecord> findDue(String shard) {
-        List<BookingRecord> due = new ArrayList<>(dynamoDb
+        return shuffled(dynamoDb
                 .query(query -> query.tableName(table)
                         .indexName(JobKey.INDEX)
                         .keyConditionExpression("GSI1PK = :shard AND GSI1SK <= :now")
@@ -60,10 +62,26 @@ public final class BookingOutbox {
                         .limit(MAX_DUE))
                 .items()
                 .stream()
-                .map(BookingRecord::of)
-                .toList());
-        Collections.shuffle(due);
-        return due;
+                .flatMap(BookingOutbox::read));
+    }
+
+    /** One record that somebody has spoilt must not keep all others of its shard waiting. */
+    private static Stream<BookingRecord> read(Map<String, AttributeValue> item) {
+        try {
+            return Stream.of(BookingRecord.of(item));
+        } catch (RuntimeException spoilt) {
+            LOG.error(
+                    "{} can't be read as a booking's record, so nobody looks at it: {}",
+                    item.get("PK"),
+                    spoilt.toString());
+            return Stream.empty();
+        }
+    }
+
+    private static <T> List<T> shuffled(Stream<T> elements) {
+        List<T> list = elements.collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(list);
+        return list;
     }
 
     /**
@@ -93,14 +111,18 @@ public final class BookingOutbox {
                         "Booking of job {} is COMPLETED", completed.request().jobId()));
     }
 
-    /** Updates the record if its next check is still the one that was seen. */
+    /**
+     * Updates the record if nobody has touched it since it was seen. Its next check alone would not tell: {@link #putAgain}
+     * may come to the same second as a claim before it, but not to the same number of checks.
+     */
     private Optional<BookingRecord> update(BookingRecord seen, String expression, Map<String, AttributeValue> values) {
         Map<String, AttributeValue> all = new HashMap<>(values);
         all.put(":seen", AttributeValue.fromS(seen.nextCheck()));
+        all.put(":checks", AttributeValue.fromN(String.valueOf(seen.checks())));
         try {
             return Optional.of(BookingRecord.of(dynamoDb.updateItem(item -> item.tableName(table)
                             .key(seen.key().toItemKey())
-                            .conditionExpression("GSI1SK = :seen")
+                            .conditionExpression("GSI1SK = :seen AND checks = :checks")
                             .updateExpression(expression)
                             .expressionAttributeValues(all)
                             .returnValues(ReturnValue.ALL_NEW))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -57,6 +59,20 @@ class BookingOutboxTest {
     }
 
     @Test
+    void should_skip_a_record_that_somebody_has_spoilt() {
+        aws.thenAnswer("{\"Items\": [{\"PK\": {\"S\": \"BOOKING#j9\"}}, %s]}".formatted(item("2", DUE)));
+
+        assertThat(outbox.findDue("DECLINING#5")).containsExactly(RECORD);
+    }
+
+    @Test
+    void should_visit_every_shard_and_none_always_first() {
+        assertThat(outbox.shards()).containsExactlyInAnyOrderElementsOf(BookingKey.shards());
+        assertThat(IntStream.range(0, 200).mapToObj(i -> outbox.shards().get(0)))
+                .containsAll(BookingKey.shards());
+    }
+
+    @Test
     void should_claim_a_booking_by_putting_off_the_check_that_was_seen() throws Exception {
         aws.thenAnswer("{\"Attributes\": %s}".formatted(item("3", "2026-12-05T17:34:00Z")));
 
@@ -68,8 +84,9 @@ class BookingOutboxTest {
         assertThat(update.get("TableName").asText()).isEqualTo("babysitter");
         assertThat(update.at("/Key/PK/S").asText()).isEqualTo("BOOKING#j1");
         assertThat(update.at("/Key/SK/S").asText()).isEqualTo("BOOKING#j1");
-        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen");
+        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen AND checks = :checks");
         assertThat(update.at("/ExpressionAttributeValues/:seen/S").asText()).isEqualTo(DUE);
+        assertThat(update.at("/ExpressionAttributeValues/:checks/N").asText()).isEqualTo("2");
         assertThat(update.at("/ExpressionAttributeValues/:next/S").asText())
                 .as("30 s doubled three times")
                 .isEqualTo("2026-12-05T17:34:00Z");
@@ -96,8 +113,9 @@ class BookingOutboxTest {
         outbox.complete(RECORD);
 
         JsonNode update = request();
-        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen");
+        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen AND checks = :checks");
         assertThat(update.at("/ExpressionAttributeValues/:seen/S").asText()).isEqualTo(DUE);
+        assertThat(update.at("/ExpressionAttributeValues/:checks/N").asText()).isEqualTo("2");
         assertThat(update.get("UpdateExpression").asText())
                 .isEqualTo("SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK");
         assertThat(update.at("/ExpressionAttributeValues/:completed/S").asText())

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * All items of the table, without what tells only when, or how often. There is one object for equal contents, so that
+ * All items of the table, without what tells only when. There is one object for equal contents, so that
  * states are compared fast.
  */
 final class Contents {
 
     private static final Map<Map<String, Map<String, AttributeValue>>, Contents> ALL = new ConcurrentHashMap<>();
-    private static final List<String> IRRELEVANT = List.of("createdOn", "bookedOn", "completedOn", "checks");
+    private static final List<String> IRRELEVANT = List.of("createdOn", "bookedOn", "completedOn");
     private static final String JOB_KEY = key(new JobKey(Programs.OWNER, Programs.JOB).toItemKey());
     private static final String BOOKING_KEY = key(new BookingKey(Programs.JOB).toItemKey());
 

@@ -105,6 +105,22 @@ public final class TestTable {
         return read(key, key);
     }
 
+    /** Writes the record of a booking whose first check is long due. */
+    public void putDueBooking(String username, String jobId, String applicationId) {
+        String key = "BOOKING#" + jobId;
+        put(Map.ofEntries(
+                text("PK", key),
+                text("SK", key),
+                text("GSI1PK", "DECLINING#0"),
+                text("GSI1SK", "2026-01-01T00:00:00Z"),
+                text("jobId", jobId),
+                text("username", username),
+                text("acceptedApplicationId", applicationId),
+                number("bookedOn", "1795000000"),
+                text("bookingStatus", "DECLINING"),
+                number("checks", "0")));
+    }
+
     /** The record of the job's booking; empty if there is none. */
     public Map<String, AttributeValue> booking(String jobId) {
         String key = "BOOKING#" + jobId;

@@ -1,0 +1,76 @@
+package io.github.nannybooking.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nannybooking.table.BookingKey;
+import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.TestAws;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+class BookingOutboxIT {
+
+    private static final BookingRequest BOOKING = new BookingRequest("maria", "j1", "a1");
+
+    private final Marketplace market = Marketplace.create();
+    private final CheckSchedule schedule =
+            new CheckSchedule(Clock.systemUTC(), Duration.ofSeconds(-1), Duration.ofSeconds(60));
+    private final BookingOutbox outbox =
+            new BookingOutbox(TestAws.shared().dynamoDb(), market.resources().table(), schedule);
+
+    @Test
+    @DisabledIfSystemProperty(
+            named = "test.aws",
+            matches = "localstack",
+            disabledReason = "a stand-in may not isolate concurrent writes")
+    void should_let_one_of_many_claim_a_booking() throws Exception {
+        outbox.putAgain(BOOKING, Optional.empty());
+        BookingRecord due = outbox.findDue(new BookingKey("j1").shard()).get(0);
+        ExecutorService instances = Executors.newFixedThreadPool(16);
+        Callable<BookingRecord> claim = () -> outbox.claim(due);
+
+        int claims = 0;
+        for (Future<BookingRecord> claimed : instances.invokeAll(Collections.nCopies(16, claim))) {
+            claims += claimed.get() == null ? 0 : 1;
+        }
+
+        instances.shutdown();
+        assertThat(claims).isEqualTo(1);
+    }
+
+    @Test
+    void should_not_complete_what_was_put_again_in_the_same_second() {
+        outbox.putAgain(BOOKING, Optional.empty());
+        BookingRecord claimed =
+                outbox.claim(outbox.findDue(new BookingKey("j1").shard()).get(0));
+        BookingRecord again = BookingRecord.declining(BOOKING, 1, claimed.nextCheck(), claimed.failed());
+        TestAws.shared()
+                .dynamoDb()
+                .putItem(put -> put.tableName(market.resources().table()).item(again.toItem()));
+
+        outbox.complete(claimed);
+
+        assertThat(market.table().booking("j1").get("bookingStatus").s()).isEqualTo("DECLINING");
+    }
+
+    @Test
+    void should_find_nothing_that_is_completed_or_not_due() {
+        outbox.putAgain(BOOKING, Optional.empty());
+        BookingRecord claimed =
+                outbox.claim(outbox.findDue(new BookingKey("j1").shard()).get(0));
+        outbox.complete(claimed);
+
+        assertThat(outbox.shards())
+                .allSatisfy(shard -> assertThat(outbox.findDue(shard)).isEqualTo(List.of()));
+        assertThat(market.table().booking("j1")).containsKey("completedOn").doesNotContainKeys("GSI1PK", "GSI1SK");
+    }
+}
