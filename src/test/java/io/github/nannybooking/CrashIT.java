@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Nothing is lost however often a process dies: the jar, killed at random moments while bookings come in. The kills and
- * what is booked follow from {@code -Dcrash.seed}; {@code -Dcrash.seconds} is how long each run goes on.
+ * Nothing is lost however often a process dies: the jar, killed at random moments while bookings come in. When it is
+ * killed follows from {@code -Dcrash.seed}, what is booked as far as threads allow; {@code -Dcrash.seconds} is how long each run goes on.
  */
 @DisabledIfSystemProperty(named = "test.aws", matches = "localstack", disabledReason = CrashIT.STAND_IN)
 class CrashIT {
@@ -78,6 +78,8 @@ class CrashIT {
             awaitSettled(instances);
         }
         assertThat(ledger.answersByStatus().keySet()).isSubsetOf(200, 409, 503);
+        assertThat(ledger.bookedJobs()).isPositive();
+        assertThat(ledger.declines()).isPositive();
     }
 
     private Map<String, String> environment() {

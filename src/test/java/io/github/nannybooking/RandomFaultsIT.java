@@ -20,7 +20,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * Nothing is lost whatever goes wrong on the way to AWS, in whatever order: {@code -Dfaults.bookings} bookings, one after
- * another, while many requests fail in any way. Which do follows from {@code -Dfaults.seed}.
+ * another, while many requests fail in any way. Which do, by the number of
+ * an operation's request, follows from {@code -Dfaults.seed}.
  */
 @DisabledIfSystemProperty(named = "test.aws", matches = "localstack", disabledReason = CrashIT.STAND_IN)
 class RandomFaultsIT {
