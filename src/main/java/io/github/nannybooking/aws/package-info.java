@@ -1,2 +1,2 @@
-/** One SDK client per service for the whole application, which of their failures pass, and whether AWS answers. */
+/** One SDK client per service for the whole application, how long it may take, and which of its failures pass. */
 package io.github.nannybooking.aws;

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.component.aws2.ddb.Ddb2Constants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -156,6 +158,28 @@ class DeclineApplicationsRouteTest extends RouteTest {
         assertThat(ServiceHelper.isSuspended(
                         context.getRoute("decline-applications").getConsumer()))
                 .isTrue();
+    }
+
+    @Test
+    void should_keep_the_rest_of_a_batch_without_trying_while_it_is_paused() throws Exception {
+        table.whenExchangeReceived(1, exchange -> {
+            throw SdkClientException.create("connection reset");
+        });
+        table.expectedMessageCount(1);
+        deadLetters.expectedMessageCount(0);
+
+        assertThat(consume().getException()).hasMessage("connection reset");
+        assertThat(consume().getException()).isInstanceOf(SdkClientException.class);
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    /** As the consumer does with each message of a batch that it has taken, also when it is suspended meanwhile. */
+    private Exchange consume() throws Exception {
+        Exchange exchange =
+                ExchangeBuilder.anExchange(context).withBody(MESSAGE).build();
+        context.getRoute("decline-applications").getConsumer().getProcessor().process(exchange);
+        return exchange;
     }
 
     @Test
