@@ -1,20 +1,36 @@
 package io.github.nannybooking.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports that nobody listens on. */
+/**
+ * Ports that nobody listens on, each handed out once. They lie below those that the systems we know give to outgoing
+ * connections, of which one might take a port before it is listened on.
+ */
 final class FreePorts {
+
+    private static final int FIRST = 20_000;
+    private static final int COUNT = 12_000;
+
+    /** From anywhere, since another build may run on the same machine. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private FreePorts() {}
 
     static int next() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        int port = FIRST + NEXT.getAndIncrement() % COUNT;
+        return isFree(port) ? port : next();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }
