@@ -141,7 +141,8 @@ class ReconcileIT {
 
         await().untilAsserted(() ->
                 assertThat(booking().get("applications")).hasToString("{\"pending\":0,\"declined\":2,\"failed\":1}"));
-        await().until(() -> Integer.parseInt(table.booking(job).get("checks").n()) >= 2);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Integer.parseInt(table.booking(job).get("checks").n()) >= 2);
         assertThat(table.applicationStatus(job, "failed")).isEqualTo("PENDING");
         assertThat(booking().get("bookingStatus").asText()).isEqualTo("DECLINING");
     }
