@@ -291,9 +291,10 @@ class FaultsIT {
 
     private void awaitCompleted(long declined) {
         awaitDeclined(declined);
-        await().untilAsserted(() -> assertThat(app.caller().readBooking(job).body())
-                .contains(
-                        "\"bookingStatus\":\"COMPLETED\"",
-                        "{\"pending\":0,\"declined\":%d,\"failed\":0}".formatted(declined)));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(app.caller().readBooking(job).body())
+                        .contains(
+                                "\"bookingStatus\":\"COMPLETED\"",
+                                "{\"pending\":0,\"declined\":%d,\"failed\":0}".formatted(declined)));
     }
 }

@@ -52,7 +52,7 @@ class ShutdownIT {
         try (JarProcess app = start(AWS.dynamoDbEndpoint(), settings)) {
             app.awaitLive();
             Callers callers = Callers.start(ledger, random -> Optional.of(app.caller()), new Random(), 4);
-            await().until(() -> ledger.bookedJobs() >= 20);
+            await().atMost(Duration.ofMinutes(1)).until(() -> ledger.bookedJobs() >= 20);
             app.terminate();
             assertThat(app.awaitExit()).isEqualTo(SIGTERM);
             callers.stop();
