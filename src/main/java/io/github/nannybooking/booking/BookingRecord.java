@@ -1,5 +1,6 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
 import java.util.HashMap;
@@ -75,6 +76,11 @@ public record BookingRecord(
                     AttributeValue.fromSs(failed.stream().sorted().toList()));
         }
         return item;
+    }
+
+    /** Whether the decline of this application, an item of the index {@code jobApplications}, became a dead letter. */
+    boolean hasFailed(Map<String, AttributeValue> application) {
+        return ApplicationKey.idOf(application).filter(failed::contains).isPresent();
     }
 
     BookingKey key() {

@@ -3,7 +3,6 @@ package io.github.nannybooking.booking;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
-import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
@@ -57,11 +56,11 @@ public final class BookingReports {
             if (ApplicationStatus.DECLINED.isOf(application)) {
                 declined++;
             } else if (ApplicationStatus.PENDING.isOf(application)) {
-                boolean deadLetter = ApplicationKey.idOf(application)
-                        .filter(record.failed()::contains)
-                        .isPresent();
-                failed += deadLetter ? 1 : 0;
-                pending += deadLetter ? 0 : 1;
+                if (record.hasFailed(application)) {
+                    failed++;
+                } else {
+                    pending++;
+                }
             }
         }
         return new Applications(pending, declined, failed);

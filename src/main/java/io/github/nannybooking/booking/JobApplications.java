@@ -44,9 +44,7 @@ public final class JobApplications {
     /** Leaves alone whose decline became a dead letter: it would only become another one. */
     public Booking withoutFailed(@Body Booking booking, @ExchangeProperty("record") BookingRecord record) {
         List<Map<String, AttributeValue>> others = booking.others().stream()
-                .filter(item -> ApplicationKey.idOf(item)
-                        .filter(record.failed()::contains)
-                        .isEmpty())
+                .filter(item -> !record.hasFailed(item))
                 .toList();
         return new Booking(booking.request(), booking.owner(), others);
     }
