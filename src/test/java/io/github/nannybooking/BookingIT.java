@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
@@ -26,15 +27,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Bookings from the POST to the last DECLINED. */
 class BookingIT {
-
-    private static final String STAND_IN =
-            "LocalStack runs the same DynamoDB Local as the embedded default; a stand-in may not isolate transactions";
 
     private static final Marketplace MARKET = Marketplace.create();
 
@@ -126,7 +123,7 @@ class BookingIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "test.aws", matches = "localstack", disabledReason = STAND_IN)
+    @NeedsIsolatedWrites
     void should_let_exactly_one_of_20_concurrent_bookings_win() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, ids(20), Map.of());
@@ -139,7 +136,7 @@ class BookingIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "test.aws", matches = "localstack", disabledReason = STAND_IN)
+    @NeedsIsolatedWrites
     void should_answer_20_concurrent_requests_for_the_same_booking_alike() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, ids(3), Map.of());

@@ -7,18 +7,17 @@ import static org.awaitility.Awaitility.await;
 import io.github.nannybooking.testing.Callers;
 import io.github.nannybooking.testing.Instances;
 import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.ledger.Ledger;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,11 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Nothing is lost however often a process dies: the jar, killed at random moments while bookings come in. When it is
  * killed follows from {@code -Dcrash.seed}, what is booked as far as threads allow; {@code -Dcrash.seconds} is how long each run goes on.
  */
-@DisabledIfSystemProperty(named = "test.aws", matches = "localstack", disabledReason = CrashIT.STAND_IN)
+@NeedsIsolatedWrites
 class CrashIT {
-
-    static final String STAND_IN =
-            "LocalStack runs the same DynamoDB Local as the embedded default; a stand-in may lose concurrent writes";
 
     private static final TestAws AWS = TestAws.shared();
     private static final long SEED = Long.getLong("crash.seed", new Random().nextInt(1_000_000));
@@ -69,7 +65,8 @@ class CrashIT {
     void should_lose_nothing_when_processes_are_killed(int count) throws Exception {
         queue.setVisibilityTimeout(RETURN_OF_TAKEN_MESSAGES);
         System.out.printf("Crashes of %d instances with -Dcrash.seed=%d%n", count, SEED);
-        try (Instances instances = new Instances(AWS, directory, environment())) {
+        try (Instances instances =
+                new Instances(AWS, directory, market.resources().asEnvironment(HASTY))) {
             instances.start(count);
             Callers callers = Callers.start(ledger, instances::any, new Random(SEED), CALLERS);
             killAndRestart(instances, new Random(SEED));
@@ -80,12 +77,6 @@ class CrashIT {
         assertThat(ledger.answersByStatus().keySet()).isSubsetOf(200, 409, 503);
         assertThat(ledger.bookedJobs()).isPositive();
         assertThat(ledger.declines()).isPositive();
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(HASTY);
-        environment.putAll(market.resources().asEnvironment());
-        return environment;
     }
 
     private void killAndRestart(Instances instances, Random random) throws Exception {

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -87,9 +86,8 @@ class PackagedJarIT {
     void should_book_while_the_queue_is_down_and_decline_when_it_is_up() throws Exception {
         Resources resources = AWS.newResources();
         TestTable table = withJobOfThreeApplications(resources);
-        Map<String, String> environment = new HashMap<>(resources.asEnvironment());
-        environment.put("BOOKING_RECONCILE_INTERVAL", "1");
-        environment.put("BOOKING_RECONCILE_FIRST_CHECK", "1");
+        Map<String, String> environment = resources.asEnvironment(
+                Map.of("BOOKING_RECONCILE_INTERVAL", "1", "BOOKING_RECONCILE_FIRST_CHECK", "1"));
         try (FaultProxy sqs = new FaultProxy(AWS.sqsEndpoint());
                 JarProcess app = JarProcess.start(directory, AWS.dynamoDbEndpoint(), sqs.endpoint(), environment)) {
             app.caller().awaitManagementStatus("/observe/health/live", 200);

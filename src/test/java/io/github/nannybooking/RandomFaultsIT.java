@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
@@ -16,14 +17,13 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * Nothing is lost whatever goes wrong on the way to AWS, in whatever order: {@code -Dfaults.bookings} bookings, one after
  * another, while many requests fail in any way. Which do, by the number of
  * an operation's request, follows from {@code -Dfaults.seed}.
  */
-@DisabledIfSystemProperty(named = "test.aws", matches = "localstack", disabledReason = CrashIT.STAND_IN)
+@NeedsIsolatedWrites
 class RandomFaultsIT {
 
     private static final TestAws AWS = TestAws.shared();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.nannybooking.testing.Callers;
 import io.github.nannybooking.testing.JarProcess;
 import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
@@ -16,14 +17,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM, as every deployment sends it: the process ends within the 30 s that it is given, and leaves nothing half done. */
@@ -41,7 +40,7 @@ class ShutdownIT {
     private final TestQueue queue = market.queue();
 
     @Test
-    @DisabledIfSystemProperty(named = "test.aws", matches = "localstack", disabledReason = CrashIT.STAND_IN)
+    @NeedsIsolatedWrites
     void should_answer_bookings_rightly_or_with_503_until_the_end() throws Exception {
         Ledger ledger = new Ledger(table, queue);
         queue.setVisibilityTimeout(Duration.ofSeconds(3));
@@ -129,8 +128,7 @@ class ShutdownIT {
     }
 
     private JarProcess start(URI dynamoDb, Map<String, String> settings) throws IOException {
-        Map<String, String> environment = new HashMap<>(market.resources().asEnvironment());
-        environment.putAll(settings);
-        return JarProcess.start(directory, dynamoDb, AWS.sqsEndpoint(), environment);
+        return JarProcess.start(
+                directory, dynamoDb, AWS.sqsEndpoint(), market.resources().asEnvironment(settings));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.Resources;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
@@ -21,7 +22,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ApplicationTransactionIT {
@@ -74,10 +74,7 @@ class ApplicationTransactionIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "test.aws",
-            matches = "localstack",
-            disabledReason = "a stand-in may lose concurrent writes")
+    @NeedsIsolatedWrites
     void should_leave_nobody_pending_who_applied_while_the_job_was_booked() throws Exception {
         table.putJob("maria", "j1");
         table.putApplication("j1", "chosen", "PENDING", Map.of());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.TestAws;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 class BookingOutboxIT {
 
@@ -28,10 +28,7 @@ class BookingOutboxIT {
             new BookingOutbox(TestAws.shared().dynamoDb(), market.resources().table(), schedule);
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "test.aws",
-            matches = "localstack",
-            disabledReason = "a stand-in may not isolate concurrent writes")
+    @NeedsIsolatedWrites
     void should_let_one_of_many_claim_a_booking() throws Exception {
         outbox.putAgain(BOOKING, Optional.empty());
         BookingRecord due = outbox.findDue(new BookingKey("j1").shard()).get(0);

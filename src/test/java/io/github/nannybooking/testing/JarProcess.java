@@ -59,13 +59,9 @@ public final class JarProcess implements AutoCloseable {
         return caller;
     }
 
-    public String log() throws IOException {
-        return Files.readString(log);
-    }
-
-    private String readLog() {
+    public String log() {
         try {
-            return log();
+            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,7 +80,7 @@ public final class JarProcess implements AutoCloseable {
     /** Fails at once, with its log, if it ends before it is live. */
     public void awaitLive() {
         await().atMost(Duration.ofSeconds(60))
-                .failFast(() -> assertThat(process.isAlive()).as(this::readLog).isTrue())
+                .failFast(() -> assertThat(process.isAlive()).as(this::log).isTrue())
                 .until(() -> caller.managementStatus("/observe/health/live") == 200);
     }
 

@@ -1,5 +1,6 @@
 package io.github.nannybooking.testing;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** The names of a table and its queues. */
@@ -11,6 +12,13 @@ public record Resources(String table, String queue, String deadLetterQueue) {
 
     Map<String, String> asSettings() {
         return Map.of("booking.table", table, "booking.queue", queue, "booking.dead-letter-queue", deadLetterQueue);
+    }
+
+    /** As the environment of a process, with these settings beside it. */
+    public Map<String, String> asEnvironment(Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(asEnvironment());
+        environment.putAll(settings);
+        return environment;
     }
 
     /** As the environment of a process. */

@@ -1,0 +1,17 @@
+package io.github.nannybooking.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** A test in which several write at the same time: what runs in LocalStack's place may lose some of it. */
+@DisabledIfSystemProperty(
+        named = "test.aws",
+        matches = "localstack",
+        disabledReason =
+                "LocalStack runs the same DynamoDB Local as the embedded default; a stand-in may not isolate writes")
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface NeedsIsolatedWrites {}
