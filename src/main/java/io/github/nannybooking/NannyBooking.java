@@ -2,9 +2,11 @@ package io.github.nannybooking;
 
 import io.github.nannybooking.application.ApplicationConfiguration;
 import io.github.nannybooking.aws.AwsConfiguration;
+import io.github.nannybooking.aws.ReadinessConfiguration;
 import io.github.nannybooking.booking.BookingConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.queue.QueueConfiguration;
 import org.apache.camel.main.Main;
 
 /** The application, as it runs on AWS: {@code java -jar nanny-booking.jar}. */
@@ -26,6 +28,8 @@ public final class NannyBooking {
         Main main = new Main();
         main.addMainListener(new StartupChecks());
         main.configure().addConfiguration(new AwsConfiguration());
+        main.configure().addConfiguration(new ReadinessConfiguration());
+        main.configure().addConfiguration(new QueueConfiguration());
         main.configure().addConfiguration(new HttpConfiguration());
         main.configure().addConfiguration(new ApplicationConfiguration());
         main.configure().addConfiguration(new BookingConfiguration());

@@ -10,8 +10,11 @@ enum Setting {
     BATCH_SIZE("booking.decline.batch-size", 1, 10),
     CONSUMERS("booking.decline.consumers", 1, 50),
     WAIT_TIME("booking.decline.wait-time", 0, 20),
-    REDELIVERIES("booking.decline.redeliveries", 0, 5),
-    REDELIVERY_DELAY("booking.decline.redelivery-delay", 1, 1_000),
+    DECLINE_ATTEMPTS("booking.decline.attempts", 1, 1_000),
+    RETRY_DELAY("booking.decline.retry-delay", 1, 3_600),
+    MAX_RETRY_DELAY("booking.decline.max-retry-delay", 1, 3_600),
+    VISIBILITY_TIMEOUT("booking.decline.visibility-timeout", 2, 600),
+    ACKNOWLEDGE_WITHIN("booking.decline.acknowledge-within", 10, 1_000),
     AWS_ATTEMPTS("booking.aws.attempts", 1, 10),
     AWS_ATTEMPT_TIMEOUT("booking.aws.attempt-timeout", 100, 30_000),
     AWS_BUDGET("booking.aws.budget", 500, 20_000),
@@ -40,6 +43,11 @@ enum Setting {
 
     int max() {
         return max;
+    }
+
+    /** The value, once it was checked. */
+    int value(CamelContext context) {
+        return Integer.parseInt(context.resolvePropertyPlaceholders("{{" + key + "}}"));
     }
 
     /** @throws InvalidSettingException if the value is no whole number within its bounds */

@@ -1,15 +1,14 @@
 package io.github.nannybooking.aws;
 
 import io.github.nannybooking.headers.HeaderAllowList;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.component.aws2.sqs.Sqs2HeaderFilterStrategy;
-import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -26,6 +25,8 @@ public final class AwsConfiguration implements CamelConfiguration {
 
     /** More than the 20 threads that work off HTTP requests, each with one request to AWS at a time. */
     private static final int MAX_CONNECTIONS = 50;
+
+    private MessageKeeper keeper;
 
     @BindToRegistry
     public RequestBudget requestBudget(@PropertyInject("booking.aws.budget") long budget) {
@@ -52,10 +53,12 @@ public final class AwsConfiguration implements CamelConfiguration {
             RequestBudget budget,
             @PropertyInject("booking.aws.attempts") int attempts,
             @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout,
+            @PropertyInject("booking.decline.visibility-timeout") long visibilityTimeout,
             @PropertyInject("booking.decline.consumers") int consumers) {
         Duration timeout = Duration.ofMillis(attemptTimeout);
-        QueueNames queueNames = new QueueNames(name -> context.getRegistry()
-                .findSingleByType(SqsClient.class)
+        keeper =
+                new MessageKeeper(() -> sqsClientOf(context), Duration.ofSeconds(visibilityTimeout), Clock.systemUTC());
+        QueueNames queueNames = new QueueNames(name -> sqsClientOf(context)
                 .getQueueUrl(request -> request.queueName(name))
                 .queueUrl());
         return SqsClient.builder()
@@ -65,18 +68,14 @@ public final class AwsConfiguration implements CamelConfiguration {
                         .apiCallAttemptTimeout(timeout)
                         .addExecutionInterceptor(queueNames)
                         .addExecutionInterceptor(budget)
-                        .addExecutionInterceptor(new LongPolls(timeout)))
+                        .addExecutionInterceptor(new LongPolls(timeout))
+                        .addExecutionInterceptor(keeper))
                 .build();
     }
 
-    @BindToRegistry
-    public HealthCheck awsReadiness(
-            DynamoDbClient dynamoDb,
-            SqsClient sqs,
-            @PropertyInject("booking.table") String table,
-            @PropertyInject("booking.queue") String queue,
-            @PropertyInject("booking.dead-letter-queue") String deadLetterQueue) {
-        return new AwsReadiness(dynamoDb, sqs, table, List.of(queue, deadLetterQueue));
+    /** For what the client itself is made with. */
+    private static SqsClient sqsClientOf(CamelContext context) {
+        return context.getRegistry().findSingleByType(SqsClient.class);
     }
 
     /**
@@ -84,7 +83,8 @@ public final class AwsConfiguration implements CamelConfiguration {
      * another strategy: Camel's own would let a sender set {@code CamelAwsSqsReceiptHandle}, and leak our headers.
      */
     @Override
-    public void configure(CamelContext context) {
+    public void configure(CamelContext context) throws Exception {
+        context.addService(keeper);
         HeaderFilterStrategy nothing = HeaderAllowList.out();
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
             if (endpoint instanceof Sqs2Endpoint sqs

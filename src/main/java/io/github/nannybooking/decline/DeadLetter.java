@@ -1,13 +1,14 @@
 package io.github.nannybooking.decline;
 
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 
 /** What a dead letter tells about its failure, as SQS message attributes. */
 public final class DeadLetter {
 
-    /** The message attributes of a dead letter: why, by which exception, and the id that the message had in the queue. */
-    static final String[] ATTRIBUTES = {"reason", "exception", "originalMessageId"};
+    /** The message attributes of a dead letter: why, by which exception, how often tried, when, and its id in the queue. */
+    static final String[] ATTRIBUTES = {"reason", "exception", "attempts", "failedOn", "originalMessageId"};
 
     private static final int MAX_REASON = 500;
 
@@ -20,5 +21,10 @@ public final class DeadLetter {
         String reason =
                 message == null || message.isBlank() ? failure.getClass().getName() : message;
         return reason.substring(0, Math.min(reason.length(), MAX_REASON)).replaceAll(NOT_ALLOWED, "?");
+    }
+
+    /** Now, in epoch seconds. */
+    public String failedOn() {
+        return String.valueOf(Instant.now().getEpochSecond());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nannybooking.decline;
 
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -8,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -26,7 +28,11 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
 
     private final Duration pause;
     private final BooleanSupplier awsWorks;
-    private ScheduledExecutorService timer;
+
+    /** Not one of Camel's, which would wait for the next look when the application stops. */
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "pause-while-aws-fails", true));
+
     private boolean paused;
 
     /** @param pause from a failure to the first look whether AWS works again, and between two looks */
@@ -40,12 +46,6 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         if (isPaused()) {
             throw SdkClientException.create("AWS has failed on the messages before");
         }
-    }
-
-    @Override
-    public void onInit(Route route) {
-        CamelContext context = route.getCamelContext();
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "PauseWhileAwsFails");
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
     private void look(Route route) {
         if (awsWorks.getAsBoolean()) {
             goOn(route);
-        } else if (isPaused()) {
+        } else if (isPaused() && route.getCamelContext().isStarted()) {
             lookLater(route);
         }
     }

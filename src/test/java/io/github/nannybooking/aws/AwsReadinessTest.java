@@ -24,7 +24,7 @@ class AwsReadinessTest {
     private static final RequestBudget BUDGET = new RequestBudget(Duration.ofSeconds(5));
 
     private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(BUDGET, 1, 5_000);
-    private final SqsClient sqs = new AwsConfiguration().sqsClient(new DefaultCamelContext(), BUDGET, 1, 5_000, 1);
+    private final SqsClient sqs = aws.sqs(new DefaultCamelContext(), 5_000);
     private final HealthCheck readiness = new AwsReadiness(dynamoDb, sqs, "babysitter", List.of(QUEUE, DEAD_LETTERS));
 
     AwsReadinessTest() throws IOException {}

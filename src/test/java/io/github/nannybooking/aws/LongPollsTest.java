@@ -18,8 +18,7 @@ class LongPollsTest {
     private static final String URL = "http://127.0.0.1/000000000000/declines";
 
     private final ScriptedAws aws = new ScriptedAws();
-    private final SqsClient sqs = new AwsConfiguration()
-            .sqsClient(new DefaultCamelContext(), new RequestBudget(Duration.ofSeconds(5)), 1, 200, 1);
+    private final SqsClient sqs = aws.sqs(new DefaultCamelContext(), 200);
 
     LongPollsTest() throws IOException {}
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
-import java.time.Duration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +17,7 @@ class QueueNamesTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final SqsClient sqs =
-            new AwsConfiguration().sqsClient(context, new RequestBudget(Duration.ofSeconds(5)), 1, 300, 1);
+    private final SqsClient sqs = aws.sqs(context, 300);
 
     QueueNamesTest() throws IOException {
         context.getRegistry().bind("sqs", sqs);

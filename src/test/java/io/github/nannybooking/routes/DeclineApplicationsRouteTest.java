@@ -1,21 +1,24 @@
 package io.github.nannybooking.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
+import io.github.nannybooking.testing.Returns;
 import io.github.nannybooking.testing.RouteTest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
-import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.component.aws2.ddb.Ddb2Constants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.spi.UnitOfWork;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     private static final String MESSAGE = "{\"id\": \"a1\", \"jobId\": \"j1\", \"createdOn\": 1795000000}";
 
     private final FailedDeclines failed = new FailedDeclines();
+    private final Returns returns = new Returns();
     private MockEndpoint table;
     private MockEndpoint deadLetters;
 
@@ -54,6 +58,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     protected void configure(MainConfigurationProperties main) {
         // before the others: the first bean of a name is the one that counts
         main.addConfiguration(failed);
+        main.addConfiguration(returns);
         super.configure(main);
     }
 
@@ -68,9 +73,10 @@ class DeclineApplicationsRouteTest extends RouteTest {
         table.expectedMessageCount(1);
         deadLetters.expectedMessageCount(0);
 
-        template.sendBody("direct:queue", MESSAGE);
+        receive(MESSAGE, 1);
 
         MockEndpoint.assertIsSatisfied(context);
+        assertAcknowledged();
         AttributeValue key = AttributeValue.fromS("JOB#j1#APPLICATION#a1");
         Map<String, Object> headers = table.getExchanges().get(0).getMessage().getHeaders();
         assertThat(headers.get(Ddb2Constants.KEY)).isEqualTo(Map.of("PK", key, "SK", key));
@@ -91,9 +97,10 @@ class DeclineApplicationsRouteTest extends RouteTest {
         table.expectedMessageCount(2);
         deadLetters.expectedMessageCount(0);
 
-        template.sendBody("direct:queue", MESSAGE);
+        receive(MESSAGE, 1);
 
         MockEndpoint.assertIsSatisfied(context);
+        assertAcknowledged();
     }
 
     @Test
@@ -113,14 +120,15 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_try_again_when_the_application_became_pending_after_the_update() throws Exception {
+    void should_give_it_back_when_the_application_became_pending_after_the_update() throws Exception {
         refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("PENDING")));
-        table.expectedMessageCount(3);
+        table.expectedMessageCount(2);
         deadLetters.expectedMessageCount(0);
 
-        template.sendBody("direct:queue", MESSAGE);
+        receive(MESSAGE, 1);
 
         MockEndpoint.assertIsSatisfied(context);
+        assertThat(returns.givenBack()).containsExactly("the application became PENDING meanwhile");
     }
 
     @Test
@@ -130,113 +138,141 @@ class DeclineApplicationsRouteTest extends RouteTest {
         expectDeadLetter("no JSON", "the message is not well-formed JSON");
     }
 
-    private void expectDeadLetter(String message, String reason) throws InterruptedException {
+    private void expectDeadLetter(String message, String reason) throws Exception {
         deadLetters.expectedBodiesReceived(message);
         deadLetters.expectedHeaderReceived("reason", reason);
         deadLetters.expectedHeaderReceived("exception", "io.github.nannybooking.decline.UndeclinableException");
+        deadLetters.expectedHeaderReceived("attempts", "1");
         deadLetters.expectedHeaderReceived("originalMessageId", "m1");
 
-        template.sendBodyAndHeader("direct:queue", message, "CamelAwsSqsMessageId", "m1");
+        receive(message, 1);
 
         MockEndpoint.assertIsSatisfied(context);
+        assertThat(deadLetters.getExchanges().get(0).getMessage().getHeader("failedOn", Long.class))
+                .isCloseTo(Instant.now().getEpochSecond(), within(60L));
+        assertAcknowledged();
+    }
+
+    private void assertAcknowledged() {
+        assertThat(returns.acknowledged()).containsExactly("handle");
+        assertThat(returns.givenBack()).isEmpty();
+    }
+
+    private void assertGivenBack(String reason) {
+        assertThat(returns.acknowledged()).isEmpty();
+        assertThat(returns.givenBack()).containsExactly(reason);
     }
 
     @Test
-    void should_keep_the_message_and_pause_when_aws_fails() {
-        table.whenAnyExchangeReceived(exchange -> {
-            throw SdkClientException.create("connection reset");
-        });
+    void should_give_the_message_back_and_pause_when_aws_fails() throws Exception {
+        failAllRequests(SdkClientException.create("connection reset"));
         table.expectedMessageCount(1);
         deadLetters.expectedMessageCount(0);
 
-        assertThatExceptionOfType(CamelExecutionException.class)
-                .isThrownBy(() -> template.sendBody("direct:queue", MESSAGE))
-                .havingRootCause()
-                .withMessage("connection reset");
+        receive(MESSAGE, 1);
 
-        assertThatCode(() -> MockEndpoint.assertIsSatisfied(context)).doesNotThrowAnyException();
+        MockEndpoint.assertIsSatisfied(context);
+        assertGivenBack("connection reset");
         assertThat(ServiceHelper.isSuspended(
                         context.getRoute("decline-applications").getConsumer()))
                 .isTrue();
     }
 
     @Test
-    void should_keep_the_rest_of_a_batch_without_trying_while_it_is_paused() throws Exception {
-        table.whenExchangeReceived(1, exchange -> {
-            throw SdkClientException.create("connection reset");
-        });
+    void should_give_the_rest_of_a_batch_back_without_trying_while_it_is_paused() throws Exception {
+        failAllRequests(SdkClientException.create("connection reset"));
         table.expectedMessageCount(1);
         deadLetters.expectedMessageCount(0);
 
-        assertThat(consume().getException()).hasMessage("connection reset");
-        assertThat(consume().getException()).isInstanceOf(SdkClientException.class);
+        receive(MESSAGE, 1);
+        receive(MESSAGE, 1);
 
         MockEndpoint.assertIsSatisfied(context);
-    }
-
-    /** As the consumer does with each message of a batch that it has taken, also when it is suspended meanwhile. */
-    private Exchange consume() throws Exception {
-        Exchange exchange =
-                ExchangeBuilder.anExchange(context).withBody(MESSAGE).build();
-        context.getRoute("decline-applications").getConsumer().getProcessor().process(exchange);
-        return exchange;
+        assertThat(returns.givenBack()).containsExactly("connection reset", "AWS has failed on the messages before");
     }
 
     @Test
-    void should_try_again_what_failed_otherwise_and_then_send_it_to_the_dead_letter_queue() throws Exception {
+    void should_give_back_what_failed_otherwise_before_its_last_attempt() throws Exception {
+        failAllRequests(new IllegalStateException("unforeseen"));
+        table.expectedMessageCount(1);
+        deadLetters.expectedMessageCount(0);
+
+        receive(MESSAGE, 4);
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertGivenBack("unforeseen");
+    }
+
+    @Test
+    void should_send_it_to_the_dead_letter_queue_as_it_came_after_its_last_attempt() throws Exception {
         table.whenAnyExchangeReceived(exchange -> {
             exchange.getMessage().setBody("what a step made of it");
             IllegalStateException failure = new IllegalStateException("unforeseen");
             failure.addSuppressed(new IllegalArgumentException("something else"));
             throw failure;
         });
-        table.expectedMessageCount(4);
+        table.expectedMessageCount(1);
         deadLetters.expectedBodiesReceived(MESSAGE);
         deadLetters.expectedHeaderReceived("reason", "unforeseen");
         deadLetters.expectedHeaderReceived("exception", IllegalStateException.class.getName());
+        deadLetters.expectedHeaderReceived("attempts", "5");
 
-        template.sendBody("direct:queue", MESSAGE);
+        receive(MESSAGE, 5);
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(failed.noted).containsExactly(MESSAGE);
+        assertAcknowledged();
     }
 
     @Test
-    void should_succeed_when_trying_again_succeeds() throws Exception {
-        table.whenExchangeReceived(1, exchange -> {
-            throw new IllegalStateException("unforeseen");
-        });
-        table.expectedMessageCount(2);
-        deadLetters.expectedMessageCount(0);
+    void should_send_it_to_the_dead_letter_queue_also_when_aws_failed_on_its_last_attempt() throws Exception {
+        failAllRequests(SdkClientException.create("connection reset"));
+        deadLetters.expectedHeaderReceived("reason", "connection reset");
 
-        template.sendBody("direct:queue", MESSAGE);
+        receive(MESSAGE, 5);
 
         MockEndpoint.assertIsSatisfied(context);
+        assertAcknowledged();
     }
 
     @Test
-    void should_keep_the_message_when_its_failure_can_not_be_noted() {
+    void should_send_a_dead_letter_also_when_it_can_not_be_noted() throws Exception {
         failed.refusal = SdkClientException.create("connection refused");
-        deadLetters.expectedMessageCount(0);
 
-        assertThatExceptionOfType(CamelExecutionException.class)
-                .isThrownBy(() -> template.sendBody("direct:queue", "no JSON"))
-                .havingRootCause()
-                .withMessage("connection refused");
-
-        assertThatCode(() -> MockEndpoint.assertIsSatisfied(context)).doesNotThrowAnyException();
+        expectDeadLetter("no JSON", "the message is not well-formed JSON");
     }
 
     @Test
-    void should_fail_and_so_keep_the_message_when_the_dead_letter_queue_does_not_take_it() {
+    void should_give_the_message_back_when_the_dead_letter_queue_does_not_take_it() throws Exception {
         deadLetters.whenAnyExchangeReceived(exchange -> {
             throw SdkClientException.create("connection refused");
         });
 
-        assertThatExceptionOfType(CamelExecutionException.class)
-                .isThrownBy(() -> template.sendBody("direct:queue", "no JSON"))
-                .havingRootCause()
-                .withMessage("connection refused");
+        receive("no JSON", 1);
+
+        assertGivenBack("connection refused");
+    }
+
+    /** As the consumer does with each message of a batch that it has taken, also when it is suspended meanwhile. */
+    private void receive(String message, int receives) throws Exception {
+        Exchange exchange = ExchangeBuilder.anExchange(context)
+                .withBody(message)
+                .withHeader("ApproximateReceiveCount", String.valueOf(receives))
+                .withHeader("CamelAwsSqsMessageId", "m1")
+                .withHeader("CamelAwsSqsReceiptHandle", "handle")
+                .build();
+        Consumer consumer = context.getRoute("decline-applications").getConsumer();
+        exchange.getExchangeExtension().setFromEndpoint(consumer.getEndpoint());
+        UnitOfWork work = PluginHelper.getUnitOfWorkFactory(context).createUnitOfWork(exchange);
+        exchange.getExchangeExtension().setUnitOfWork(work);
+        consumer.getProcessor().process(exchange);
+        work.done(exchange);
+    }
+
+    private void failAllRequests(RuntimeException failure) {
+        table.whenAnyExchangeReceived(exchange -> {
+            throw failure;
+        });
     }
 
     /** The UpdateItem fails on its condition; the GetItem after it finds {@code item}. */

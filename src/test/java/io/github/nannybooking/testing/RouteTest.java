@@ -6,6 +6,7 @@ import io.github.nannybooking.booking.BookingConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.dev.SdkEnvironment;
 import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.queue.QueueConfiguration;
 import java.net.URI;
 import java.util.Properties;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -14,7 +15,7 @@ import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 
 /**
  * A test of the YAML routes without AWS: every {@code aws2-*} endpoint is a mock that sends nothing
- * ({@code mock:aws2-sqs:declines}), the queue's consumer is {@code direct:queue}, and redeliveries do not wait. A test
+ * ({@code mock:aws2-sqs:declines}), the queue's consumer is {@code direct:queue}, and a test
  * sends to a {@code direct:} endpoint, and tells the mocks what to expect or to do.
  */
 public abstract class RouteTest extends CamelMainTestSupport {
@@ -30,7 +31,6 @@ public abstract class RouteTest extends CamelMainTestSupport {
         fast.setProperty("camel.management.enabled", "false");
         fast.setProperty("camel.metrics.enabled", "false");
         fast.setProperty("camel.rest.inline-routes", "false");
-        fast.setProperty("booking.decline.redelivery-delay", "1");
         fast.setProperty("booking.table", "babysitter");
         configuration.withUseOverridePropertiesWithPropertiesComponent(fast);
         configuration.withMockEndpointsAndSkip("aws2-*");
@@ -42,6 +42,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
     protected void configure(MainConfigurationProperties main) {
         main.setRoutesIncludePattern("file:routes/*.camel.yaml");
         main.addConfiguration(new AwsConfiguration());
+        main.addConfiguration(new QueueConfiguration());
         main.addConfiguration(new HttpConfiguration());
         main.addConfiguration(new ApplicationConfiguration());
         main.addConfiguration(new BookingConfiguration());

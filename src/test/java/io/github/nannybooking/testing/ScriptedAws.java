@@ -17,7 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * An HTTP server that answers as DynamoDB or SQS would, in the order that a test says, so that the real SDK client is
@@ -49,6 +51,12 @@ public final class ScriptedAws implements AutoCloseable {
     public DynamoDbClient dynamoDb(int attempts) {
         AwsConfiguration configuration = new AwsConfiguration();
         return configuration.dynamoDbClient(configuration.requestBudget(5_000), attempts, 2_000);
+    }
+
+    /** Likewise, with one attempt alone for each request. */
+    public SqsClient sqs(CamelContext context, int attemptTimeout) {
+        AwsConfiguration configuration = new AwsConfiguration();
+        return configuration.sqsClient(context, configuration.requestBudget(5_000), 1, attemptTimeout, 20, 1);
     }
 
     /** The next request is answered with 200 and this JSON. */
