@@ -33,7 +33,6 @@ class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", new Random().nextInt(1_000_000));
     private static final Duration LOAD = Duration.ofSeconds(Long.getLong("crash.seconds", 10));
     private static final Duration SETTLED = Duration.ofMinutes(2);
-    private static final Duration RETURN_OF_TAKEN_MESSAGES = Duration.ofSeconds(5);
     private static final int CALLERS = 3;
     private static final int LONGEST_LIFE_MILLIS = 3_000;
 
@@ -43,6 +42,9 @@ class CrashIT {
             "BOOKING_RECONCILE_INTERVAL", "1",
             "BOOKING_RECONCILE_FIRST_CHECK", "3",
             "BOOKING_RECONCILE_MAX_DELAY", "5",
+            "BOOKING_DECLINE_VISIBILITY_TIMEOUT", "5",
+            "BOOKING_AWS_ATTEMPTS", "2",
+            "BOOKING_AWS_ATTEMPT_TIMEOUT", "1000",
             "BOOKING_DECLINE_WAIT_TIME", "1");
 
     @TempDir
@@ -63,7 +65,6 @@ class CrashIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void should_lose_nothing_when_processes_are_killed(int count) throws Exception {
-        queue.setVisibilityTimeout(RETURN_OF_TAKEN_MESSAGES);
         System.out.printf("Crashes of %d instances with -Dcrash.seed=%d%n", count, SEED);
         try (Instances instances =
                 new Instances(AWS, directory, market.resources().asEnvironment(HASTY))) {

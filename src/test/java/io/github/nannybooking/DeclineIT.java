@@ -1,6 +1,7 @@
 package io.github.nannybooking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.testing.Marketplace;
@@ -8,6 +9,7 @@ import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -91,7 +93,10 @@ class DeclineIT {
             assertThat(attribute(message, "exception"))
                     .isEqualTo("io.github.nannybooking.decline.UndeclinableException");
             assertThat(attribute(message, "originalMessageId")).isNotBlank().isNotEqualTo(message.messageId());
-            assertThat(message.messageAttributes()).hasSize(3);
+            assertThat(attribute(message, "attempts")).isEqualTo("1");
+            assertThat(Long.parseLong(attribute(message, "failedOn")))
+                    .isCloseTo(Instant.now().getEpochSecond(), within(60L));
+            assertThat(message.messageAttributes()).hasSize(5);
         });
     }
 
@@ -110,7 +115,7 @@ class DeclineIT {
         awaitQueueEmpty();
         assertThat(table.applicationStatus(job, "a1")).isEqualTo("DECLINED");
         assertThat(deadLetters.takeAll()).singleElement().satisfies(message -> assertThat(message.messageAttributes())
-                .containsOnlyKeys("reason", "exception", "originalMessageId"));
+                .containsOnlyKeys("reason", "exception", "attempts", "failedOn", "originalMessageId"));
     }
 
     private String plain(String id) {

@@ -1,5 +1,6 @@
 package io.github.nannybooking;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,7 +48,6 @@ class RandomFaultsIT {
     @Test
     void should_lose_nothing_when_requests_fail_at_random() {
         System.out.printf("Random faults with -Dfaults.seed=%d%n", SEED);
-        queue.setVisibilityTimeout(Duration.ofSeconds(2));
         try (TestApp app = start()) {
             toDynamoDb.delayBy(Duration.ofMillis(500));
             toSqs.delayBy(Duration.ofMillis(500));
@@ -67,14 +67,17 @@ class RandomFaultsIT {
     private TestApp start() {
         return TestApp.start(
                 market.resources(),
-                Map.of(
-                        "booking.aws.attempts", "3",
-                        "booking.aws.attempt-timeout", "300",
-                        "booking.aws.budget", "1500",
-                        "booking.decline.pause", "1",
-                        "booking.reconcile.interval", "1",
-                        "booking.reconcile.first-check", "2",
-                        "booking.reconcile.max-delay", "4"),
+                Map.ofEntries(
+                        entry("booking.aws.attempts", "3"),
+                        entry("booking.aws.attempt-timeout", "300"),
+                        entry("booking.aws.budget", "1500"),
+                        entry("booking.decline.pause", "1"),
+                        entry("booking.decline.retry-delay", "1"),
+                        entry("booking.decline.max-retry-delay", "2"),
+                        entry("booking.decline.visibility-timeout", "2"),
+                        entry("booking.reconcile.interval", "1"),
+                        entry("booking.reconcile.first-check", "2"),
+                        entry("booking.reconcile.max-delay", "4")),
                 toDynamoDb.endpoint(),
                 toSqs.endpoint());
     }

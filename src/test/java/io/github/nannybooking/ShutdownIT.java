@@ -43,8 +43,8 @@ class ShutdownIT {
     @NeedsIsolatedWrites
     void should_answer_bookings_rightly_or_with_503_until_the_end() throws Exception {
         Ledger ledger = new Ledger(table, queue);
-        queue.setVisibilityTimeout(Duration.ofSeconds(3));
         Map<String, String> settings = Map.of(
+                "BOOKING_DECLINE_RETRY_DELAY", "1",
                 "BOOKING_RECONCILE_INTERVAL", "1",
                 "BOOKING_RECONCILE_FIRST_CHECK", "1",
                 "BOOKING_RECONCILE_MAX_DELAY", "2");

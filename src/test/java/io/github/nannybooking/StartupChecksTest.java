@@ -55,6 +55,32 @@ class StartupChecksTest {
                 .isThrownBy(() -> init(setting.key(), String.valueOf(setting.max() + 1)));
     }
 
+    @Test
+    void should_refuse_to_start_when_a_message_may_be_delivered_twice_before_its_timeout_is_extended() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.decline.visibility-timeout", "19"))
+                .withMessage(
+                        "booking.decline.visibility-timeout=19, in s, must be at least twice as long as all attempts to extend it: booking.aws.attempts=5 of booking.aws.attempt-timeout=2000, in ms, each");
+    }
+
+    @Test
+    void should_refuse_to_start_when_a_batch_may_take_longer_than_it_is_kept() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.decline.batch-size", "10", "booking.aws.budget", "20000"))
+                .withMessage(
+                        "a batch may take 800200 ms, by booking.decline.batch-size=10, booking.aws.budget=20000, booking.aws.attempts=5 and booking.aws.attempt-timeout=2000, but is kept only for 600000 ms: 30 times booking.decline.visibility-timeout=20, in s");
+        assertThatCode(() -> init("booking.decline.batch-size", "7", "booking.aws.budget", "20000"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_refuse_to_start_when_the_first_delay_is_longer_than_the_longest() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.decline.retry-delay", "301"))
+                .withMessage(
+                        "booking.decline.retry-delay=301 must not be longer than booking.decline.max-retry-delay=300");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"booking.table", "booking.queue", "booking.dead-letter-queue"})
     void should_refuse_to_start_without_a_name(String key) {
@@ -123,9 +149,12 @@ class StartupChecksTest {
                 .withMessage("booking.http-port and booking.management-port must not be the same");
     }
 
-    private static Main init(String key, String value) {
+    /** @param settings key, value, key, value, … */
+    private static Main init(String... settings) {
         Main main = TestApp.onFreePorts();
-        main.addOverrideProperty(key, value);
+        for (int i = 0; i < settings.length; i += 2) {
+            main.addOverrideProperty(settings[i], settings[i + 1]);
+        }
         main.init();
         return main;
     }

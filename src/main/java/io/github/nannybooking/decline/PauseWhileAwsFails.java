@@ -16,8 +16,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Stops a route from taking messages when AWS failed on one, until AWS works again: a message that is taken in vain has
- * one of its receives less until it is a dead letter.
+ * Stops a route from taking messages when AWS failed on one and does not work, until it works again: a message that is
+ * taken in vain has one of its receives less until it is a dead letter.
  *
  * <p>Camel's ThrottlingExceptionRoutePolicy does the same, but stays paused for ever when two messages fail at once, or
  * one that was taken before fails late: one of its timers then cancels the other.
@@ -35,7 +35,10 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
 
     private boolean paused;
 
-    /** @param pause from a failure to the first look whether AWS works again, and between two looks */
+    /**
+     * @param pause    from a failure to the first look whether AWS works again, and between two looks
+     * @param awsWorks asks AWS; also after a failure, whether to pause at all
+     */
     PauseWhileAwsFails(Duration pause, BooleanSupplier awsWorks) {
         this.pause = pause;
         this.awsWorks = awsWorks;
@@ -63,9 +66,16 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         paused = false;
     }
 
+    /** One failure alone is no reason: other parts of the table may work, and the others of the batch with them. */
     @Override
-    public synchronized void onExchangeDone(Route route, Exchange exchange) {
-        if (!paused && exchange.getException(SdkException.class) != null) {
+    public void onExchangeDone(Route route, Exchange exchange) {
+        if (exchange.getException(SdkException.class) != null && !isPaused() && !awsWorks.getAsBoolean()) {
+            pause(route);
+        }
+    }
+
+    private synchronized void pause(Route route) {
+        if (!paused) {
             LOG.warn("Route {} takes no messages until AWS works again", route.getRouteId());
             paused = true;
             change(() -> suspendOrStopConsumer(route.getConsumer()));

@@ -59,6 +59,16 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
+    void should_go_on_when_aws_failed_on_one_message_but_works() {
+        works = true;
+
+        policy.onExchangeDone(route, failedByAws());
+
+        assertThat(isPaused()).isFalse();
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
     void should_pause_at_the_first_failure_of_aws_and_go_on_once_it_works_again() {
         policy.onExchangeDone(route, failedByAws());
 

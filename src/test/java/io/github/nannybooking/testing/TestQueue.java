@@ -1,6 +1,5 @@
 package io.github.nannybooking.testing;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,12 +71,6 @@ public final class TestQueue {
             all.addAll(some);
         } while (!some.isEmpty());
         return all;
-    }
-
-    /** Shortens how long a message stays away that a process took and did not live to delete. */
-    public void setVisibilityTimeout(Duration timeout) {
-        sqs.setQueueAttributes(queue -> queue.queueUrl(url)
-                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(timeout.toSeconds()))));
     }
 
     /** Messages that wait or are being worked off. */
