@@ -22,6 +22,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -224,12 +226,14 @@ class DeclineApplicationsRouteTest extends RouteTest {
         assertAcknowledged();
     }
 
-    @Test
-    void should_send_it_to_the_dead_letter_queue_also_when_aws_failed_on_its_last_attempt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {5, 6, 10, 100})
+    void should_send_it_to_the_dead_letter_queue_also_when_aws_failed_on_its_last_attempt(int receives)
+            throws Exception {
         failAllRequests(SdkClientException.create("connection reset"));
         deadLetters.expectedHeaderReceived("reason", "connection reset");
 
-        receive(MESSAGE, 5);
+        receive(MESSAGE, receives);
 
         MockEndpoint.assertIsSatisfied(context);
         assertAcknowledged();
