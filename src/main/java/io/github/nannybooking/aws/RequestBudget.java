@@ -3,6 +3,7 @@ package io.github.nannybooking.aws;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.core.RequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -11,7 +12,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
  * How long AWS may keep a caller waiting: all calls that a thread makes while it works off an HTTP request, with their
- * retries, share one budget. A call gets what is left of it; without any left it fails as a call that took too long.
+ * retries, share one budget. A call gets what is left of it, or less if it asks for less; without any left it fails as a
+ * call that took too long.
  */
 public final class RequestBudget implements ExecutionInterceptor {
 
@@ -50,6 +52,15 @@ public final class RequestBudget implements ExecutionInterceptor {
         if (left.get().toMillis() < 1) {
             throw ApiCallTimeoutException.create(budget.toMillis());
         }
-        return Overrides.add(request, overrides -> overrides.apiCallTimeout(left.get()));
+        return asksForLessThan(left.get(), request)
+                ? request
+                : Overrides.add(request, overrides -> overrides.apiCallTimeout(left.get()));
+    }
+
+    private static boolean asksForLessThan(Duration left, AwsRequest request) {
+        return request.overrideConfiguration()
+                .flatMap(RequestOverrideConfiguration::apiCallTimeout)
+                .filter(asked -> asked.compareTo(left) < 0)
+                .isPresent();
     }
 }

@@ -57,6 +57,29 @@ class RequestBudgetTest {
     }
 
     @Test
+    void should_leave_a_call_the_shorter_time_that_it_asks_for() {
+        budget.begin();
+        aws.thenAnswer("{}", Duration.ofSeconds(9));
+
+        assertThatExceptionOfType(ApiCallTimeoutException.class)
+                .isThrownBy(() -> listTablesWithin(Duration.ofMillis(200)))
+                .withMessageContaining(" 200 millis");
+    }
+
+    @Test
+    void should_not_leave_a_call_more_than_the_budget_whatever_it_asks_for() {
+        budget.begin();
+        aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
+
+        assertThatExceptionOfType(ApiCallTimeoutException.class)
+                .isThrownBy(() -> listTablesWithin(Duration.ofSeconds(60)));
+    }
+
+    private void listTablesWithin(Duration time) {
+        dynamoDb.listTables(request -> request.overrideConfiguration(settings -> settings.apiCallTimeout(time)));
+    }
+
+    @Test
     void should_not_count_for_a_thread_that_has_ended_it() {
         budget.begin();
         aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
