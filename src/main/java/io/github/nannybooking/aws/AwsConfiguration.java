@@ -14,6 +14,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -70,6 +71,19 @@ public final class AwsConfiguration implements CamelConfiguration {
                         .addExecutionInterceptor(budget)
                         .addExecutionInterceptor(new LongPolls(timeout))
                         .addExecutionInterceptor(keeper))
+                .build();
+    }
+
+    @BindToRegistry(destroyMethod = "close")
+    public CloudWatchClient cloudWatchClient(
+            RequestBudget budget,
+            @PropertyInject("booking.aws.attempts") int attempts,
+            @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout) {
+        return CloudWatchClient.builder()
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS))
+                .overrideConfiguration(settings -> settings.retryStrategy(retries(attempts))
+                        .apiCallAttemptTimeout(Duration.ofMillis(attemptTimeout))
+                        .addExecutionInterceptor(budget))
                 .build();
     }
 
