@@ -23,6 +23,7 @@ final class StartupChecks extends MainListenerSupport {
     public void beforeConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
         Arrays.stream(Setting.values()).forEach(setting -> setting.check(context));
+        Arrays.stream(Switch.values()).forEach(setting -> setting.check(context));
         VisibilityChecks.check(context);
         checkPorts(context);
         checkNames(context);

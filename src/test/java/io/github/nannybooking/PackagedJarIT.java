@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.testing.JarProcess;
 import io.github.nannybooking.testing.Resources;
+import io.github.nannybooking.testing.ScriptedCloudWatch;
 import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
@@ -117,6 +118,22 @@ class PackagedJarIT {
             await().atMost(START)
                     .untilAsserted(() -> assertThat(deadLetters.size()).isEqualTo(1));
             assertThat(app.caller().managementStatus("/observe/health/ready")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void should_tell_what_is_in_the_queues_and_ask_cloud_watch_for_the_ages() throws Exception {
+        try (ScriptedCloudWatch cloudWatch = new ScriptedCloudWatch();
+                JarProcess app = start(AWS.newResources()
+                        .asEnvironment(Map.of(
+                                "AWS_ENDPOINT_URL_CLOUDWATCH",
+                                cloudWatch.endpoint().toString())))) {
+            cloudWatch.answer(Map.of("queue0", List.of(61.0)));
+            app.caller().awaitManagementStatus("/observe/health/live", 200);
+
+            await().atMost(START).untilAsserted(() -> assertThat(
+                            app.caller().send(app.caller().to("/queues")).body())
+                    .contains("\"visible\":0,\"inFlight\":0,\"delayed\":0,\"oldestAgeSeconds\":61}"));
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,22 @@ class StartupChecksTest {
                 .isThrownBy(() -> init("booking.decline.retry-delay", "301"))
                 .withMessage(
                         "booking.decline.retry-delay=301 must not be longer than booking.decline.max-retry-delay=300");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void should_take_a_switch_that_is_true_or_false_and_nothing_else(Switch setting) {
+        Main main = TestApp.onFreePorts();
+        main.init();
+        assertThatCode(() -> setting.check(main.getCamelContext())).doesNotThrowAnyException();
+
+        assertThatCode(() -> init(setting.key(), "true")).doesNotThrowAnyException();
+        assertThatCode(() -> init(setting.key(), "false")).doesNotThrowAnyException();
+        for (String value : List.of("", "yes", "1", "TRUE", " true")) {
+            assertThatExceptionOfType(InvalidSettingException.class)
+                    .isThrownBy(() -> init(setting.key(), value))
+                    .withMessage("%s must be true or false, but is '%s'", setting.key(), value);
+        }
     }
 
     @ParameterizedTest

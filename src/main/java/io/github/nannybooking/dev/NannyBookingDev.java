@@ -22,6 +22,8 @@ public final class NannyBookingDev {
             SdkEnvironment.pointAt(aws.dynamoDbEndpoint(), aws.sqsEndpoint());
             Main main = NannyBooking.application();
             main.addOverrideProperty("booking.routes", "{{env:BOOKING_ROUTES:routes}}");
+            // there is no emulator of CloudWatch, and the real one is not to be asked
+            main.addOverrideProperty("booking.queues.ages", "false");
             main.addMainListener(new Prepare());
             main.run(args);
         }

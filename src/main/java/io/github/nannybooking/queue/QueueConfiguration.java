@@ -1,13 +1,16 @@
 package io.github.nannybooking.queue;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The beans that the routes name which take messages off a queue. */
+/** The beans that the routes name which take messages off a queue, or tell what is in it. */
 public final class QueueConfiguration implements CamelConfiguration {
 
     @BindToRegistry
@@ -22,5 +25,16 @@ public final class QueueConfiguration implements CamelConfiguration {
         context.addService(acknowledgements);
         return new ReceivedMessages(
                 sqs, acknowledgements, new Backoff(Duration.ofSeconds(retryDelay), Duration.ofSeconds(maxRetryDelay)));
+    }
+
+    @BindToRegistry
+    public QueueReports queueReports(
+            SqsClient sqs,
+            CloudWatchClient cloudWatch,
+            @PropertyInject("booking.queue") String queue,
+            @PropertyInject("booking.dead-letter-queue") String deadLetterQueue,
+            @PropertyInject("booking.queues.ages") boolean ages) {
+        OldestMessages oldest = new OldestMessages(cloudWatch, Clock.systemUTC());
+        return new QueueReports(sqs, ages ? oldest::ages : names -> Map.of(), queue, deadLetterQueue);
     }
 }

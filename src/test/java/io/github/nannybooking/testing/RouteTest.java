@@ -32,6 +32,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
         fast.setProperty("camel.metrics.enabled", "false");
         fast.setProperty("camel.rest.inline-routes", "false");
         fast.setProperty("booking.table", "babysitter");
+        fast.setProperty("booking.queues.ages", "false");
         configuration.withUseOverridePropertiesWithPropertiesComponent(fast);
         configuration.withMockEndpointsAndSkip("aws2-*");
         configuration.replaceRouteFromWith("decline-applications", "direct:queue");

@@ -40,6 +40,7 @@ public final class TestApp implements AutoCloseable {
     public static TestApp start(Resources resources, Map<String, String> settings) {
         Main main = onFreePorts();
         main.addOverrideProperty("booking.decline.wait-time", "1");
+        main.addOverrideProperty("booking.queues.ages", "false");
         resources.asSettings().forEach(main::addOverrideProperty);
         settings.forEach(main::addOverrideProperty);
         main.start();

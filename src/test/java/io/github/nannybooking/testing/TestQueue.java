@@ -1,5 +1,6 @@
 package io.github.nannybooking.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,21 @@ public final class TestQueue {
                                 .messageAttributes(values)
                                 .build())
                         .toList()));
+    }
+
+    /** Sends a message that nobody can receive before {@code delay} is over. */
+    public void sendDelayed(String body, Duration delay) {
+        sqs.sendMessage(message -> message.queueUrl(url).messageBody(body).delaySeconds((int) delay.toSeconds()));
+    }
+
+    /** Takes so many messages, up to ten, and leaves them in flight. */
+    public void receive(int count) {
+        sqs.receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(count));
+    }
+
+    /** Removes all messages, also those in flight or delayed. */
+    public void purge() {
+        sqs.purgeQueue(queue -> queue.queueUrl(url));
     }
 
     /** Takes what is there, for good. */
