@@ -5,6 +5,7 @@ import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.aws.ReadinessConfiguration;
 import io.github.nannybooking.booking.BookingConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
+import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
 import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
 import org.apache.camel.main.Main;
@@ -34,6 +35,7 @@ public final class NannyBooking {
         main.configure().addConfiguration(new ApplicationConfiguration());
         main.configure().addConfiguration(new BookingConfiguration());
         main.configure().addConfiguration(new DeclineConfiguration());
+        main.configure().addConfiguration(new FailedDeclineConfiguration());
         return main;
     }
 }

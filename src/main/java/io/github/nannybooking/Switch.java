@@ -4,6 +4,7 @@ import org.apache.camel.CamelContext;
 
 /** The settings that are true or false. Their defaults and meaning stand in application.properties. */
 enum Switch {
+    PARKING("booking.parking.enabled"),
     QUEUE_AGES("booking.queues.ages");
 
     private final String key;

@@ -39,7 +39,6 @@ class BookingIT {
 
     private final TestTable table = MARKET.table();
     private final TestQueue queue = MARKET.queue();
-    private final TestQueue deadLetters = MARKET.deadLetters();
     private final String job = UUID.randomUUID().toString();
 
     @BeforeAll
@@ -227,7 +226,7 @@ class BookingIT {
         await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(table.applicationsByStatus(job))
                 .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", declined)));
         await().atMost(Duration.ofMinutes(1)).until(() -> queue.size() == 0);
-        assertThat(deadLetters.size()).isZero();
+        assertThat(MARKET.failedDeclines()).isZero();
     }
 
     private static List<String> ids(int count) {

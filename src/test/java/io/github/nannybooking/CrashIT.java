@@ -52,7 +52,6 @@ class CrashIT {
 
     private final Marketplace market = Marketplace.create();
     private final TestQueue queue = market.queue();
-    private final TestQueue deadLetters = market.deadLetters();
     private final Ledger ledger = new Ledger(market.table(), queue);
 
     private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
@@ -102,13 +101,13 @@ class CrashIT {
 
     private void report(Instances instances) {
         System.out.printf(
-                "%d kills, %d jobs booked with 200, answers %s, %d lost answers, %d declines, %d dead letters, %.1f s since the last kill%n",
+                "%d kills, %d jobs booked with 200, answers %s, %d lost answers, %d declines, %d failed declines, %.1f s since the last kill%n",
                 instances.kills(),
                 ledger.bookedJobs(),
                 ledger.answersByStatus(),
                 ledger.lostAnswers(),
                 ledger.declines(),
-                deadLetters.size(),
+                market.failedDeclines(),
                 instances.sinceLastKill().toMillis() / 1000.0);
     }
 }

@@ -32,7 +32,8 @@ class DeclineIT {
 
     @BeforeAll
     static void start() {
-        app = TestApp.start(MARKET.resources(), Map.of("booking.decline.batch-size", "10"));
+        app = TestApp.start(
+                MARKET.resources(), Map.of("booking.decline.batch-size", "10", "booking.parking.enabled", "false"));
     }
 
     @AfterAll

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
-import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
 import io.github.nannybooking.testing.faults.Fault;
 import io.github.nannybooking.testing.faults.FaultProxy;
@@ -38,7 +37,6 @@ class FaultsIT {
     private static TestApp app;
 
     private final TestTable table = MARKET.table();
-    private final TestQueue deadLetters = MARKET.deadLetters();
     private final String job = UUID.randomUUID().toString();
 
     @BeforeAll
@@ -288,7 +286,7 @@ class FaultsIT {
     private void awaitDeclined(long declined) {
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(table.applicationsByStatus(job))
                 .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", declined)));
-        assertThat(deadLetters.size()).isZero();
+        assertThat(MARKET.failedDeclines()).isZero();
     }
 
     private void awaitCompleted(long declined) {

@@ -32,7 +32,6 @@ class OutageIT {
     private final Marketplace market = Marketplace.create();
     private final TestTable table = market.table();
     private final TestQueue queue = market.queue();
-    private final TestQueue deadLetters = market.deadLetters();
     private final FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open();
     private final FaultProxy toSqs = new FaultProxy(AWS.sqsEndpoint()).open();
 
@@ -93,7 +92,7 @@ class OutageIT {
 
     private void awaitRecovery(long declines) {
         await().atMost(RECOVERY).until(() -> queue.size() == 0);
-        assertThat(deadLetters.size()).isZero();
+        assertThat(market.failedDeclines()).isZero();
         await().untilAsserted(
                         () -> assertThat(table.applicationsByStatus("j1")).isEqualTo(Map.of("DECLINED", declines)));
     }

@@ -116,7 +116,8 @@ class PackagedJarIT {
             await().atMost(START).untilAsserted(() -> assertThat(table.applicationStatus("j1", "a1"))
                     .isEqualTo("DECLINED"));
             await().atMost(START)
-                    .untilAsserted(() -> assertThat(deadLetters.size()).isEqualTo(1));
+                    .untilAsserted(() -> assertThat(table.failedDeclines()).hasSize(1));
+            await().atMost(START).until(() -> deadLetters.size() == 0);
             assertThat(app.caller().managementStatus("/observe/health/ready")).isEqualTo(200);
         }
     }

@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.decline.DeclineConfiguration;
-import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.TestApp;
-import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
 import java.net.http.HttpResponse;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /** What is made up for after a booking, and what its record tells about it. */
 class ReconcileIT {
 
-    private static final TestAws AWS = TestAws.shared();
     private static final Marketplace MARKET = Marketplace.create();
 
     private static TestApp app;
@@ -131,20 +127,14 @@ class ReconcileIT {
         putJobOfThree();
         app.caller().book("maria", job, "a1");
         table.putApplication(job, "failed", "PENDING", Map.of());
-        new DeclineConfiguration()
-                .failedDeclines(
-                        AWS.dynamoDb(),
-                        MARKET.resources().table(),
-                        new HttpConfiguration().jsonMapper(),
-                        new HttpConfiguration().validator())
-                .note("{\"id\": \"failed\", \"jobId\": \"%s\"}".formatted(job));
+        deadLetters.sendDeclines(job, List.of("failed"));
 
         await().untilAsserted(() ->
                 assertThat(booking().get("applications")).hasToString("{\"pending\":0,\"declined\":2,\"failed\":1}"));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> Integer.parseInt(table.booking(job).get("checks").n()) >= 2);
+                .untilAsserted(() -> assertThat(table.booking(job)).doesNotContainKeys("GSI1PK", "GSI1SK"));
         assertThat(table.applicationStatus(job, "failed")).isEqualTo("PENDING");
-        assertThat(booking().get("bookingStatus").asText()).isEqualTo("DECLINING");
+        assertThat(booking().get("bookingStatus").asText()).isEqualTo("NEEDS_ATTENTION");
     }
 
     @Test
@@ -152,7 +142,7 @@ class ReconcileIT {
         putJobOfThree();
         app.caller().book("maria", job, "a1");
         queue.sendDeclines(job, List.of("early"));
-        await().until(() -> deadLetters.size() > 0);
+        await().until(() -> table.failedDeclines().size() > 0);
 
         table.putApplication(job, "early", "PENDING", Map.of());
         app.caller().book("maria", job, "a1");

@@ -1,5 +1,6 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.table.JobKey;
@@ -32,6 +33,9 @@ public final class BookingOutbox {
 
     /** So many of a shard in one round; the next round finds the others. */
     private static final int MAX_DUE = 100;
+
+    private static final String KNOWN_AS_FAILED = "contains(failedApplicationIds, :id)";
+    private static final String LOOK_AGAIN = "GSI1PK = :shard, GSI1SK = :next, checks = :none";
 
     private static final Logger LOG = LoggerFactory.getLogger(BookingOutbox.class);
 
@@ -103,12 +107,24 @@ public final class BookingOutbox {
     public void complete(BookingRecord claimed) {
         update(
                         claimed,
-                        "SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK",
+                        "SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK, failedApplicationIds",
                         Map.of(
                                 ":completed", AttributeValue.fromS(BookingStatus.COMPLETED.name()),
                                 ":now", AttributeValue.fromN(String.valueOf(schedule.epochSecond()))))
                 .ifPresent(completed -> LOG.info(
                         "Booking of job {} is COMPLETED", completed.request().jobId()));
+    }
+
+    /** Leaves a booking alone of which only failed declines are left, unless it was touched since it was claimed. */
+    public void needAttention(BookingRecord claimed) {
+        update(
+                        claimed,
+                        "SET bookingStatus = :attention REMOVE GSI1PK, GSI1SK",
+                        Map.of(":attention", AttributeValue.fromS(BookingStatus.NEEDS_ATTENTION.name())))
+                .ifPresent(left -> LOG.warn(
+                        "Booking of job {} needs attention: {} of its declines failed",
+                        left.request().jobId(),
+                        left.failed().size()));
     }
 
     /**
@@ -150,6 +166,64 @@ public final class BookingOutbox {
         long bookedOn = before.map(BookingRecord::bookedOn).orElseGet(schedule::epochSecond);
         Set<String> failed = before.map(BookingRecord::failed).orElse(Set.of());
         dynamoDb.putItem(put -> put.tableName(table).item(declining(request, bookedOn, failed)));
+    }
+
+    /**
+     * Notes that the decline of the application became a dead letter; if others are left to decline, the record stays
+     * where it is in the index. Its condition is that the job has a record.
+     */
+    public TransactWriteItem noteFailed(ApplicationKey application) {
+        return updateOfFailed(
+                application,
+                "attribute_exists(PK)",
+                "ADD failedApplicationIds :ids SET bookingStatus = :status REMOVE completedOn",
+                Map.of(
+                        ":ids", AttributeValue.fromSs(List.of(application.applicationId())),
+                        ":status", AttributeValue.fromS(BookingStatus.NEEDS_ATTENTION.name())));
+    }
+
+    /**
+     * Forgets that the decline of the application failed, and looks at the booking as if it were new. Its condition is
+     * that the record knows of the failure.
+     */
+    public TransactWriteItem forgetFailed(ApplicationKey application) {
+        return updateOfFailed(
+                application,
+                KNOWN_AS_FAILED,
+                "DELETE failedApplicationIds :ids SET bookingStatus = :status, " + LOOK_AGAIN,
+                lookAgain(
+                        application,
+                        Map.of(
+                                ":ids", AttributeValue.fromSs(List.of(application.applicationId())),
+                                ":status", AttributeValue.fromS(BookingStatus.DECLINING.name()))));
+    }
+
+    /**
+     * Looks at the booking as if it were new, but does not send the application's decline again. Its condition is that the
+     * record knows of the failure.
+     */
+    public TransactWriteItem lookAgainAtFailed(ApplicationKey application) {
+        return updateOfFailed(application, KNOWN_AS_FAILED, "SET " + LOOK_AGAIN, lookAgain(application, Map.of()));
+    }
+
+    private Map<String, AttributeValue> lookAgain(ApplicationKey application, Map<String, AttributeValue> more) {
+        Map<String, AttributeValue> values = new HashMap<>(more);
+        values.put(":id", AttributeValue.fromS(application.applicationId()));
+        values.put(":shard", AttributeValue.fromS(new BookingKey(application.jobId()).shard()));
+        values.put(":next", AttributeValue.fromS(schedule.afterChecks(0)));
+        values.put(":none", AttributeValue.fromN("0"));
+        return values;
+    }
+
+    private TransactWriteItem updateOfFailed(
+            ApplicationKey application, String condition, String expression, Map<String, AttributeValue> values) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(table)
+                        .key(new BookingKey(application.jobId()).toItemKey())
+                        .conditionExpression(condition)
+                        .updateExpression(expression)
+                        .expressionAttributeValues(values))
+                .build();
     }
 
     private Map<String, AttributeValue> declining(BookingRequest request, long bookedOn, Set<String> failed) {

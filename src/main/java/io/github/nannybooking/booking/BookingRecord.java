@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param request     what was asked for
  * @param bookedOn    when the job was closed, in epoch seconds
  * @param status      whether applications are left to decline
- * @param completedOn when none was left, in epoch seconds; null while DECLINING
- * @param checks      how often it was looked at again since it became DECLINING
- * @param nextCheck   when it is due to be looked at again, as {@link CheckSchedule} has it; null once COMPLETED
+ * @param completedOn when none was left, in epoch seconds; null unless COMPLETED
+ * @param checks      how often it was looked at again since it was put into the index
+ * @param nextCheck   when it is due to be looked at again, as {@link CheckSchedule} has it; null out of the index
  * @param failed      the ids of the applications whose decline became a dead letter
  */
 public record BookingRecord(
@@ -28,6 +28,9 @@ public record BookingRecord(
         int checks,
         String nextCheck,
         Set<String> failed) {
+
+    /** The attribute with the ids of the applications whose decline became a dead letter: a set of texts, if any did. */
+    private static final String FAILED = "failedApplicationIds";
 
     private static final String CHECKS = "checks";
     private static final String COMPLETED_ON = "completedOn";
@@ -56,10 +59,10 @@ public record BookingRecord(
                 completedOn.n() == null ? null : Long.valueOf(completedOn.n()),
                 Integer.parseInt(item.get(CHECKS).n()),
                 item.getOrDefault(NEXT_CHECK, none).s(),
-                Set.copyOf(item.getOrDefault(BookingKey.FAILED_ATTRIBUTE, none).ss()));
+                Set.copyOf(item.getOrDefault(FAILED, none).ss()));
     }
 
-    /** The item of a DECLINING booking; its sparse keys in the index {@code jobApplications} go when it is COMPLETED. */
+    /** The item of a DECLINING booking; its sparse keys in the index {@code jobApplications} go when nothing is left to do. */
     Map<String, AttributeValue> toItem() {
         Map<String, AttributeValue> item = new HashMap<>(key().toItemKey());
         item.put(SHARD, AttributeValue.fromS(key().shard()));
@@ -71,9 +74,7 @@ public record BookingRecord(
         item.put(BookingStatus.ATTRIBUTE, AttributeValue.fromS(status.name()));
         item.put(CHECKS, AttributeValue.fromN(String.valueOf(checks)));
         if (!failed.isEmpty()) {
-            item.put(
-                    BookingKey.FAILED_ATTRIBUTE,
-                    AttributeValue.fromSs(failed.stream().sorted().toList()));
+            item.put(FAILED, AttributeValue.fromSs(failed.stream().sorted().toList()));
         }
         return item;
     }

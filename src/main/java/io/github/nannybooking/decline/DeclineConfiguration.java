@@ -20,17 +20,13 @@ public final class DeclineConfiguration implements CamelConfiguration {
     }
 
     @BindToRegistry
-    public DeclineUpdate declineUpdate(ObjectMapper mapper, Validator validator) {
-        return new DeclineUpdate(new DeclineMessage(mapper, validator));
+    public DeclineMessage declineMessage(ObjectMapper mapper, Validator validator) {
+        return new DeclineMessage(mapper, validator);
     }
 
     @BindToRegistry
-    public FailedDeclines failedDeclines(
-            DynamoDbClient dynamoDb,
-            @PropertyInject("booking.table") String table,
-            ObjectMapper mapper,
-            Validator validator) {
-        return new FailedDeclines(dynamoDb, table, new DeclineMessage(mapper, validator));
+    public DeclineUpdate declineUpdate(DeclineMessage messages) {
+        return new DeclineUpdate(messages);
     }
 
     @BindToRegistry

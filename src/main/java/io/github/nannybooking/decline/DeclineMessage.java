@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.table.ApplicationKey;
 import jakarta.validation.Validator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * read DynamoDB-typed JSON as well ({@code {"id": {"S": "a1"}, "jobId": {"S": "j1"}}}). Of a message only the two ids
  * are read; whatever else stands in it does no harm.
  */
-final class DeclineMessage {
+public final class DeclineMessage {
 
     private static final String ID = "id";
     private static final String JOB_ID = "jobId";
@@ -58,6 +59,15 @@ final class DeclineMessage {
             throw new UndeclinableException("the message names no application: " + invalid);
         }
         return key;
+    }
+
+    /** The application that the message names; empty if it names none. */
+    public Optional<ApplicationKey> find(String json) {
+        try {
+            return Optional.of(read(json));
+        } catch (UndeclinableException namesNone) {
+            return Optional.empty();
+        }
     }
 
     private JsonNode parse(String json) {

@@ -8,9 +8,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The key of a booking: {@code PK=SK=BOOKING#<jobId>}; a job has one at most. */
 public record BookingKey(@Identifier String jobId) {
 
-    /** The attribute with the ids of the applications whose decline became a dead letter: a set of texts, if any did. */
-    public static final String FAILED_ATTRIBUTE = "failedApplicationIds";
-
     private static final int SHARDS = 10;
 
     /** The primary key, as the SDK takes it. */

@@ -117,10 +117,25 @@ class BookingOutboxTest {
         assertThat(update.at("/ExpressionAttributeValues/:seen/S").asText()).isEqualTo(DUE);
         assertThat(update.at("/ExpressionAttributeValues/:checks/N").asText()).isEqualTo("2");
         assertThat(update.get("UpdateExpression").asText())
-                .isEqualTo("SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK");
+                .isEqualTo(
+                        "SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK, failedApplicationIds");
         assertThat(update.at("/ExpressionAttributeValues/:completed/S").asText())
                 .isEqualTo("COMPLETED");
         assertThat(update.at("/ExpressionAttributeValues/:now/N").asText()).isEqualTo("1796491800");
+    }
+
+    @Test
+    void should_take_a_booking_out_of_the_index_of_which_only_failed_declines_are_left() throws Exception {
+        aws.thenAnswer("{\"Attributes\": %s}".formatted(item("2", DUE)));
+
+        outbox.needAttention(RECORD);
+
+        JsonNode update = request();
+        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen AND checks = :checks");
+        assertThat(update.get("UpdateExpression").asText())
+                .isEqualTo("SET bookingStatus = :attention REMOVE GSI1PK, GSI1SK");
+        assertThat(update.at("/ExpressionAttributeValues/:attention/S").asText())
+                .isEqualTo("NEEDS_ATTENTION");
     }
 
     @Test

@@ -13,13 +13,15 @@ import io.github.nannybooking.booking.BookingTransaction;
 import io.github.nannybooking.booking.JobApplications;
 import io.github.nannybooking.decline.DeclineBatches;
 import io.github.nannybooking.decline.DeclineConfiguration;
+import io.github.nannybooking.decline.DeclineMessage;
 import io.github.nannybooking.decline.DeclineUpdate;
-import io.github.nannybooking.decline.FailedDeclines;
 import io.github.nannybooking.decline.UndeclinableException;
 import io.github.nannybooking.explorer.Step.Bury;
 import io.github.nannybooking.explorer.Step.Delete;
 import io.github.nannybooking.explorer.Step.Receive;
 import io.github.nannybooking.explorer.Step.Send;
+import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
+import io.github.nannybooking.faileddecline.FailedDeclines;
 import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.table.BookingKey;
@@ -71,8 +73,9 @@ final class Programs {
         bookingTransaction = booking.bookingTransaction(dynamoDb, tableName, bookingOutbox);
         applicationTransaction = new ApplicationConfiguration().applicationTransaction(dynamoDb, tableName);
         declineBatches = decline.declineBatches();
-        declineUpdate = decline.declineUpdate(http.jsonMapper(), http.validator());
-        failedDeclines = decline.failedDeclines(dynamoDb, tableName, http.jsonMapper(), http.validator());
+        DeclineMessage messages = decline.declineMessage(http.jsonMapper(), http.validator());
+        declineUpdate = decline.declineUpdate(messages);
+        failedDeclines = new FailedDeclineConfiguration().failedDeclines(dynamoDb, tableName, messages, bookingOutbox);
     }
 
     /** Route {@code book-nanny}. */
@@ -114,10 +117,13 @@ final class Programs {
             BookingRecord claimed = bookingOutbox.claim(due);
             if (claimed != null) {
                 Booking booking = jobApplications.find(claimed.request());
+                Booking declinable = jobApplications.withoutFailed(booking, claimed);
                 if (booking.others().isEmpty()) {
                     bookingOutbox.complete(claimed);
+                } else if (declinable.others().isEmpty()) {
+                    bookingOutbox.needAttention(claimed);
                 } else {
-                    send(jobApplications.withoutFailed(booking, claimed));
+                    send(declinable);
                 }
             }
         }

@@ -37,6 +37,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         private final Map<String, Integer> pending = new HashMap<>();
         private final List<String> claimed = new ArrayList<>();
         private final List<BookingRecord> completed = new ArrayList<>();
+        private final List<BookingRecord> left = new ArrayList<>();
         private final Set<String> taken = new HashSet<>();
         private final Set<String> failed = new HashSet<>();
         private RuntimeException outage;
@@ -87,6 +88,10 @@ class ReconcileBookingsRouteTest extends RouteTest {
 
         public void complete(BookingRecord record) {
             completed.add(record);
+        }
+
+        public void needAttention(BookingRecord record) {
+            left.add(record);
         }
     }
 
@@ -141,7 +146,21 @@ class ReconcileBookingsRouteTest extends RouteTest {
         template.sendBody("direct:reconcile", null);
 
         MockEndpoint.assertIsSatisfied(context);
-        assertThat(outbox.claimed).containsExactly("j1");
+        assertThat(outbox.left).containsExactly(record("j1", "later"));
+        assertThat(outbox.completed).isEmpty();
+    }
+
+    @Test
+    void should_send_what_has_not_failed_and_look_again() throws Exception {
+        outbox.due.put("DECLINING#0", List.of(record("j1", "now")));
+        outbox.pending.put("j1", 2);
+        outbox.failed.add("a0");
+        queue.expectedMessageCount(1);
+
+        template.sendBody("direct:reconcile", null);
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(outbox.left).isEmpty();
         assertThat(outbox.completed).isEmpty();
     }
 

@@ -12,4 +12,9 @@ public record Marketplace(Resources resources, TestTable table, TestQueue queue,
                 new TestQueue(aws.sqs(), resources.queue()),
                 new TestQueue(aws.sqs(), resources.deadLetterQueue()));
     }
+
+    /** How many declines were given up: dead letters, parked or still in their queue. */
+    public int failedDeclines() {
+        return deadLetters.size() + table.failedDeclines().size();
+    }
 }

@@ -5,6 +5,7 @@ import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.booking.BookingConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.dev.SdkEnvironment;
+import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
 import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
 import java.net.URI;
@@ -37,6 +38,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
         configuration.withMockEndpointsAndSkip("aws2-*");
         configuration.replaceRouteFromWith("decline-applications", "direct:queue");
         configuration.replaceRouteFromWith("reconcile-bookings", "direct:reconcile");
+        configuration.replaceRouteFromWith("park-dead-letters", "direct:dead-letter-queue");
     }
 
     @Override
@@ -48,5 +50,6 @@ public abstract class RouteTest extends CamelMainTestSupport {
         main.addConfiguration(new ApplicationConfiguration());
         main.addConfiguration(new BookingConfiguration());
         main.addConfiguration(new DeclineConfiguration());
+        main.addConfiguration(new FailedDeclineConfiguration());
     }
 }

@@ -127,6 +127,13 @@ public final class TestTable {
         return read(key, key);
     }
 
+    /** The failed declines that are parked. */
+    public List<Map<String, AttributeValue>> failedDeclines() {
+        return items().stream()
+                .filter(item -> item.get("PK").s().startsWith("FAILED_DECLINE#"))
+                .toList();
+    }
+
     /** How many applications of the job are in each state. */
     public Map<String, Long> applicationsByStatus(String jobId) {
         return items(jobId).stream()

@@ -1,4 +1,4 @@
-package io.github.nannybooking.decline;
+package io.github.nannybooking.faileddecline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.booking.AlwaysDue;
+import io.github.nannybooking.decline.DeclineConfiguration;
+import io.github.nannybooking.decline.DeclineMessage;
+import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.testing.ScriptedAws;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import java.io.IOException;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 class FailedDeclinesTest {
 
     private static final String MESSAGE = "{\"id\": \"a1\", \"jobId\": \"j1\"}";
-    private static final Validator VALIDATOR = Validation.byDefaultProvider()
-            .configure()
-            .messageInterpolator(new ParameterMessageInterpolator())
-            .buildValidatorFactory()
-            .getValidator();
+    private static final DeclineMessage MESSAGES =
+            new DeclineConfiguration().declineMessage(new ObjectMapper(), new HttpConfiguration().validator());
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
-    private final FailedDeclines failed =
-            new FailedDeclines(dynamoDb, "babysitter", new DeclineMessage(new ObjectMapper(), VALIDATOR));
+    private final FailedDeclines failed = new FailedDeclineConfiguration()
+            .failedDeclines(
+                    dynamoDb, "babysitter", MESSAGES, AlwaysDue.outbox(dynamoDb, "babysitter", Clock.systemUTC()));
 
     FailedDeclinesTest() throws IOException {}
 
@@ -55,8 +55,10 @@ class FailedDeclinesTest {
         assertThat(check.at("/ExpressionAttributeValues/:pending/S").asText()).isEqualTo("PENDING");
         JsonNode update = items.get(1).get("Update");
         assertThat(update.at("/Key/PK/S").asText()).isEqualTo("BOOKING#j1");
-        assertThat(update.get("UpdateExpression").asText()).isEqualTo("ADD failedApplicationIds :id");
-        assertThat(update.at("/ExpressionAttributeValues/:id/SS/0").asText()).isEqualTo("a1");
+        assertThat(update.get("UpdateExpression").asText())
+                .isEqualTo("ADD failedApplicationIds :ids SET bookingStatus = :status REMOVE completedOn");
+        assertThat(update.at("/ExpressionAttributeValues/:ids/SS/0").asText()).isEqualTo("a1");
+        assertThat(update.at("/ExpressionAttributeValues/:status/S").asText()).isEqualTo("NEEDS_ATTENTION");
         assertThat(update.get("ConditionExpression").asText()).isEqualTo("attribute_exists(PK)");
     }
 

@@ -1,0 +1,74 @@
+package io.github.nannybooking.faileddecline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.nannybooking.table.ApplicationKey;
+import io.github.nannybooking.table.FailedDeclineKey;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A decline that failed for good, as it is parked and answered; what is null is left out.
+ *
+ * @param id                the same each time that the decline fails
+ * @param jobId             null if the message names no application, as is {@code applicationId}
+ * @param reason            why it failed
+ * @param exception         the class of what was thrown; null if the dead letter does not tell, as is {@code attempts}
+ * @param attempts          how often it was tried
+ * @param firstFailedOn     in epoch seconds
+ * @param lastFailedOn      in epoch seconds
+ * @param originalMessageId the id that the message had in the queue when it failed last
+ * @param body              the message as it was; null where many are listed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FailedDecline(
+        String id,
+        String jobId,
+        String applicationId,
+        String reason,
+        String exception,
+        Integer attempts,
+        long firstFailedOn,
+        long lastFailedOn,
+        String originalMessageId,
+        String body) {
+
+    static FailedDecline of(Map<String, AttributeValue> item) {
+        AttributeValue none = AttributeValue.builder().build();
+        AttributeValue attempts = item.getOrDefault("attempts", none);
+        return new FailedDecline(
+                item.get("id").s(),
+                item.getOrDefault("jobId", none).s(),
+                item.getOrDefault("applicationId", none).s(),
+                item.get("reason").s(),
+                item.getOrDefault("exception", none).s(),
+                attempts.n() == null ? null : Integer.valueOf(attempts.n()),
+                Long.parseLong(item.get("firstFailedOn").n()),
+                Long.parseLong(item.get("lastFailedOn").n()),
+                item.get("originalMessageId").s(),
+                item.get("body").s());
+    }
+
+    FailedDecline withoutBody() {
+        return new FailedDecline(
+                id,
+                jobId,
+                applicationId,
+                reason,
+                exception,
+                attempts,
+                firstFailedOn,
+                lastFailedOn,
+                originalMessageId,
+                null);
+    }
+
+    FailedDeclineKey key() {
+        return new FailedDeclineKey(id);
+    }
+
+    /** The application to decline; empty if the message names none. */
+    Optional<ApplicationKey> application() {
+        return jobId == null ? Optional.empty() : Optional.of(new ApplicationKey(jobId, applicationId));
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.nannybooking.faileddecline;
+
+import io.github.nannybooking.booking.BookingOutbox;
+import io.github.nannybooking.decline.DeclineMessage;
+import java.time.Clock;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.PropertyInject;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The beans that the routes of dead letters and failed declines name. */
+public final class FailedDeclineConfiguration implements CamelConfiguration {
+
+    @BindToRegistry
+    public FailedDeclines failedDeclines(
+            DynamoDbClient dynamoDb,
+            @PropertyInject("booking.table") String table,
+            DeclineMessage messages,
+            BookingOutbox bookings) {
+        return new FailedDeclines(dynamoDb, table, messages, bookings);
+    }
+
+    @BindToRegistry
+    public ParkingLot parkingLot(
+            DynamoDbClient dynamoDb,
+            @PropertyInject("booking.table") String table,
+            DeclineMessage messages,
+            BookingOutbox bookings) {
+        return new ParkingLot(dynamoDb, table, new FailureReader(messages, Clock.systemUTC()), bookings);
+    }
+}

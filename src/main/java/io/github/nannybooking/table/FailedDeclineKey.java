@@ -1,0 +1,66 @@
+package io.github.nannybooking.table;
+
+import jakarta.validation.constraints.Pattern;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The key of a failed decline: {@code PK=SK=FAILED_DECLINE#<id>}; the same decline has the same id each time it fails. */
+public record FailedDeclineKey(
+        @Pattern(regexp = FailedDeclineKey.ID, message = "must be a UUID in lower case")
+        String id) {
+
+    /** The index that holds the failed declines of a job, by {@link #partition(String)}. */
+    public static final String JOB_INDEX = "jobsAppliedTo";
+
+    /** {@code GSI1PK} of all failed declines, in the index {@code jobApplications}. */
+    public static final String PARTITION = "FAILED_DECLINE";
+
+    /** What every {@link #position} matches. */
+    public static final String POSITION = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z#" + FailedDeclineKey.ID;
+
+    static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** Of a decline that names an application. */
+    public static FailedDeclineKey of(ApplicationKey application) {
+        return named(application.jobId() + "#" + application.applicationId());
+    }
+
+    /** Of a message that names none. */
+    public static FailedDeclineKey ofMessage(String body) {
+        // with a '#' before it a body is never taken for the ids of an application
+        return named("#" + body);
+    }
+
+    private static FailedDeclineKey named(String name) {
+        return new FailedDeclineKey(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+
+    /** The primary key, as the SDK takes it. */
+    public Map<String, AttributeValue> toItemKey() {
+        AttributeValue key = AttributeValue.fromS(PARTITION + "#" + id);
+        return Map.of("PK", key, "SK", key);
+    }
+
+    /** {@code GSI2PK} of the failed declines of a job, in the index {@value #JOB_INDEX}. */
+    public static String partition(String jobId) {
+        return PARTITION + "#JOB#" + jobId;
+    }
+
+    /** {@code GSI1SK} and {@code GSI2SK}: the order of these texts is that of the times of the last failure. */
+    public String position(Instant lastFailedOn) {
+        return time(lastFailedOn) + "#" + id;
+    }
+
+    /** What is before the {@link #position} of everything that fails at {@code time} or later. */
+    public static String time(Instant time) {
+        return MILLIS.format(time);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.nannybooking.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nannybooking.faileddecline.FailedDecline;
+import io.github.nannybooking.testing.RouteTest;
+import java.util.Map;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.Body;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+class ParkDeadLettersRouteTest extends RouteTest {
+
+    private static final FailedDecline FAILED =
+            new FailedDecline("id", "j1", "a1", "unforeseen", null, null, 1, 1, "m1", "message");
+
+    private final Lot lot = new Lot();
+    private MockEndpoint notified;
+
+    /** Stands in for the bean that talks to DynamoDB. */
+    public static final class Lot implements CamelConfiguration {
+
+        private FailedDecline kept = FAILED;
+        private RuntimeException outage;
+        private String parked;
+
+        @BindToRegistry
+        public Lot parkingLot() {
+            return this;
+        }
+
+        public FailedDecline park(
+                @Body String message,
+                @Header(Sqs2Constants.MESSAGE_ATTRIBUTES) Map<String, MessageAttributeValue> attributes,
+                @Header(Sqs2Constants.MESSAGE_ID) String messageId) {
+            if (outage != null) {
+                throw outage;
+            }
+            parked = message + " " + attributes.get("reason").stringValue() + " " + messageId;
+            return kept;
+        }
+    }
+
+    @Override
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
+        configuration.withMockEndpointsAndSkip("aws2-*|direct:notify-failed");
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties main) {
+        // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(lot);
+        super.configure(main);
+    }
+
+    @BeforeEach
+    void findMock() {
+        notified = getMockEndpoint("mock:direct:notify-failed");
+    }
+
+    @Test
+    void should_park_a_dead_letter_and_let_somebody_know() throws Exception {
+        notified.expectedBodiesReceived(FAILED);
+
+        assertThat(take().getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(lot.parked).isEqualTo("message unforeseen m2");
+    }
+
+    @Test
+    void should_let_nobody_know_of_what_is_not_kept() throws Exception {
+        lot.kept = null;
+        notified.expectedMessageCount(0);
+
+        assertThat(take().getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_fail_and_so_keep_the_dead_letter_when_it_can_not_be_parked() {
+        lot.outage = SdkClientException.create("connection refused");
+
+        assertThat(take().getException()).hasMessage("connection refused");
+    }
+
+    private Exchange take() {
+        MessageAttributeValue reason =
+                MessageAttributeValue.builder().stringValue("unforeseen").build();
+        return template.request("direct:dead-letter-queue", exchange -> {
+            exchange.getMessage().setBody("message");
+            exchange.getMessage().setHeader(Sqs2Constants.MESSAGE_ATTRIBUTES, Map.of("reason", reason));
+            exchange.getMessage().setHeader(Sqs2Constants.MESSAGE_ID, "m2");
+        });
+    }
+}
