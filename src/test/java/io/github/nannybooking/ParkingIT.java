@@ -61,6 +61,7 @@ class ParkingIT {
         assertThat(parked.get("applicationId").s()).isEqualTo("accepted");
         assertThat(parked.get("reason").s()).isEqualTo("the application is ACCEPTED");
         assertThat(parked.get("exception").s()).isEqualTo("io.github.nannybooking.decline.UndeclinableException");
+        assertThat(parked.get("attempts").n()).isEqualTo("1");
         assertThat(parked.get("originalMessageId").s()).isNotBlank();
         assertThat(Long.parseLong(parked.get("firstFailedOn").n()))
                 .isBetween(before, Instant.now().getEpochSecond());

@@ -3,6 +3,7 @@ package io.github.nannybooking.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nannybooking.faileddecline.FailedDecline;
+import io.github.nannybooking.testing.Returns;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.Map;
 import org.apache.camel.BindToRegistry;
@@ -25,6 +26,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
             new FailedDecline("id", "j1", "a1", "unforeseen", null, null, 1, 1, "m1", "message");
 
     private final Lot lot = new Lot();
+    private final Returns returns = new Returns();
     private MockEndpoint notified;
 
     /** Stands in for the bean that talks to DynamoDB. */
@@ -61,6 +63,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
     protected void configure(MainConfigurationProperties main) {
         // before the others: the first bean of a name is the one that counts
         main.addConfiguration(lot);
+        main.addConfiguration(returns);
         super.configure(main);
     }
 
@@ -77,6 +80,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(lot.parked).isEqualTo("message unforeseen m2");
+        assertThat(returns.acknowledged()).containsExactly("h2");
     }
 
     @Test
@@ -87,13 +91,28 @@ class ParkDeadLettersRouteTest extends RouteTest {
         assertThat(take().getException()).isNull();
 
         MockEndpoint.assertIsSatisfied(context);
+        assertThat(returns.acknowledged()).containsExactly("h2");
     }
 
     @Test
-    void should_fail_and_so_keep_the_dead_letter_when_it_can_not_be_parked() {
+    void should_give_back_a_dead_letter_that_can_not_be_parked() {
         lot.outage = SdkClientException.create("connection refused");
 
-        assertThat(take().getException()).hasMessage("connection refused");
+        take();
+
+        assertThat(returns.givenBack()).containsExactly("connection refused");
+        assertThat(returns.acknowledged()).isEmpty();
+    }
+
+    @Test
+    void should_give_back_a_dead_letter_of_which_nobody_could_be_told() {
+        notified.whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("no notice");
+        });
+
+        take();
+
+        assertThat(returns.givenBack()).containsExactly("no notice");
     }
 
     private Exchange take() {
@@ -103,6 +122,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
             exchange.getMessage().setBody("message");
             exchange.getMessage().setHeader(Sqs2Constants.MESSAGE_ATTRIBUTES, Map.of("reason", reason));
             exchange.getMessage().setHeader(Sqs2Constants.MESSAGE_ID, "m2");
+            exchange.getMessage().setHeader(Sqs2Constants.RECEIPT_HANDLE, "h2");
         });
     }
 }
