@@ -3,6 +3,7 @@ package io.github.nannybooking.faileddecline;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -61,6 +62,11 @@ public record FailedDecline(
                 lastFailedOn,
                 originalMessageId,
                 null);
+    }
+
+    /** Where it stands in the indexes. */
+    String position() {
+        return key().position(Instant.ofEpochSecond(lastFailedOn));
     }
 
     FailedDeclineKey key() {

@@ -28,4 +28,22 @@ public final class FailedDeclineConfiguration implements CamelConfiguration {
             BookingOutbox bookings) {
         return new ParkingLot(dynamoDb, table, new FailureReader(messages, Clock.systemUTC()), bookings);
     }
+
+    @BindToRegistry
+    public FailedDeclineReports failedDeclineReports(
+            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table) {
+        return new FailedDeclineReports(new FailedDeclineTable(dynamoDb, table));
+    }
+
+    @BindToRegistry
+    public FailedDeclineRetries failedDeclineRetries(
+            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table, BookingOutbox bookings) {
+        return new FailedDeclineRetries(new FailedDeclineTable(dynamoDb, table), bookings, Clock.systemUTC());
+    }
+
+    @BindToRegistry
+    public FailedDeclineRemovals failedDeclineRemovals(
+            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table, BookingOutbox bookings) {
+        return new FailedDeclineRemovals(new FailedDeclineTable(dynamoDb, table), bookings);
+    }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.nannybooking.table.FailedDeclineKey;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ record FailedDeclineItem(String table) {
     }
 
     private static Map<String, AttributeValue> attributes(FailedDecline failed) {
-        String position = failed.key().position(Instant.ofEpochSecond(failed.lastFailedOn()));
+        String position = failed.position();
         Map<String, AttributeValue> attributes = new HashMap<>(Map.of(
                 "GSI1PK", AttributeValue.fromS(FailedDeclineKey.PARTITION),
                 "GSI1SK", AttributeValue.fromS(position),

@@ -24,7 +24,8 @@ public record Problem(String type, String title, int status, String detail) {
         return new Problem(TYPE_PREFIX + title.toLowerCase(Locale.ROOT).replace(' ', '-'), title, status, detail);
     }
 
-    static Problem invalidRequest(String detail) {
+    /** Sending the same request again changes nothing. */
+    public static Problem invalidRequest(String detail) {
         return of(400, "Invalid request", detail);
     }
 

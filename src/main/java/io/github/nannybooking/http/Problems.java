@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.nannybooking.aws.TransientFailures;
 import jakarta.validation.ConstraintViolationException;
 import java.io.CharConversionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 
 /** The problem that an exception is answered with. */
@@ -28,6 +29,9 @@ final class Problems {
             }
             if (cause instanceof CharConversionException) {
                 return Problem.invalidRequest("the body is not in UTF-8");
+            }
+            if (cause instanceof RejectedExecutionException) {
+                return Problem.serviceUnavailable("too much of this is waiting already; send the same request later");
             }
             if (TransientFailures.isUnavailable(cause)) {
                 return Problem.serviceUnavailable("AWS can't be reached or is overloaded; send the same request again");

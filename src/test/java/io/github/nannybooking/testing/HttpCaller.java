@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -77,8 +78,21 @@ public final class HttpCaller {
         return send(to("/bookings/" + jobId));
     }
 
+    public HttpResponse<String> get(String path) {
+        return send(to(path));
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(to(path).DELETE());
+    }
+
+    /** Without a body. */
+    public HttpResponse<String> post(String path) {
+        return send(to(path).POST(BodyPublishers.noBody()));
+    }
+
     private HttpRequest.Builder posting(String path, String json) {
-        return to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
+        return to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
     }
 
     /** The status of a GET of the management port, 0 while nobody listens. */

@@ -1,0 +1,51 @@
+package io.github.nannybooking.faileddecline;
+
+import io.github.nannybooking.booking.BookingOutbox;
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Failed declines that somebody does without. */
+public final class FailedDeclineRemovals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailedDeclineRemovals.class);
+
+    private final FailedDeclineTable table;
+    private final BookingOutbox bookings;
+
+    FailedDeclineRemovals(FailedDeclineTable table, BookingOutbox bookings) {
+        this.table = table;
+        this.bookings = bookings;
+    }
+
+    /** What a request asks for. */
+    public Removal parse(@Header("id") String id, @Header(Exchange.HTTP_QUERY) String query) {
+        return Removal.of(id, query);
+    }
+
+    /**
+     * Removes a failed decline for good. Its application stays as it is, and its decline is not sent again; the booking is
+     * looked at once more, since somebody may have declined the application by hand.
+     *
+     * @throws ProblemException if there is none (404), or the decline fails again at this very moment (409)
+     */
+    public void remove(@Body Removal removal) {
+        FailedDecline failed = table.find(removal.failedDecline());
+        if (!table.delete(failed, bookings::lookAgainAtFailed)) {
+            throw new ProblemException(
+                    Problem.of(409, "Failed again", "decline %s has failed again meanwhile".formatted(failed.id())));
+        }
+        LOG.info(
+                "{} removed failed decline {} of application {} of job {}, which failed since {}: {}",
+                removal.by(),
+                failed.id(),
+                failed.applicationId(),
+                failed.jobId(),
+                failed.reason(),
+                removal.reason());
+    }
+}
