@@ -80,6 +80,15 @@ class ParkingIT {
     }
 
     @Test
+    void should_park_the_largest_message() {
+        String message = "\u00e9".repeat(131_072 - job.length()) + job + job;
+
+        queue.send(List.of(message), Map.of());
+
+        assertThat(awaitParked(message).get("reason").s()).isEqualTo("the message is not well-formed JSON");
+    }
+
+    @Test
     void should_park_what_sqs_moved_by_itself() {
         String message = message("moved");
 
