@@ -158,7 +158,8 @@ public final class BookingOutbox {
     }
 
     /**
-     * Looks at a booking that was made before once more, as if it were new, because somebody is PENDING all the same.
+     * Looks at a booking that was made before once more, as if it were new, because somebody is PENDING all the same, or was
+     * when its declines had failed.
      *
      * @param before its record; empty if the job was CLOSED by a program that wrote none
      */

@@ -84,6 +84,10 @@ public record BookingRecord(
         return ApplicationKey.idOf(application).filter(failed::contains).isPresent();
     }
 
+    boolean needsAttention() {
+        return status == BookingStatus.NEEDS_ATTENTION;
+    }
+
     BookingKey key() {
         return new BookingKey(request.jobId());
     }

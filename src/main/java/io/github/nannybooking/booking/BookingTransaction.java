@@ -61,7 +61,8 @@ public final class BookingTransaction {
                 throw cancelled;
             }
             Optional<BookingRecord> record = requireBookedBefore(booking);
-            if (!booking.others().isEmpty()) {
+            if (!booking.others().isEmpty()
+                    || record.filter(BookingRecord::needsAttention).isPresent()) {
                 outbox.putAgain(request, record);
             }
         }
