@@ -275,6 +275,17 @@ class FailedDeclinesIT {
         awaitBooking("COMPLETED");
     }
 
+    @Test
+    void should_complete_a_booking_that_is_sent_again_after_somebody_declined_by_hand() {
+        bookAndLetFail("late");
+        awaitOutOfIndex();
+        table.putApplication(job, "late", "DECLINED", Map.of());
+
+        caller.book("maria", job, "a1");
+
+        awaitBooking("COMPLETED");
+    }
+
     /** Books the job, and lets the decline of somebody who applies later be a dead letter. */
     private void bookAndLetFail(String applicationId) {
         table.putJob("maria", job);

@@ -54,8 +54,10 @@ public final class FailedDeclineRetries {
         }
     }
 
-    /** Whether a failure has to do with one retry alone, so that others may work. */
-    public boolean concernsOneAlone(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-        return !TransientFailures.isUnavailable(failure);
+    /** @throws Exception the failure of a retry, if it is AWS that fails: the others would fail as well */
+    public void requireAws(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
+        if (TransientFailures.isUnavailable(failure)) {
+            throw failure;
+        }
     }
 }

@@ -1,0 +1,153 @@
+package io.github.nannybooking.faileddecline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.booking.AlwaysDue;
+import io.github.nannybooking.booking.BookingOutbox;
+import io.github.nannybooking.testing.ScriptedAws;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+class FailedDeclineTableTest {
+
+    private static final String ID = "9ddd9c83-a841-3594-a70c-950f3022f03c";
+    private static final FailedDecline SEEN =
+            new FailedDecline(ID, "j1", "a1", "unforeseen", null, null, 1_796_491_700, 1_796_491_800, "m1", "message");
+    private static final FailedDecline NAMELESS =
+            new FailedDecline(ID, null, null, "unforeseen", null, null, 1_796_491_700, 1_796_491_800, "m1", "message");
+
+    private final ScriptedAws aws = new ScriptedAws();
+    private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
+    private final FailedDeclineTable table = new FailedDeclineTable(dynamoDb, "babysitter");
+    private final BookingOutbox bookings = AlwaysDue.outbox(dynamoDb, "babysitter", Clock.systemUTC());
+
+    FailedDeclineTableTest() throws IOException {}
+
+    @AfterEach
+    void stop() {
+        dynamoDb.close();
+        aws.close();
+    }
+
+    @Test
+    void should_go_on_where_the_page_before_ended() throws Exception {
+        aws.thenAnswer(found(3, ""));
+        FailedDeclinePage page = table.list(FailedDeclineQuery.parse("limit=2"));
+        aws.thenAnswer(found(1, ""));
+
+        FailedDeclinePage last = table.list(FailedDeclineQuery.parse("jobId=j1&limit=2&cursor=" + page.next()));
+
+        assertThat(page.failedDeclines()).hasSize(2).allMatch(failed -> failed.body() == null);
+        assertThat(last.next()).isNull();
+        assertThat(request(0).get("IndexName").asText()).isEqualTo("jobApplications");
+        assertThat(request(0).at("/ExpressionAttributeValues/:partition/S").asText())
+                .isEqualTo("FAILED_DECLINE");
+        assertThat(request(0).get("Limit").intValue()).isEqualTo(3);
+        assertThat(request(0).get("ScanIndexForward").booleanValue()).isFalse();
+        assertThat(request(1).get("IndexName").asText()).isEqualTo("jobsAppliedTo");
+        assertThat(request(1).get("KeyConditionExpression").asText())
+                .isEqualTo("GSI2PK = :partition AND GSI2SK < :position");
+        assertThat(request(1).at("/ExpressionAttributeValues/:partition/S").asText())
+                .isEqualTo("FAILED_DECLINE#JOB#j1");
+        assertThat(request(1).at("/ExpressionAttributeValues/:position/S").asText())
+                .isEqualTo(page.failedDeclines().get(1).position());
+    }
+
+    @Test
+    void should_answer_a_cursor_when_dynamo_db_ends_a_page_early() {
+        aws.thenAnswer(found(1, ", \"LastEvaluatedKey\": {\"PK\": {\"S\": \"x\"}}"));
+
+        assertThat(table.list(FailedDeclineQuery.parse(null)).next()).isNotNull();
+    }
+
+    @Test
+    void should_delete_what_was_seen_and_have_its_booking_looked_at_in_one_transaction() throws Exception {
+        aws.thenAnswer("{}");
+
+        assertThat(table.delete(SEEN, bookings::forgetFailed)).isTrue();
+
+        JsonNode items = request(0).get("TransactItems");
+        assertThat(items.get(0).at("/Delete/Key/PK/S").asText()).isEqualTo("FAILED_DECLINE#" + ID);
+        assertThat(items.get(0).at("/Delete/ConditionExpression").asText())
+                .isEqualTo("lastFailedOn = :on AND originalMessageId = :message");
+        assertThat(items.get(0).at("/Delete/ExpressionAttributeValues/:on/N").asText())
+                .isEqualTo("1796491800");
+        assertThat(items.get(0)
+                        .at("/Delete/ExpressionAttributeValues/:message/S")
+                        .asText())
+                .isEqualTo("m1");
+        JsonNode record = items.get(1).get("Update");
+        assertThat(record.at("/Key/PK/S").asText()).isEqualTo("BOOKING#j1");
+        assertThat(record.get("ConditionExpression").asText()).isEqualTo("contains(failedApplicationIds, :id)");
+        assertThat(record.get("UpdateExpression").asText())
+                .isEqualTo(
+                        "DELETE failedApplicationIds :ids SET bookingStatus = :status, GSI1PK = :shard, GSI1SK = :next, checks = :none");
+        assertThat(record.at("/ExpressionAttributeValues/:status/S").asText()).isEqualTo("DECLINING");
+    }
+
+    @Test
+    void should_not_let_a_removed_one_be_sent_again() throws Exception {
+        aws.thenAnswer("{}");
+
+        table.delete(SEEN, bookings::lookAgainAtFailed);
+
+        assertThat(request(0).at("/TransactItems/1/Update/UpdateExpression").asText())
+                .isEqualTo("SET GSI1PK = :shard, GSI1SK = :next, checks = :none");
+    }
+
+    @Test
+    void should_delete_it_alone_when_no_booking_knows_of_it() throws Exception {
+        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer("{}");
+
+        assertThat(table.delete(SEEN, bookings::forgetFailed)).isTrue();
+
+        assertThat(request(1).get("TransactItems")).hasSize(1);
+    }
+
+    @Test
+    void should_keep_what_has_failed_again() {
+        aws.thenCancel("ConditionalCheckFailed", "None").thenCancel("ConditionalCheckFailed");
+
+        assertThat(table.delete(SEEN, bookings::forgetFailed)).isFalse();
+    }
+
+    @Test
+    void should_delete_what_names_no_application() throws Exception {
+        aws.thenAnswer("{}");
+
+        assertThat(table.delete(NAMELESS, bookings::forgetFailed)).isTrue();
+
+        assertThat(request(0).get("TransactItems")).hasSize(1);
+    }
+
+    @Test
+    void should_fail_when_dynamo_db_fails() {
+        aws.thenCancel("ThrottlingError", "None");
+
+        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> table.delete(SEEN, bookings::forgetFailed));
+    }
+
+    private JsonNode request(int number) throws IOException {
+        return new ObjectMapper().readTree(aws.requests().get(number).body());
+    }
+
+    private static String found(int count, String more) {
+        return "{\"Items\": [%s], \"Count\": %d%s}"
+                .formatted(
+                        IntStream.range(0, count).mapToObj("""
+                                {"id": {"S": "9ddd9c83-a841-3594-a70c-950f3022f03%d"}, "reason": {"S": "unforeseen"},
+                                 "firstFailedOn": {"N": "1"}, "lastFailedOn": {"N": "1"},
+                                 "originalMessageId": {"S": "m1"}, "body": {"S": "message"}}"""::formatted).collect(Collectors.joining(", ")),
+                        count,
+                        more);
+    }
+}

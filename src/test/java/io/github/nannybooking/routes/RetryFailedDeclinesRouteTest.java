@@ -1,0 +1,185 @@
+package io.github.nannybooking.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nannybooking.faileddecline.FailedDecline;
+import io.github.nannybooking.faileddecline.RetryRound;
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.table.FailedDeclineKey;
+import io.github.nannybooking.testing.RouteTest;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class RetryFailedDeclinesRouteTest extends RouteTest {
+
+    private final Parked parked = new Parked();
+    private MockEndpoint queue;
+
+    /** Stands in for the beans that talk to DynamoDB: their failed declines have the ids that the round names. */
+    public static final class Parked implements CamelConfiguration {
+
+        private final List<String> forgotten = new CopyOnWriteArrayList<>();
+        private final CountDownLatch begin = new CountDownLatch(1);
+
+        @BindToRegistry
+        public Parked failedDeclineReports() {
+            return this;
+        }
+
+        @BindToRegistry
+        public Retries failedDeclineRetries() {
+            return new Retries(this);
+        }
+
+        public FailedDeclineKey name(@Header("id") String id) {
+            return new FailedDeclineKey(id);
+        }
+
+        public FailedDecline find(FailedDeclineKey key) {
+            if (key.id().equals("gone")) {
+                throw new ProblemException(Problem.of(404, "No such failed decline", "it is gone"));
+            }
+            return new FailedDecline(key.id(), null, null, "unforeseen", null, null, 1, 1, "m1", "body of " + key.id());
+        }
+
+        /** For other routes. */
+        public Object parse() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object list() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Likewise. */
+    public record Retries(Parked parked) {
+
+        public RetryRound begin(@Header(Exchange.HTTP_QUERY) String ids) {
+            return new RetryRound(null, ids);
+        }
+
+        public Iterator<FailedDeclineKey> keys(RetryRound round) throws InterruptedException {
+            parked.begin.await();
+            return List.of(round.before().split(",")).stream()
+                    .map(FailedDeclineKey::new)
+                    .iterator();
+        }
+
+        public void forget(@ExchangeProperty("failedDecline") FailedDecline retried) {
+            parked.forgotten.add(retried.id());
+        }
+
+        public void requireAws(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
+            if (failure instanceof SdkClientException) {
+                throw failure;
+            }
+        }
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties main) {
+        // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(parked);
+        super.configure(main);
+    }
+
+    @BeforeEach
+    void findMock() {
+        queue = getMockEndpoint("mock:aws2-sqs:declines");
+    }
+
+    @Test
+    void should_send_the_message_untouched_and_then_forget_the_failure() throws Exception {
+        String id = "9ddd9c83-a841-3594-a70c-950f3022f03c";
+        queue.expectedBodiesReceived("body of " + id);
+        queue.whenAnyExchangeReceived(exchange -> assertThat(parked.forgotten).isEmpty());
+
+        Exchange answer = template.request(
+                "direct:retry-one", exchange -> exchange.getMessage().setHeader("id", id));
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(status(answer)).isEqualTo(202);
+        assertThat(answer.getMessage().getBody()).isNull();
+        assertThat(parked.forgotten).containsExactly(id);
+    }
+
+    @Test
+    void should_forget_nothing_that_could_not_be_sent() {
+        queue.whenAnyExchangeReceived(exchange -> {
+            throw SdkClientException.create("connection refused");
+        });
+
+        Exchange answer = template.request("direct:retry-one", exchange -> exchange.getMessage()
+                .setHeader("id", "9ddd9c83-a841-3594-a70c-950f3022f03c"));
+
+        assertThat(status(answer)).isEqualTo(503);
+        assertThat(parked.forgotten).isEmpty();
+    }
+
+    @Test
+    void should_answer_before_the_round_begins_and_retry_all_of_it() {
+        assertThat(status(retryAll("1,2,3"))).isEqualTo(202);
+        assertThat(parked.forgotten).isEmpty();
+
+        parked.begin.countDown();
+
+        await().untilAsserted(() -> assertThat(parked.forgotten).containsExactly("1", "2", "3"));
+    }
+
+    @Test
+    void should_go_on_after_one_that_can_not_be_retried() {
+        parked.begin.countDown();
+
+        retryAll("1,gone,3");
+
+        await().untilAsserted(() -> assertThat(parked.forgotten).containsExactly("1", "3"));
+    }
+
+    @Test
+    void should_end_the_round_when_aws_fails_and_begin_the_next() {
+        queue.whenExchangeReceived(2, exchange -> {
+            throw SdkClientException.create("connection refused");
+        });
+        parked.begin.countDown();
+
+        retryAll("1,2,3");
+        retryAll("4");
+
+        await().untilAsserted(() -> assertThat(parked.forgotten).containsExactly("1", "4"));
+    }
+
+    @Test
+    void should_answer_503_when_too_many_rounds_are_waiting() {
+        for (int round = 0; round < 11; round++) {
+            assertThat(status(retryAll("1"))).isEqualTo(202);
+        }
+
+        assertThat(status(retryAll("1"))).isEqualTo(503);
+        parked.begin.countDown();
+    }
+
+    private Exchange retryAll(String ids) {
+        return template.request(
+                "direct:retry-all", exchange -> exchange.getMessage().setHeader(Exchange.HTTP_QUERY, ids));
+    }
+
+    private static int status(Exchange answer) {
+        return answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    }
+}
