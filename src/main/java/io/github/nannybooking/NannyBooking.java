@@ -7,6 +7,7 @@ import io.github.nannybooking.booking.BookingConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
 import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.notice.NoticeConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
 import org.apache.camel.main.Main;
 
@@ -33,6 +34,7 @@ public final class NannyBooking {
         main.configure().addConfiguration(new QueueConfiguration());
         main.configure().addConfiguration(new HttpConfiguration());
         main.configure().addConfiguration(new ApplicationConfiguration());
+        main.configure().addConfiguration(new NoticeConfiguration());
         main.configure().addConfiguration(new BookingConfiguration());
         main.configure().addConfiguration(new DeclineConfiguration());
         main.configure().addConfiguration(new FailedDeclineConfiguration());

@@ -21,7 +21,8 @@ enum Setting {
     DECLINE_PAUSE("booking.decline.pause", 1, 300),
     RECONCILE_INTERVAL("booking.reconcile.interval", 1, 300),
     RECONCILE_FIRST_CHECK("booking.reconcile.first-check", 1, 3_600),
-    RECONCILE_MAX_DELAY("booking.reconcile.max-delay", 1, 86_400);
+    RECONCILE_MAX_DELAY("booking.reconcile.max-delay", 1, 86_400),
+    NOTICE_ATTEMPTS("booking.notice.attempts", 1, 100);
 
     private final String key;
     private final int min;

@@ -1,5 +1,6 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.notice.AcceptedNotice;
 import io.github.nannybooking.table.JobStatus;
 import java.util.List;
 import java.util.Map;
@@ -8,15 +9,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A booking on its way through the route.
  *
- * @param request what was asked for
- * @param owner   who owns the job as the index knows it; null if the index knows no such job (yet)
- * @param others  the items of all PENDING applications of the job but the one to accept
+ * @param request   what was asked for
+ * @param owner     who owns the job as the index knows it; null if the index knows no such job (yet)
+ * @param applicant whose application is to be accepted, as the index knows it; null if it knows no such application (yet)
+ * @param others    the items of all PENDING applications of the job but the one to accept
  */
-public record Booking(BookingRequest request, String owner, List<Map<String, AttributeValue>> others) {
+public record Booking(
+        BookingRequest request, String owner, String applicant, List<Map<String, AttributeValue>> others) {
 
     /** The answer, once the application is accepted: the others are queued, or left to the reconciler. */
     public Answer answer() {
         return new Answer(request.jobId(), JobStatus.CLOSED, request.applicationId(), others.size());
+    }
+
+    /** What the applicant is told, once the application is accepted. */
+    public AcceptedNotice notice() {
+        return AcceptedNotice.of(request.jobId(), request.applicationId(), applicant, request.username());
     }
 
     /**

@@ -34,6 +34,9 @@ public final class BookingOutbox {
     /** So many of a shard in one round; the next round finds the others. */
     private static final int MAX_DUE = 100;
 
+    /** The applicant was told of the acceptance, or telling was given up; what leaves the index is not tried again. */
+    private static final String TOLD = " AND attribute_not_exists(acceptedNotice)";
+
     private static final String KNOWN_AS_FAILED = "contains(failedApplicationIds, :id)";
     private static final String LOOK_AGAIN = "GSI1PK = :shard, GSI1SK = :next, checks = :none";
 
@@ -96,6 +99,7 @@ public final class BookingOutbox {
     public BookingRecord claim(BookingRecord due) {
         return update(
                         due,
+                        "",
                         "SET GSI1SK = :next, checks = checks + :one",
                         Map.of(
                                 ":next", AttributeValue.fromS(schedule.afterChecks(due.checks() + 1)),
@@ -103,10 +107,14 @@ public final class BookingOutbox {
                 .orElse(null);
     }
 
-    /** Marks the booking COMPLETED, unless it was touched since it was claimed; then its next check will tell. */
+    /**
+     * Marks the booking COMPLETED, unless it was touched since it was claimed, or the applicant is still to be told; then
+     * its next check will tell.
+     */
     public void complete(BookingRecord claimed) {
         update(
                         claimed,
+                        TOLD,
                         "SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK, failedApplicationIds",
                         Map.of(
                                 ":completed", AttributeValue.fromS(BookingStatus.COMPLETED.name()),
@@ -119,6 +127,7 @@ public final class BookingOutbox {
     public void needAttention(BookingRecord claimed) {
         update(
                         claimed,
+                        TOLD,
                         "SET bookingStatus = :attention REMOVE GSI1PK, GSI1SK",
                         Map.of(":attention", AttributeValue.fromS(BookingStatus.NEEDS_ATTENTION.name())))
                 .ifPresent(left -> LOG.warn(
@@ -131,14 +140,15 @@ public final class BookingOutbox {
      * Updates the record if nobody has touched it since it was seen. Its next check alone would not tell: {@link #putAgain}
      * may come to the same second as a claim before it, but not to the same number of checks.
      */
-    private Optional<BookingRecord> update(BookingRecord seen, String expression, Map<String, AttributeValue> values) {
+    private Optional<BookingRecord> update(
+            BookingRecord seen, String condition, String expression, Map<String, AttributeValue> values) {
         Map<String, AttributeValue> all = new HashMap<>(values);
         all.put(":seen", AttributeValue.fromS(seen.nextCheck()));
         all.put(":checks", AttributeValue.fromN(String.valueOf(seen.checks())));
         try {
             return Optional.of(BookingRecord.of(dynamoDb.updateItem(item -> item.tableName(table)
                             .key(seen.key().toItemKey())
-                            .conditionExpression("GSI1SK = :seen AND checks = :checks")
+                            .conditionExpression("GSI1SK = :seen AND checks = :checks" + condition)
                             .updateExpression(expression)
                             .expressionAttributeValues(all)
                             .returnValues(ReturnValue.ALL_NEW))
@@ -148,12 +158,27 @@ public final class BookingOutbox {
         }
     }
 
+    /** Notes that nobody is left to be told of the booking: the applicant knows, or telling was given up. */
+    public void told(BookingRecord booking) {
+        try {
+            dynamoDb.updateItem(item -> item.tableName(table)
+                    .key(booking.key().toItemKey())
+                    .conditionExpression("attribute_exists(PK)")
+                    .updateExpression("REMOVE acceptedNotice"));
+        } catch (ConditionalCheckFailedException gone) {
+            LOG.info("The record of job {} is gone", booking.request().jobId());
+        }
+    }
+
+    /** The record of a booking that is about to be made; its applicant is to be told. */
+    BookingRecord newRecord(BookingRequest request) {
+        return declining(request, schedule.epochSecond(), Set.of(), true);
+    }
+
     /** What the transaction of a booking writes beside the job and the application, if the job has no booking yet. */
-    TransactWriteItem putNew(BookingRequest request) {
+    TransactWriteItem putNew(BookingRecord record) {
         return TransactWriteItem.builder()
-                .put(put -> put.tableName(table)
-                        .item(declining(request, schedule.epochSecond(), Set.of()))
-                        .conditionExpression("attribute_not_exists(PK)"))
+                .put(put -> put.tableName(table).item(record.toItem()).conditionExpression("attribute_not_exists(PK)"))
                 .build();
     }
 
@@ -166,7 +191,9 @@ public final class BookingOutbox {
     void putAgain(BookingRequest request, Optional<BookingRecord> before) {
         long bookedOn = before.map(BookingRecord::bookedOn).orElseGet(schedule::epochSecond);
         Set<String> failed = before.map(BookingRecord::failed).orElse(Set.of());
-        dynamoDb.putItem(put -> put.tableName(table).item(declining(request, bookedOn, failed)));
+        boolean noticeDue = before.map(BookingRecord::noticeDue).orElse(false);
+        dynamoDb.putItem(put -> put.tableName(table)
+                .item(declining(request, bookedOn, failed, noticeDue).toItem()));
     }
 
     /**
@@ -227,8 +254,7 @@ public final class BookingOutbox {
                 .build();
     }
 
-    private Map<String, AttributeValue> declining(BookingRequest request, long bookedOn, Set<String> failed) {
-        return BookingRecord.declining(request, bookedOn, schedule.afterChecks(0), failed)
-                .toItem();
+    private BookingRecord declining(BookingRequest request, long bookedOn, Set<String> failed, boolean noticeDue) {
+        return BookingRecord.declining(request, bookedOn, schedule.afterChecks(0), failed, noticeDue);
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param checks      how often it was looked at again since it was put into the index
  * @param nextCheck   when it is due to be looked at again, as {@link CheckSchedule} has it; null out of the index
  * @param failed      the ids of the applications whose decline became a dead letter
+ * @param noticeDue   whether the accepted applicant is still to be told
  */
 public record BookingRecord(
         BookingRequest request,
@@ -27,11 +28,14 @@ public record BookingRecord(
         Long completedOn,
         int checks,
         String nextCheck,
-        Set<String> failed) {
+        Set<String> failed,
+        boolean noticeDue) {
 
     /** The attribute with the ids of the applications whose decline became a dead letter: a set of texts, if any did. */
     private static final String FAILED = "failedApplicationIds";
 
+    private static final String ACCEPTED_NOTICE = "acceptedNotice";
+    private static final AttributeValue DUE = AttributeValue.fromS("DUE");
     private static final String CHECKS = "checks";
     private static final String COMPLETED_ON = "completedOn";
     private static final String SHARD = "GSI1PK";
@@ -42,8 +46,9 @@ public record BookingRecord(
     private static final String BOOKED_ON = "bookedOn";
 
     /** A record that nobody has looked at again yet. */
-    static BookingRecord declining(BookingRequest request, long bookedOn, String nextCheck, Set<String> failed) {
-        return new BookingRecord(request, bookedOn, BookingStatus.DECLINING, null, 0, nextCheck, failed);
+    static BookingRecord declining(
+            BookingRequest request, long bookedOn, String nextCheck, Set<String> failed, boolean noticeDue) {
+        return new BookingRecord(request, bookedOn, BookingStatus.DECLINING, null, 0, nextCheck, failed, noticeDue);
     }
 
     static BookingRecord of(Map<String, AttributeValue> item) {
@@ -59,7 +64,8 @@ public record BookingRecord(
                 completedOn.n() == null ? null : Long.valueOf(completedOn.n()),
                 Integer.parseInt(item.get(CHECKS).n()),
                 item.getOrDefault(NEXT_CHECK, none).s(),
-                Set.copyOf(item.getOrDefault(FAILED, none).ss()));
+                Set.copyOf(item.getOrDefault(FAILED, none).ss()),
+                DUE.equals(item.get(ACCEPTED_NOTICE)));
     }
 
     /** The item of a DECLINING booking; its sparse keys in the index {@code jobApplications} go when nothing is left to do. */
@@ -76,7 +82,15 @@ public record BookingRecord(
         if (!failed.isEmpty()) {
             item.put(FAILED, AttributeValue.fromSs(failed.stream().sorted().toList()));
         }
+        if (noticeDue) {
+            item.put(ACCEPTED_NOTICE, DUE);
+        }
         return item;
+    }
+
+    /** Which attempt to tell the applicant falls to this check: the first one to the booking itself. */
+    public int noticeAttempt() {
+        return checks + 1;
     }
 
     /** Whether the decline of this application, an item of the index {@code jobApplications}, became a dead letter. */

@@ -41,11 +41,13 @@ public final class BookingTransaction {
     /**
      * Accepts the application, or finds that this very booking was made before.
      *
+     * @return the record of the booking; null if it was made before
      * @throws BookingRefusedException      if a condition failed: the job or the application is not as it must be
      * @throws TransactionCanceledException if conflicts or throttling outlast the retries
      */
-    public void accept(Booking booking) {
+    public BookingRecord accept(Booking booking) {
         BookingRequest request = booking.request();
+        BookingRecord made = outbox.newRecord(request);
         try {
             dynamoDb.transactWriteItems(transaction -> transaction.transactItems(
                     move(request.jobKey().toItemKey(), JobStatus.ATTRIBUTE, JobStatus.OPEN, JobStatus.CLOSED),
@@ -54,8 +56,9 @@ public final class BookingTransaction {
                             ApplicationStatus.ATTRIBUTE,
                             ApplicationStatus.PENDING,
                             ApplicationStatus.ACCEPTED),
-                    outbox.putNew(request)));
+                    outbox.putNew(made)));
             LOG.info("Job {} is booked with application {}", request.jobId(), request.applicationId());
+            return made;
         } catch (TransactionCanceledException cancelled) {
             if (!TransientFailures.isConditionFailed(cancelled)) {
                 throw cancelled;
@@ -65,6 +68,7 @@ public final class BookingTransaction {
                     || record.filter(BookingRecord::needsAttention).isPresent()) {
                 outbox.putAgain(request, record);
             }
+            return null;
         }
     }
 

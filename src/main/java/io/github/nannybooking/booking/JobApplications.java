@@ -24,21 +24,24 @@ public final class JobApplications {
     }
 
     /**
-     * Finds whom a booking declines. That only tells whom to decline, and why a booking failed; whether it may be made is
-     * decided by the transaction's conditions, since an index lags behind its table.
+     * Finds whom a booking accepts and whom it declines. That only tells whom to notify and to decline, and why a booking
+     * failed; whether it may be made is decided by the transaction's conditions, since an index lags behind its table.
      */
     public Booking find(BookingRequest request) {
         String owner = null;
+        String applicant = null;
         List<Map<String, AttributeValue>> others = new ArrayList<>();
         for (Map<String, AttributeValue> item : itemsOf(request.jobId())) {
             Optional<String> applicationId = ApplicationKey.idOf(item);
             if (applicationId.isEmpty()) {
                 owner = JobKey.ownerOf(item).orElse(owner);
-            } else if (!applicationId.get().equals(request.applicationId()) && ApplicationStatus.PENDING.isOf(item)) {
+            } else if (applicationId.get().equals(request.applicationId())) {
+                applicant = ApplicationKey.applicantOf(item).orElse(null);
+            } else if (ApplicationStatus.PENDING.isOf(item)) {
                 others.add(item);
             }
         }
-        return new Booking(request, owner, others);
+        return new Booking(request, owner, applicant, others);
     }
 
     /** Leaves alone whose decline became a dead letter: it would only become another one. */
@@ -46,7 +49,7 @@ public final class JobApplications {
         List<Map<String, AttributeValue>> others = booking.others().stream()
                 .filter(item -> !record.hasFailed(item))
                 .toList();
-        return new Booking(booking.request(), booking.owner(), others);
+        return new Booking(booking.request(), booking.owner(), booking.applicant(), others);
     }
 
     /** Every page of the index for the job. */

@@ -1,6 +1,7 @@
 package io.github.nannybooking.faileddecline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.nannybooking.notice.FailedNotice;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
 import java.time.Instant;
@@ -48,6 +49,11 @@ public record FailedDecline(
                 Long.parseLong(item.get("lastFailedOn").n()),
                 item.get("originalMessageId").s(),
                 item.get("body").s());
+    }
+
+    /** What the operators are told. */
+    public FailedNotice notice() {
+        return FailedNotice.of(id, jobId, applicationId, reason, exception, attempts, firstFailedOn, lastFailedOn);
     }
 
     FailedDecline withoutBody() {

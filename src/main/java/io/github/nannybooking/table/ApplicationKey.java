@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record ApplicationKey(
         @Identifier String jobId, @Identifier String applicationId) {
 
+    private static final String APPLICANT = "username";
     private static final String INDEX_PREFIX = "APPLICATION#";
 
     /** The primary key, as the SDK takes it. */
@@ -25,6 +26,11 @@ public record ApplicationKey(
         keys.put("GSI2PK", AttributeValue.fromS("USER#" + applicant));
         keys.put("GSI2SK", AttributeValue.fromS(JobKey.indexKey(jobId)));
         return keys;
+    }
+
+    /** Who applied with {@code item}, an application. */
+    public static Optional<String> applicantOf(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(APPLICANT)).map(AttributeValue::s);
     }
 
     /** The application's id, if {@code item} of the index {@code jobApplications} is an application. */

@@ -49,7 +49,7 @@ class BookingOutboxIT {
         outbox.putAgain(BOOKING, Optional.empty());
         BookingRecord claimed =
                 outbox.claim(outbox.findDue(new BookingKey("j1").shard()).get(0));
-        BookingRecord again = BookingRecord.declining(BOOKING, 1, claimed.nextCheck(), claimed.failed());
+        BookingRecord again = BookingRecord.declining(BOOKING, 1, claimed.nextCheck(), claimed.failed(), false);
         TestAws.shared()
                 .dynamoDb()
                 .putItem(put -> put.tableName(market.resources().table()).item(again.toItem()));
@@ -57,6 +57,22 @@ class BookingOutboxIT {
         outbox.complete(claimed);
 
         assertThat(market.table().booking("j1").get("bookingStatus").s()).isEqualTo("DECLINING");
+    }
+
+    @Test
+    void should_complete_a_booking_no_sooner_than_its_applicant_is_told() {
+        TestAws.shared().dynamoDb().putItem(put -> put.tableName(
+                        market.resources().table())
+                .item(outbox.newRecord(BOOKING).toItem()));
+        BookingRecord claimed =
+                outbox.claim(outbox.findDue(new BookingKey("j1").shard()).get(0));
+
+        outbox.complete(claimed);
+        assertThat(market.table().booking("j1").get("bookingStatus").s()).isEqualTo("DECLINING");
+
+        outbox.told(claimed);
+        outbox.complete(claimed);
+        assertThat(market.table().booking("j1").get("bookingStatus").s()).isEqualTo("COMPLETED");
     }
 
     @Test

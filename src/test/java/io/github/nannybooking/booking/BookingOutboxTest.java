@@ -24,7 +24,14 @@ class BookingOutboxTest {
 
     private static final String DUE = "2026-12-05T17:29:00Z";
     private static final BookingRecord RECORD = new BookingRecord(
-            new BookingRequest("maria", "j1", "a1"), 1796491800, BookingStatus.DECLINING, null, 2, DUE, Set.of("a7"));
+            new BookingRequest("maria", "j1", "a1"),
+            1796491800,
+            BookingStatus.DECLINING,
+            null,
+            2,
+            DUE,
+            Set.of("a7"),
+            false);
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
@@ -113,7 +120,8 @@ class BookingOutboxTest {
         outbox.complete(RECORD);
 
         JsonNode update = request();
-        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen AND checks = :checks");
+        assertThat(update.get("ConditionExpression").asText())
+                .isEqualTo("GSI1SK = :seen AND checks = :checks AND attribute_not_exists(acceptedNotice)");
         assertThat(update.at("/ExpressionAttributeValues/:seen/S").asText()).isEqualTo(DUE);
         assertThat(update.at("/ExpressionAttributeValues/:checks/N").asText()).isEqualTo("2");
         assertThat(update.get("UpdateExpression").asText())
@@ -131,7 +139,8 @@ class BookingOutboxTest {
         outbox.needAttention(RECORD);
 
         JsonNode update = request();
-        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen AND checks = :checks");
+        assertThat(update.get("ConditionExpression").asText())
+                .isEqualTo("GSI1SK = :seen AND checks = :checks AND attribute_not_exists(acceptedNotice)");
         assertThat(update.get("UpdateExpression").asText())
                 .isEqualTo("SET bookingStatus = :attention REMOVE GSI1PK, GSI1SK");
         assertThat(update.at("/ExpressionAttributeValues/:attention/S").asText())
@@ -143,6 +152,27 @@ class BookingOutboxTest {
         aws.thenFail(400, "ConditionalCheckFailedException");
 
         outbox.complete(RECORD);
+
+        assertThat(aws.operations()).containsExactly("UpdateItem");
+    }
+
+    @Test
+    void should_note_that_the_applicant_was_told_whatever_else_happened_to_the_booking() throws Exception {
+        aws.thenAnswer("{}");
+
+        outbox.told(RECORD);
+
+        JsonNode update = request();
+        assertThat(update.at("/Key/PK/S").asText()).isEqualTo("BOOKING#j1");
+        assertThat(update.get("UpdateExpression").asText()).isEqualTo("REMOVE acceptedNotice");
+        assertThat(update.get("ConditionExpression").asText()).isEqualTo("attribute_exists(PK)");
+    }
+
+    @Test
+    void should_bring_no_record_into_being_that_somebody_has_deleted() {
+        aws.thenFail(400, "ConditionalCheckFailedException");
+
+        outbox.told(RECORD);
 
         assertThat(aws.operations()).containsExactly("UpdateItem");
     }

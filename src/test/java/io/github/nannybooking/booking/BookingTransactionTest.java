@@ -48,8 +48,9 @@ class BookingTransactionTest {
     void should_close_the_job_and_accept_the_application_under_their_conditions() throws Exception {
         aws.thenAnswer("{}");
 
-        transaction.accept(booking("maria"));
+        BookingRecord made = transaction.accept(booking("maria"));
 
+        assertThat(made.noticeDue()).isTrue();
         JsonNode items =
                 new ObjectMapper().readTree(aws.requests().get(0).body()).get("TransactItems");
         assertThat(items).hasSize(3);
@@ -63,7 +64,7 @@ class BookingTransactionTest {
                 "ACCEPTED");
         assertThat(items.get(2).at("/Put/ConditionExpression").asText()).isEqualTo("attribute_not_exists(PK)");
         assertThat(items.get(2).at("/Put/TableName").asText()).isEqualTo("babysitter");
-        assertThat(items.get(2).at("/Put/Item")).isEqualTo(new ObjectMapper().readTree(record("a1", "DECLINING")));
+        assertThat(items.get(2).at("/Put/Item")).isEqualTo(new ObjectMapper().readTree(recordWithNoticeDue()));
     }
 
     private static void assertUpdate(JsonNode update, String pk, String sk, String attribute, String from, String to) {
@@ -149,7 +150,7 @@ class BookingTransactionTest {
         aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed")
                 .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a1", "DECLINING"))));
 
-        transaction.accept(booking("maria"));
+        assertThat(transaction.accept(booking("maria"))).isNull();
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
         assertThat(aws.requests().get(1).body())
@@ -196,6 +197,17 @@ class BookingTransactionTest {
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems", "PutItem", "PutItem");
         assertPut(record("a1", "DECLINING"));
+    }
+
+    @Test
+    void should_keep_that_the_applicant_is_still_to_be_told() throws Exception {
+        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "ConditionalCheckFailed")
+                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(recordWithNoticeDue())))
+                .thenAnswer("{}");
+
+        transaction.accept(bookingWithSomebodyPending());
+
+        assertPut(recordWithNoticeDue());
     }
 
     @Test
@@ -271,12 +283,15 @@ class BookingTransactionTest {
     }
 
     private static Booking booking(String owner) {
-        return new Booking(new BookingRequest("maria", "j1", "a1"), owner, List.of());
+        return new Booking(new BookingRequest("maria", "j1", "a1"), owner, null, List.of());
     }
 
     private static Booking bookingWithSomebodyPending() {
         return new Booking(
-                new BookingRequest("maria", "j1", "a1"), "maria", List.of(Map.of("id", AttributeValue.fromS("a2"))));
+                new BookingRequest("maria", "j1", "a1"),
+                "maria",
+                null,
+                List.of(Map.of("id", AttributeValue.fromS("a2"))));
     }
 
     private static String found(String job, String application, String record) {
@@ -289,6 +304,10 @@ class BookingTransactionTest {
 
     private static String application(String status) {
         return item("{\"jobApplicationStatus\": {\"S\": \"%s\"}}".formatted(status));
+    }
+
+    private static String recordWithNoticeDue() {
+        return record("a1", "DECLINING").replaceFirst("}$", ", \"acceptedNotice\": {\"S\": \"DUE\"}}");
     }
 
     private static String record(String applicationId, String status) {

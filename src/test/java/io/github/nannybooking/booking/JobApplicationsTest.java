@@ -54,11 +54,22 @@ class JobApplicationsTest {
     }
 
     @Test
+    void should_find_who_applied_with_the_application_to_accept() {
+        aws.thenAnswer(page(
+                false,
+                "{\"GSI1SK\": {\"S\": \"APPLICATION#a1\"}, \"username\": {\"S\": \"rita\"}}",
+                application("a2", "PENDING")));
+
+        assertThat(jobApplications.find(new BookingRequest("maria", "j1", "a1")).applicant())
+                .isEqualTo("rita");
+    }
+
+    @Test
     void should_find_no_owner_of_a_job_that_the_index_does_not_know() {
         aws.thenAnswer(page(false));
 
         assertThat(jobApplications.find(new BookingRequest("maria", "j1", "a1")))
-                .isEqualTo(new Booking(new BookingRequest("maria", "j1", "a1"), null, List.of()));
+                .isEqualTo(new Booking(new BookingRequest("maria", "j1", "a1"), null, null, List.of()));
     }
 
     private static List<String> ids(Booking booking) {

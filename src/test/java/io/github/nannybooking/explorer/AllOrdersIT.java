@@ -75,7 +75,8 @@ class AllOrdersIT {
     }
 
     private void explore(Scenario scenario) {
-        World begin = new World(database.begin(scenario.applicationIds()), scenario.messages(), new TreeSet<>());
+        World begin = new World(
+                database.begin(scenario.applicationIds()), scenario.messages(), new TreeSet<>(), new TreeSet<>());
         Explorer explorer = new Explorer(scenario, steps, new Settling(steps, programs));
 
         Explorer.Figures figures = explorer.explore(begin, DEPTH);

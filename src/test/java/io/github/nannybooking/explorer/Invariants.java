@@ -39,6 +39,13 @@ final class Invariants {
                         || accepted.equals(Set.of(
                                 table.booking().get("acceptedApplicationId").s())),
                 "the record names who is ACCEPTED");
+        require(broken, accepted.containsAll(state.world().told()), "nobody is told but who is ACCEPTED");
+        require(
+                broken,
+                !table.isClosed()
+                        || table.booking().containsKey("acceptedNotice")
+                        || state.world().told().equals(accepted),
+                "who is ACCEPTED is told, or still to be told");
         require(
                 broken,
                 table.items().size() == 1 + table.applications().size() + (table.isClosed() ? 1 : 0),
@@ -112,7 +119,8 @@ final class Invariants {
     private static boolean isCompleted(Map<String, AttributeValue> booking) {
         return AttributeValue.fromS("COMPLETED").equals(booking.get("bookingStatus"))
                 && !booking.containsKey("GSI1PK")
-                && !booking.containsKey("GSI1SK");
+                && !booking.containsKey("GSI1SK")
+                && !booking.containsKey("acceptedNotice");
     }
 
     private static void require(List<String> broken, boolean holds, String invariant) {

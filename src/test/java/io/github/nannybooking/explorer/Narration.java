@@ -4,6 +4,7 @@ import io.github.nannybooking.explorer.Step.Ask;
 import io.github.nannybooking.explorer.Step.Bury;
 import io.github.nannybooking.explorer.Step.Delete;
 import io.github.nannybooking.explorer.Step.Send;
+import io.github.nannybooking.explorer.Step.Tell;
 import io.github.nannybooking.explorer.Steps.Outcome;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -33,6 +34,9 @@ final class Narration {
         }
         if (outcome.step() instanceof Bury bury) {
             return "buries " + World.ids(Set.of(bury.message()));
+        }
+        if (outcome.step() instanceof Tell tell) {
+            return "tells the applicant of " + tell.applicationId() + ": " + outcome.answer();
         }
         return "takes " + World.ids(Set.of(outcome.answer().toString()));
     }

@@ -20,6 +20,7 @@ import io.github.nannybooking.explorer.Step.Bury;
 import io.github.nannybooking.explorer.Step.Delete;
 import io.github.nannybooking.explorer.Step.Receive;
 import io.github.nannybooking.explorer.Step.Send;
+import io.github.nannybooking.explorer.Step.Tell;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
 import io.github.nannybooking.faileddecline.FailedDeclines;
 import io.github.nannybooking.http.HttpConfiguration;
@@ -82,17 +83,27 @@ final class Programs {
     Ending book(String applicationId) {
         Booking booking = jobApplications.find(new BookingRequest(OWNER, JOB, applicationId));
         try {
-            bookingTransaction.accept(booking);
+            BookingRecord made = bookingTransaction.accept(booking);
+            send(booking);
+            if (made != null) {
+                tell(made);
+            }
         } catch (ProblemException refused) {
             return Ending.refused(applicationId, refused);
         }
-        send(booking);
         return Ending.booked(booking);
     }
 
     /** Route {@code send-declines}: whatever the queue refuses, the others are sent, and the caller never knows. */
     private void send(Booking booking) {
         declineBatches.of(booking.others()).forEach(batch -> batch.forEach(message -> steps.take(new Send(message))));
+    }
+
+    /** Route {@code tell-accepted}; it runs beside the routes that tap it, which never know what it came to. */
+    private void tell(BookingRecord record) {
+        if (steps.take(new Tell(record.request().applicationId())) == Steps.DONE.get()) {
+            bookingOutbox.told(record);
+        }
     }
 
     /** The application of a nanny who asks us. */
@@ -124,6 +135,9 @@ final class Programs {
                     bookingOutbox.needAttention(claimed);
                 } else {
                     send(declinable);
+                }
+                if (claimed.noticeDue()) {
+                    tell(claimed);
                 }
             }
         }

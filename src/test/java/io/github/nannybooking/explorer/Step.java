@@ -19,4 +19,7 @@ sealed interface Step {
     record Delete(String message) implements Step {}
 
     record Bury(String message) implements Step {}
+
+    /** Tells who applied with this application that it was accepted; that may fail. */
+    record Tell(String applicationId) implements Step {}
 }

@@ -6,6 +6,7 @@ import io.github.nannybooking.explorer.Step.Ask;
 import io.github.nannybooking.explorer.Step.Bury;
 import io.github.nannybooking.explorer.Step.Delete;
 import io.github.nannybooking.explorer.Step.Send;
+import io.github.nannybooking.explorer.Step.Tell;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -13,7 +14,8 @@ import java.util.stream.IntStream;
 /** Takes one step of a program: all that it may come to. */
 final class Steps {
 
-    private static final Answer DONE = Answer.of("done");
+    static final Answer DONE = Answer.of("done");
+
     private static final Answer REFUSED = Answer.of("refused");
 
     private final Database database;
@@ -54,6 +56,11 @@ final class Steps {
         }
         if (step instanceof Bury bury) {
             return List.of(outcome(program, progress, step, DONE, world.buried(bury.message())));
+        }
+        if (step instanceof Tell tell) {
+            return List.of(
+                    outcome(program, progress, step, DONE, world.told(tell.applicationId())),
+                    outcome(program, progress, step, REFUSED, world));
         }
         return world.queue().stream()
                 .map(message -> outcome(program, progress, step, Answer.of(message), world))

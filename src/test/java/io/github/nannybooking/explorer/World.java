@@ -13,32 +13,37 @@ import java.util.stream.Collectors;
  * @param queue       each message once, however often it was sent: since it may be taken any number of times before it is
  *                    deleted, that it is there twice makes no difference
  * @param deadLetters likewise
+ * @param told        the applications whose applicant was told that it was accepted, however often
  */
-record World(Contents table, SortedSet<String> queue, SortedSet<String> deadLetters) {
+record World(Contents table, SortedSet<String> queue, SortedSet<String> deadLetters, SortedSet<String> told) {
 
     private static final Pattern ID = Pattern.compile("\"id\":\\s*\"([^\"]+)\"");
 
     World with(Contents newTable) {
-        return new World(newTable, queue, deadLetters);
+        return new World(newTable, queue, deadLetters, told);
     }
 
     World sent(String message) {
-        return new World(table, with(queue, message), deadLetters);
+        return new World(table, with(queue, message), deadLetters, told);
     }
 
     World deleted(String message) {
         SortedSet<String> rest = new TreeSet<>(queue);
         rest.remove(message);
-        return new World(table, rest, deadLetters);
+        return new World(table, rest, deadLetters, told);
     }
 
     World buried(String message) {
-        return new World(table, queue, with(deadLetters, message));
+        return new World(table, queue, with(deadLetters, message), told);
     }
 
-    private static SortedSet<String> with(SortedSet<String> messages, String message) {
-        SortedSet<String> more = new TreeSet<>(messages);
-        more.add(message);
+    World told(String applicationId) {
+        return new World(table, queue, deadLetters, with(told, applicationId));
+    }
+
+    private static SortedSet<String> with(SortedSet<String> texts, String text) {
+        SortedSet<String> more = new TreeSet<>(texts);
+        more.add(text);
         return more;
     }
 
@@ -51,6 +56,6 @@ record World(Contents table, SortedSet<String> queue, SortedSet<String> deadLett
 
     @Override
     public String toString() {
-        return "%s, queue %s, dead letters %s".formatted(table, ids(queue), ids(deadLetters));
+        return "%s, queue %s, dead letters %s, told %s".formatted(table, ids(queue), ids(deadLetters), told);
     }
 }

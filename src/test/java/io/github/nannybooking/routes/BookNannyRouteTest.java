@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.booking.Booking;
+import io.github.nannybooking.booking.BookingRecord;
 import io.github.nannybooking.booking.BookingRequest;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.testing.RouteTest;
 import io.github.nannybooking.testing.SqsAnswers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -32,6 +37,7 @@ class BookNannyRouteTest extends RouteTest {
     private final Table table = new Table();
     private final Collection<Object> sent = new ConcurrentLinkedQueue<>();
     private MockEndpoint queue;
+    private MockEndpoint tell;
 
     /** Stands in for the beans that talk to DynamoDB. */
     public static final class Table implements CamelConfiguration {
@@ -39,6 +45,7 @@ class BookNannyRouteTest extends RouteTest {
         private int others;
         private RuntimeException refusal;
         private Booking accepted;
+        private boolean bookedBefore;
 
         @BindToRegistry
         public Table jobApplications() {
@@ -54,6 +61,7 @@ class BookNannyRouteTest extends RouteTest {
             return new Booking(
                     request,
                     "maria",
+                    "rita",
                     IntStream.rangeClosed(1, others)
                             .mapToObj(i ->
                                     Map.of("id", AttributeValue.fromS("a" + i), "jobId", AttributeValue.fromS("j1")))
@@ -65,11 +73,15 @@ class BookNannyRouteTest extends RouteTest {
             throw new UnsupportedOperationException();
         }
 
-        public void accept(Booking booking) {
+        public BookingRecord accept(Booking booking) {
             if (refusal != null) {
                 throw refusal;
             }
             accepted = booking;
+            return bookedBefore
+                    ? null
+                    : new BookingRecord(
+                            booking.request(), 1, BookingStatus.DECLINING, null, 0, "later", Set.of(), true);
         }
     }
 
@@ -80,8 +92,15 @@ class BookNannyRouteTest extends RouteTest {
         super.configure(main);
     }
 
+    @Override
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
+        configuration.withMockEndpointsAndSkip("aws2-.*|direct:.*tell-accepted");
+    }
+
     @BeforeEach
     void answerAsSqs() {
+        tell = getMockEndpoint("mock:direct:tell-accepted");
         queue = getMockEndpoint("mock:aws2-sqs:declines");
         queue.whenAnyExchangeReceived(exchange -> take(exchange, messages(exchange)));
     }
@@ -179,6 +198,56 @@ class BookNannyRouteTest extends RouteTest {
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(sent).hasSize(14).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void should_have_the_applicant_told_of_a_booking_that_is_new() throws Exception {
+        tell.expectedMessageCount(1);
+
+        answer(book(REQUEST), 200, "application/json");
+
+        MockEndpoint.assertIsSatisfied(context);
+        Exchange telling = tell.getExchanges().get(0);
+        assertThat(telling.getMessage().getBody(Booking.class).applicant()).isEqualTo("rita");
+        assertThat(telling.getProperty("record", BookingRecord.class).noticeDue())
+                .isTrue();
+    }
+
+    @Test
+    void should_have_nobody_told_of_a_booking_that_was_made_before() throws Exception {
+        table.bookedBefore = true;
+        table.others = 1;
+        queue.expectedMessageCount(1);
+        tell.expectedMessageCount(0);
+        tell.setAssertPeriod(100);
+
+        answer(book(REQUEST), 200, "application/json");
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_answer_while_telling_hangs_however_many_bookings_come() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        tell.whenAnyExchangeReceived(exchange -> hangs.await());
+
+        for (int i = 0; i < 200; i++) {
+            answer(book(REQUEST), 200, "application/json");
+        }
+
+        hangs.countDown();
+    }
+
+    @Test
+    void should_answer_200_when_telling_fails() throws Exception {
+        tell.whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("nobody listens");
+        });
+        tell.expectedMessageCount(1);
+
+        answer(book(REQUEST), 200, "application/json");
+
+        MockEndpoint.assertIsSatisfied(context);
     }
 
     @Test

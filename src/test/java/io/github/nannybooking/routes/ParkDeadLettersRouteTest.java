@@ -56,7 +56,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
     @Override
     public void configureContext(CamelContextConfiguration configuration) {
         super.configureContext(configuration);
-        configuration.withMockEndpointsAndSkip("aws2-*|direct:notify-failed");
+        configuration.withMockEndpointsAndSkip("aws2-*|direct:tell-failed");
     }
 
     @Override
@@ -69,7 +69,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
 
     @BeforeEach
     void findMock() {
-        notified = getMockEndpoint("mock:direct:notify-failed");
+        notified = getMockEndpoint("mock:direct:tell-failed");
     }
 
     @Test

@@ -17,9 +17,11 @@ import java.util.Set;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Body;
 import org.apache.camel.CamelConfiguration;
+import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -66,7 +68,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
             }
             String job = record.request().jobId();
             claimed.add(job);
-            return taken.contains(job) ? null : record(job, "later");
+            return taken.contains(job) ? null : record(job, "later", record.noticeDue());
         }
 
         public Booking find(BookingRequest request) {
@@ -74,16 +76,22 @@ class ReconcileBookingsRouteTest extends RouteTest {
             for (int i = 0; i < pending.getOrDefault(request.jobId(), 0); i++) {
                 others.add(Map.of("id", AttributeValue.fromS("a" + i), "jobId", AttributeValue.fromS("j1")));
             }
-            return new Booking(request, "maria", others);
+            return new Booking(request, "maria", "rita", others);
         }
 
         public Booking withoutFailed(@Body Booking booking, @ExchangeProperty("record") BookingRecord record) {
             return new Booking(
                     booking.request(),
                     booking.owner(),
+                    booking.applicant(),
                     booking.others().stream()
                             .filter(item -> !failed.contains(item.get("id").s()))
                             .toList());
+        }
+
+        /** For tell-accepted, which does not run here. */
+        public void told(BookingRecord record) {
+            throw new UnsupportedOperationException();
         }
 
         public void complete(BookingRecord record) {
@@ -100,6 +108,12 @@ class ReconcileBookingsRouteTest extends RouteTest {
         // before the others: the first bean of a name is the one that counts
         main.addConfiguration(outbox);
         super.configure(main);
+    }
+
+    @Override
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
+        configuration.withMockEndpointsAndSkip("aws2-.*|direct:.*tell-accepted");
     }
 
     @BeforeEach
@@ -121,6 +135,21 @@ class ReconcileBookingsRouteTest extends RouteTest {
         MockEndpoint.assertIsSatisfied(context);
         assertThat(outbox.claimed).containsExactly("j1", "j2", "j3");
         assertThat(outbox.completed).containsExactly(record("j2", "later"), record("j3", "later"));
+    }
+
+    @Test
+    void should_have_the_applicant_told_who_was_not_told_yet() throws Exception {
+        outbox.due.put("DECLINING#0", List.of(record("j1", "now", true), record("j2", "now")));
+        MockEndpoint tell = getMockEndpoint("mock:direct:tell-accepted");
+        tell.expectedMessageCount(1);
+
+        template.sendBody("direct:reconcile", null);
+
+        MockEndpoint.assertIsSatisfied(context);
+        Exchange telling = tell.getExchanges().get(0);
+        assertThat(telling.getMessage().getBody(Booking.class).request().jobId())
+                .isEqualTo("j1");
+        assertThat(telling.getProperty("record")).isEqualTo(record("j1", "later", true));
     }
 
     @Test
@@ -191,6 +220,10 @@ class ReconcileBookingsRouteTest extends RouteTest {
     }
 
     private static BookingRecord record(String jobId, String nextCheck) {
+        return record(jobId, nextCheck, false);
+    }
+
+    private static BookingRecord record(String jobId, String nextCheck, boolean noticeDue) {
         return new BookingRecord(
                 new BookingRequest("maria", jobId, "a0"),
                 1796491800,
@@ -198,6 +231,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
                 null,
                 0,
                 nextCheck,
-                Set.of());
+                Set.of(),
+                noticeDue);
     }
 }

@@ -7,6 +7,7 @@ import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.dev.SdkEnvironment;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
 import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.notice.NoticeConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
 import java.net.URI;
 import java.util.Properties;
@@ -48,6 +49,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
         main.addConfiguration(new QueueConfiguration());
         main.addConfiguration(new HttpConfiguration());
         main.addConfiguration(new ApplicationConfiguration());
+        main.addConfiguration(new NoticeConfiguration());
         main.addConfiguration(new BookingConfiguration());
         main.addConfiguration(new DeclineConfiguration());
         main.addConfiguration(new FailedDeclineConfiguration());

@@ -142,7 +142,8 @@ final class Audit {
                 && has(booking, "username", now.job().username())
                 && now.in("ACCEPTED").stream().allMatch(id -> has(booking, "acceptedApplicationId", id))
                 && !booking.containsKey("GSI1PK")
-                && !booking.containsKey("GSI1SK");
+                && !booking.containsKey("GSI1SK")
+                && !booking.containsKey("acceptedNotice");
     }
 
     private static boolean has(Map<String, AttributeValue> item, String attribute, String value) {

@@ -1,0 +1,310 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.github.nannybooking.testing.JarProcess;
+import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestTable;
+import io.github.nannybooking.testing.Webhook;
+import jakarta.mail.Address;
+import jakarta.mail.Header;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is told what, by the routes as they are and by the examples in their place. */
+class NoticesIT {
+
+    private static final TestAws AWS = TestAws.shared();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int SIGTERM = 128 + 15;
+    private static final String PASSWORD = "p+w &%41=);secret";
+
+    @TempDir
+    private Path routes;
+
+    @TempDir
+    private Path directory;
+
+    private final Marketplace market = Marketplace.create();
+    private final TestTable table = market.table();
+
+    @Test
+    void should_write_what_happened_into_the_log_once() throws Exception {
+        putJob("j1");
+        try (JarProcess app = start(Map.of())) {
+            assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
+            assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
+            awaitCompleted("j1");
+
+            assertThat(app.log().lines().filter(line -> line.contains("notify-accepted")))
+                    .singleElement()
+                    .asString()
+                    .endsWith(
+                            "{\"jobId\":\"j1\",\"applicationId\":\"a1\",\"applicant\":\"nanny-a1\",\"parent\":\"maria\","
+                                    + "\"text\":\"maria has accepted application a1 of nanny-a1 for job j1.\"}");
+        }
+    }
+
+    @Test
+    void should_try_a_webhook_again_until_it_works() throws Exception {
+        putJob("jób");
+        replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
+        try (Webhook webhook = new Webhook();
+                JarProcess app = start(webhook(webhook))) {
+            HttpResponse<String> answer = app.caller()
+                    .send(app.caller()
+                            .to("/bookings?stranger=query")
+                            .header("Content-Type", "application/json")
+                            .header("X-Stranger", "header")
+                            .POST(BodyPublishers.ofString(
+                                    "{\"username\": \"maria\", \"jobId\": \"jób\", \"applicationId\": \"a1\"}")));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            await().atMost(MINUTE).until(() -> webhook.requests().size() >= 2);
+            assertThat(table.booking("jób")).containsKey("acceptedNotice");
+            assertThat(table.booking("jób").get("bookingStatus").s()).isEqualTo("DECLINING");
+
+            webhook.work();
+            awaitCompleted("jób");
+
+            assertThat(table.booking("jób")).doesNotContainKey("acceptedNotice");
+            assertThat(webhook.requests()).allSatisfy(request -> {
+                assertThat(request.method()).isEqualTo("POST");
+                assertThat(request.uri()).hasToString("/hooks/path-secret");
+                assertThat(request.headers().keySet())
+                        .isSubsetOf(
+                                "Accept-encoding",
+                                "Authorization",
+                                "Connection",
+                                "Content-length",
+                                "Content-type",
+                                "Host",
+                                "Transfer-encoding",
+                                "Upgrade",
+                                "User-agent");
+                assertThat(request.headers().getFirst("Content-Type")).isEqualTo("application/json");
+                assertThat(request.headers().getFirst("Authorization")).isEqualTo("Basic " + base64("me:" + PASSWORD));
+                assertThat(new ObjectMapper().readTree(request.body())).isEqualTo(new ObjectMapper().readTree("""
+                                {"jobId": "jób", "applicationId": "a1", "applicant": "nanny-a1", "parent": "maria",
+                                 "text": "maria has accepted application a1 of nanny-a1 for job jób."}"""));
+            });
+            assertThat(app.log())
+                    .contains("HttpOperationFailedException 503")
+                    .doesNotContain("secret")
+                    .doesNotContain(base64("me:" + PASSWORD));
+            assertThat(app.caller().management("/observe/metrics")).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void should_give_a_dead_webhook_up() throws Exception {
+        putJob("j1");
+        replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
+        try (Webhook webhook = new Webhook()) {
+            Map<String, String> environment = new HashMap<>(webhook(webhook));
+            environment.put("BOOKING_NOTICE_ATTEMPTS", "3");
+            try (JarProcess app = start(environment)) {
+                app.caller().book("maria", "j1", "a1");
+                awaitCompleted("j1");
+
+                assertThat(webhook.requests()).hasSize(3);
+                assertThat(app.log()).contains("ERROR", "given up at attempt 3");
+            }
+        }
+    }
+
+    @Test
+    void should_tell_after_a_crash() throws Exception {
+        putJob("j1");
+        replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
+        try (Webhook webhook = new Webhook()) {
+            webhook.fallSilent();
+            try (JarProcess app = start(webhook(webhook))) {
+                assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
+                app.kill();
+            }
+        }
+        try (Webhook webhook = new Webhook();
+                JarProcess app = start(webhook(webhook))) {
+            webhook.work();
+            awaitCompleted("j1");
+
+            assertThat(webhook.requests()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void should_keep_nobody_waiting_for_a_webhook_that_hangs() throws Exception {
+        putJob("j1");
+        putJob("j2");
+        replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
+        try (Webhook webhook = new Webhook()) {
+            webhook.fallSilent();
+            try (JarProcess app = start(webhook(webhook))) {
+                assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
+                await().atMost(MINUTE).until(() -> !webhook.requests().isEmpty());
+                table.putApplication("j1", "late", "PENDING", Map.of());
+
+                await().atMost(MINUTE).until(() -> "DECLINED".equals(table.applicationStatus("j1", "late")));
+                app.terminate();
+                assertThat(app.awaitExit()).isEqualTo(SIGTERM);
+            }
+        }
+    }
+
+    @Test
+    void should_mail_what_has_failed_and_go_on_until_the_server_takes_it() throws Exception {
+        replaceRoutes("notify-failed", "notify-failed-by-mail");
+        failDeclinesOfTheirOwnAccord();
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        mail.start();
+        Map<String, String> environment = Map.of(
+                "NOTICE_MAIL_HOST", "127.0.0.1:" + mail.getSmtps().getPort(),
+                "NOTICE_MAIL_USERNAME", "me",
+                "NOTICE_MAIL_PASSWORD", PASSWORD,
+                "NOTICE_MAIL_FROM", "nanny-booking@example.org",
+                "NOTICE_MAIL_TO", "operators@example.org",
+                // a locale without other letters, and a certificate that nobody knows
+                "LC_ALL", "C",
+                "JAVA_TOOL_OPTIONS", "-Dmail.smtps.ssl.trust=* -Dmail.smtps.ssl.checkserveridentity=false");
+        try (JarProcess app = start(environment)) {
+            await().atMost(MINUTE).until(() -> app.log().contains("AuthenticationFailedException"));
+
+            mail.setUser("operators@example.org", "me", PASSWORD);
+
+            assertThat(mail.waitForIncomingEmail(60_000, 1)).isTrue();
+            assertMail(mail.getReceivedMessages()[0]);
+            assertThat(app.log()).doesNotContain("secret");
+            assertThat(app.caller().management("/observe/metrics")).doesNotContain("secret");
+        } finally {
+            mail.stop();
+        }
+    }
+
+    private static void assertMail(MimeMessage message) throws Exception {
+        assertThat(message.getSubject()).isEqualTo("A decline has failed for good");
+        assertThat(message.getFrom()).extracting(Address::toString).containsExactly("nanny-booking@example.org");
+        assertThat(message.getAllRecipients()).extracting(Address::toString).containsExactly("operators@example.org");
+        assertThat(Collections.list(message.getAllHeaders()).stream().map(Header::getName))
+                .isSubsetOf(
+                        "Return-Path",
+                        "Received",
+                        "Date",
+                        "From",
+                        "To",
+                        "Message-ID",
+                        "Subject",
+                        "MIME-Version",
+                        "Content-Type");
+        MimeMultipart parts = (MimeMultipart) message.getContent();
+        assertThat(parts.getContentType()).startsWith("multipart/alternative");
+        assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain");
+        assertThat(parts.getBodyPart(0).getContent())
+                .isEqualTo(
+                        "The decline of application a1 for job jób has failed for good and is kept as failed decline f1: it broke.");
+        assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/json");
+        assertThat(new ObjectMapper()
+                        .readTree((InputStream) parts.getBodyPart(1).getContent())
+                        .get("jobId")
+                        .asText())
+                .isEqualTo("jób");
+    }
+
+    /** Again and again, as a dead letter comes again whose notice failed. */
+    private void failDeclinesOfTheirOwnAccord() throws IOException {
+        Files.writeString(routes.resolve("fail.camel.yaml"), """
+                - route:
+                    id: fail
+                    from:
+                      uri: timer:fail
+                      parameters:
+                        period: 500
+                      steps:
+                        - setHeader: {name: X-Stranger, constant: header}
+                        - setHeader: {name: ApproximateReceiveCount, constant: "1"}
+                        - bean:
+                            beanType: io.github.nannybooking.notice.FailedNotice
+                            method: "of('f1', 'j\\u00f3b', 'a1', 'it broke', null, 3, 1796491800, 1796491830)"
+                        - doTry:
+                            steps:
+                              - to: direct:notify-failed
+                            doCatch:
+                              - exception: java.lang.Exception
+                                steps:
+                                  - log: ${exception.class.name}
+                """);
+    }
+
+    private void putJob(String job) {
+        table.putJob("maria", job);
+        table.putApplications(job, List.of("a1", "a2"), Map.of());
+    }
+
+    private void awaitCompleted(String job) {
+        await().atMost(MINUTE).until(() -> "COMPLETED"
+                .equals(table.booking(job).get("bookingStatus").s()));
+    }
+
+    /** All routes as they are, but one. */
+    private void replaceRoutes(String name, String example) throws IOException {
+        try (DirectoryStream<Path> shipped = Files.newDirectoryStream(Path.of("routes"))) {
+            for (Path route : shipped) {
+                Files.copy(route, routes.resolve(route.getFileName()));
+            }
+        }
+        Files.delete(routes.resolve(name + ".camel.yaml"));
+        Files.copy(Path.of("examples", example + ".camel.yaml"), routes.resolve(example + ".camel.yaml"));
+    }
+
+    private static Map<String, String> webhook(Webhook webhook) {
+        return Map.of(
+                "NOTICE_WEBHOOK_URL",
+                webhook.url("/hooks/path-secret"),
+                "NOTICE_WEBHOOK_USERNAME",
+                "me",
+                "NOTICE_WEBHOOK_PASSWORD",
+                PASSWORD);
+    }
+
+    private JarProcess start(Map<String, String> environment) throws IOException {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "BOOKING_RECONCILE_INTERVAL", "1",
+                "BOOKING_RECONCILE_FIRST_CHECK", "1",
+                "BOOKING_RECONCILE_MAX_DELAY", "1"));
+        all.putAll(environment);
+        if (Files.list(routes).findAny().isPresent()) {
+            all.put("BOOKING_ROUTES", routes.toString());
+        }
+        JarProcess app = JarProcess.start(
+                directory,
+                AWS.dynamoDbEndpoint(),
+                AWS.sqsEndpoint(),
+                market.resources().asEnvironment(all));
+        app.awaitLive();
+        return app;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

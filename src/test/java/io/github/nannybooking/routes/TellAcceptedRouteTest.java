@@ -1,0 +1,147 @@
+package io.github.nannybooking.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.booking.Booking;
+import io.github.nannybooking.booking.BookingRecord;
+import io.github.nannybooking.booking.BookingRequest;
+import io.github.nannybooking.table.BookingStatus;
+import io.github.nannybooking.testing.RouteTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TellAcceptedRouteTest extends RouteTest {
+
+    private static final BookingRequest REQUEST = new BookingRequest("maria", "j1", "a1");
+
+    private final Outbox outbox = new Outbox();
+    private MockEndpoint notice;
+
+    /** Stands in for the bean that talks to DynamoDB. */
+    public static final class Outbox implements CamelConfiguration {
+
+        private final List<String> told = new ArrayList<>();
+
+        @BindToRegistry
+        public Outbox bookingOutbox() {
+            return this;
+        }
+
+        public void told(BookingRecord record) {
+            told.add(record.request().jobId());
+        }
+
+        /** This and the others for the reconciler, which does not run here. */
+        public List<String> shards() {
+            throw new UnsupportedOperationException();
+        }
+
+        public List<BookingRecord> findDue(String shard) {
+            throw new UnsupportedOperationException();
+        }
+
+        public BookingRecord claim(BookingRecord record) {
+            throw new UnsupportedOperationException();
+        }
+
+        public void needAttention(BookingRecord claimed) {}
+
+        public void complete(BookingRecord record) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties main) {
+        // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(outbox);
+        super.configure(main);
+    }
+
+    @Override
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
+        configuration.withMockEndpointsAndSkip("aws2-.*|log:.*notify-.*");
+    }
+
+    @BeforeEach
+    void findMock() {
+        notice = getMockEndpoint("mock:log:notify-accepted");
+    }
+
+    @Test
+    void should_tell_in_json_and_then_note_it() throws Exception {
+        notice.expectedMessageCount(1);
+        notice.whenAnyExchangeReceived(exchange -> assertThat(outbox.told).isEmpty());
+
+        tell("rita", 0);
+
+        MockEndpoint.assertIsSatisfied(context);
+        Exchange told = notice.getExchanges().get(0);
+        assertThat(told.getMessage().getHeader("Content-Type")).isEqualTo("application/json");
+        assertThat(new ObjectMapper().readTree(told.getMessage().getBody(String.class)))
+                .isEqualTo(new ObjectMapper().readTree("""
+                        {"jobId": "j1", "applicationId": "a1", "applicant": "rita", "parent": "maria",
+                         "text": "maria has accepted application a1 of rita for job j1."}"""));
+        assertThat(outbox.told).containsExactly("j1");
+    }
+
+    @Test
+    void should_tell_of_an_application_that_the_index_does_not_know_yet() throws Exception {
+        tell(null, 0);
+
+        assertThat(new ObjectMapper()
+                        .readTree(notice.getExchanges().get(0).getMessage().getBody(String.class)))
+                .isEqualTo(new ObjectMapper().readTree("""
+                        {"jobId": "j1", "applicationId": "a1", "parent": "maria",
+                         "text": "maria has accepted application a1 for job j1."}"""));
+    }
+
+    @Test
+    void should_take_no_header_of_the_request_along() {
+        template.request("direct:tell-accepted", exchange -> {
+            prepare(exchange, "rita", 0);
+            exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "to=somebody-else");
+            exchange.getMessage().setHeader(Exchange.HTTP_PATH, "/bookings");
+            exchange.getMessage().setHeader("Authorization", "secret");
+        });
+
+        assertThat(notice.getExchanges().get(0).getMessage().getHeaders()).containsOnlyKeys("Content-Type", "text");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "18, false", "19, true", "25, true"})
+    void should_leave_what_fails_to_the_next_check_until_it_is_given_up(int checks, boolean givenUp) {
+        notice.whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("nobody listens");
+        });
+
+        assertThat(tell("rita", checks).getException()).isNull();
+
+        assertThat(outbox.told).isEqualTo(givenUp ? List.of("j1") : List.of());
+    }
+
+    private Exchange tell(String applicant, int checks) {
+        return template.request("direct:tell-accepted", exchange -> prepare(exchange, applicant, checks));
+    }
+
+    private static void prepare(Exchange exchange, String applicant, int checks) {
+        exchange.getMessage().setBody(new Booking(REQUEST, "maria", applicant, List.of(Map.of())));
+        exchange.setProperty(
+                "record",
+                new BookingRecord(REQUEST, 1796491800, BookingStatus.DECLINING, null, checks, "later", Set.of(), true));
+    }
+}
