@@ -21,11 +21,9 @@ class BatchSizeTest {
             main.addOverrideProperty("booking.aws.attempts", "1");
             main.addOverrideProperty("booking.decline.batch-size", String.valueOf(size));
             main.start();
-            await().until(() -> aws.operations().contains("ReceiveMessage"));
+            await().untilAsserted(() -> assertThat(aws.requests()).anySatisfy(receive -> assertThat(receive.body())
+                    .contains("/declines\"", "\"MaxNumberOfMessages\":" + size + ",")));
             main.stop();
-
-            assertThat(aws.requests()).first().satisfies(receive -> assertThat(receive.body())
-                    .contains("\"MaxNumberOfMessages\":" + size));
         }
     }
 }

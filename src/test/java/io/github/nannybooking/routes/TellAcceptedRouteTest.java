@@ -57,7 +57,9 @@ class TellAcceptedRouteTest extends RouteTest {
             throw new UnsupportedOperationException();
         }
 
-        public void needAttention(BookingRecord claimed) {}
+        public void needAttention(BookingRecord record) {
+            throw new UnsupportedOperationException();
+        }
 
         public void complete(BookingRecord record) {
             throw new UnsupportedOperationException();
