@@ -78,7 +78,9 @@ class OutageIT {
                         "booking.decline.batch-size", "10",
                         "booking.decline.consumers", "2",
                         "booking.decline.retry-delay", "1",
-                        "booking.decline.pause", "1"),
+                        "booking.decline.pause", "1",
+                        // whose polls would be counted as well
+                        "booking.parking.enabled", "false"),
                 toDynamoDb.endpoint(),
                 toSqs.endpoint());
         await().until(() -> toDynamoDb.requests("UpdateItem") > 0);

@@ -44,10 +44,13 @@ class QueuesIT {
         cloudWatch = new ScriptedCloudWatch();
         app = TestApp.start(
                 MARKET.resources(),
-                Map.of("booking.queues.ages", "true", "booking.aws.budget", "3000"),
+                Map.of(
+                        "booking.queues.ages", "true",
+                        "booking.aws.budget", "3000",
+                        "booking.parking.enabled", "false"),
                 AWS.dynamoDbEndpoint(),
                 toSqs.endpoint());
-        // what is in the queue stays there
+        // what is in the queues stays there
         app.stopRoute("decline-applications");
     }
 
