@@ -123,12 +123,16 @@ public final class BookingOutbox {
                         "Booking of job {} is COMPLETED", completed.request().jobId()));
     }
 
-    /** Leaves a booking alone of which only failed declines are left, unless it was touched since it was claimed. */
+    /**
+     * Marks a booking NEEDS_ATTENTION of which only failed declines are left, unless it was touched since it was claimed.
+     * It stays in the index: a failure is noted before its message is a dead letter, so the message may come once more
+     * and decline the application, and then nobody else would complete the booking.
+     */
     public void needAttention(BookingRecord claimed) {
         update(
                         claimed,
                         TOLD,
-                        "SET bookingStatus = :attention REMOVE GSI1PK, GSI1SK",
+                        "SET bookingStatus = :attention",
                         Map.of(":attention", AttributeValue.fromS(BookingStatus.NEEDS_ATTENTION.name())))
                 .ifPresent(left -> LOG.warn(
                         "Booking of job {} needs attention: {} of its declines failed",
