@@ -74,10 +74,37 @@ class AllOrdersIT {
                 .always("reconciler", programs::reconcile));
     }
 
+    @Test
+    void should_lose_no_decline_that_fails_for_good() {
+        explore(Scenario.with("a0", "a1")
+                .after(() -> programs.book("a0"))
+                .once("consumer whose last attempt fails", programs::failForGood)
+                .always("consumer", programs::consume)
+                .always("reconciler", programs::reconcile)
+                .always("parker", programs::park)
+                .always("operator", () -> programs.retry("a1")));
+    }
+
+    @Test
+    void should_lose_no_decline_that_is_removed_or_fails_again() {
+        explore(Scenario.with("a0", "a1")
+                .after(() -> programs.book("a0"), programs::failForGood, programs::park)
+                .once("remover", () -> programs.remove("a1"))
+                .once("consumer whose last attempt fails", programs::failForGoodUnnoted)
+                .always("consumer", programs::consume)
+                .always("reconciler", programs::reconcile)
+                .always("parker", programs::park)
+                .always("operator", () -> programs.retry("a1")));
+    }
+
     private void explore(Scenario scenario) {
         World begin = new World(
                 database.begin(scenario.applicationIds()), scenario.messages(), new TreeSet<>(), new TreeSet<>());
-        Explorer explorer = new Explorer(scenario, steps, new Settling(steps, programs));
+        Settling settling = new Settling(steps, scenario);
+        for (Program past : scenario.history()) {
+            begin = settling.run(past, begin);
+        }
+        Explorer explorer = new Explorer(scenario, steps, settling);
 
         Explorer.Figures figures = explorer.explore(begin, DEPTH);
 

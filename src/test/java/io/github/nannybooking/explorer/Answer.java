@@ -12,12 +12,12 @@ final class Answer {
 
     private final String text;
     private final Object value;
-    private final Set<String> times;
+    private final Set<String> marks;
 
     private Answer(String text, Object value) {
         this.text = text;
         this.value = value;
-        this.times = Ticks.in(text);
+        this.marks = Marks.in(text);
     }
 
     static Answer of(Object value) {
@@ -40,9 +40,9 @@ final class Answer {
         return value instanceof RuntimeException;
     }
 
-    /** The times of next checks that the actor knows by it. */
-    Set<String> times() {
-        return times;
+    /** The {@link Marks} that the actor knows by it. */
+    Set<String> marks() {
+        return marks;
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.github.nannybooking.explorer;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.nannybooking.table.BookingKey;
+import io.github.nannybooking.table.FailedDeclineKey;
 import io.github.nannybooking.table.JobKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +24,14 @@ final class Contents {
 
     private static final Map<Map<String, Map<String, AttributeValue>>, Contents> ALL = new ConcurrentHashMap<>();
     private static final List<String> IRRELEVANT = List.of("createdOn", "bookedOn", "completedOn");
+    private static final AttributeValue NONE = AttributeValue.builder().build();
     private static final String JOB_KEY = key(new JobKey(Programs.OWNER, Programs.JOB).toItemKey());
     private static final String BOOKING_KEY = key(new BookingKey(Programs.JOB).toItemKey());
 
     private final Map<String, Map<String, AttributeValue>> items;
     private final Map<String, String> applications;
-    private final Set<String> times;
+    private final List<Map<String, AttributeValue>> failedDeclines;
+    private final Set<String> marks;
 
     private Contents(Map<String, Map<String, AttributeValue>> items) {
         this.items = items;
@@ -38,7 +42,9 @@ final class Contents {
                         item -> item.get("jobApplicationStatus").s(),
                         (one, other) -> one,
                         TreeMap::new));
-        this.times = Ticks.in(items.getOrDefault(BOOKING_KEY, Map.of()).toString());
+        this.failedDeclines =
+                items.values().stream().filter(Contents::isFailedDecline).toList();
+        this.marks = Marks.in(booking() + " " + failedDeclines);
     }
 
     static Contents of(Collection<Map<String, AttributeValue>> items) {
@@ -84,19 +90,47 @@ final class Contents {
         return AttributeValue.fromS(status).equals(booking().get("bookingStatus"));
     }
 
-    /** The times of next checks that the table holds. */
-    Set<String> times() {
-        return times;
+    /** When the booking is looked at again; empty if it is out of the index. */
+    Optional<String> nextCheck() {
+        return Optional.ofNullable(booking().get("GSI1SK")).map(AttributeValue::s);
+    }
+
+    /** The failed declines that are parked. */
+    List<Map<String, AttributeValue>> failedDeclines() {
+        return failedDeclines;
+    }
+
+    static boolean isFailedDecline(Map<String, AttributeValue> item) {
+        return item.get("PK").s().startsWith(FailedDeclineKey.PARTITION);
+    }
+
+    /** The ids of the applications whose failed declines are parked. */
+    Set<String> parked() {
+        return failedDeclines.stream()
+                .map(item -> item.get("applicationId").s())
+                .collect(Collectors.toSet());
+    }
+
+    /** The ids of the applications of whose failed declines the booking knows. */
+    Set<String> knownAsFailed() {
+        return Set.copyOf(booking().getOrDefault("failedApplicationIds", NONE).ss());
+    }
+
+    /** The {@link Marks} that the table holds. */
+    Set<String> marks() {
+        return marks;
     }
 
     @Override
     public String toString() {
         AttributeValue none = AttributeValue.fromS("none");
-        return "job %s, applications %s, booking %s %s"
+        return "job %s, applications %s, booking %s %s failed %s, parked %s"
                 .formatted(
                         isClosed() ? "CLOSED" : "OPEN",
                         applications,
                         booking().getOrDefault("bookingStatus", none).s(),
-                        times);
+                        nextCheck().orElse("out of the index"),
+                        knownAsFailed(),
+                        parked());
     }
 }

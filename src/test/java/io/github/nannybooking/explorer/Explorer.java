@@ -76,7 +76,7 @@ final class Explorer {
             State crashed = state.moved(index, state.world(), orAnew(actor, Progress.ended(Ending.CRASHED)));
             reach(crashed, new Way(state, () -> actor.name() + " crashes"), reached);
         }
-        for (Outcome outcome : steps.take(actor.program(), progress, state.world(), state.times())) {
+        for (Outcome outcome : steps.take(actor.program(), progress, state.world(), state.marks())) {
             State after = state.moved(index, outcome.world(), orAnew(actor, outcome.progress()));
             reach(after, new Way(state, () -> actor.name() + Narration.of(outcome)), reached);
         }
@@ -93,8 +93,9 @@ final class Explorer {
             require(invariants.brokenIn(state), state, way);
             World rest = settling.settle(state.world());
             require(invariants.brokenBy(state.world().table(), rest.table()), state, way);
-            require(invariants.brokenIn(new State(rest, state.actors(), state.missable())), state, way);
-            require(invariants.brokenAtRest(rest, state.missable()), state, way);
+            State atRest = new State(rest, state.actors(), state.missable());
+            require(invariants.brokenIn(atRest), state, way);
+            require(invariants.brokenAtRest(atRest), state, way);
             reached.add(state);
         }
     }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What must hold; each method tells in lines what does not. */
@@ -48,12 +50,20 @@ final class Invariants {
                 "who is ACCEPTED is told, or still to be told");
         require(
                 broken,
-                table.items().size() == 1 + table.applications().size() + (table.isClosed() ? 1 : 0),
+                table.items().size()
+                        == 1
+                                + table.applications().size()
+                                + table.failedDeclines().size()
+                                + (table.isClosed() ? 1 : 0),
                 "there is no other item");
         require(
                 broken,
-                strangerIds().containsAll(World.ids(state.world().deadLetters())),
-                "no decline of ours is a dead letter");
+                !table.isClosed() || mayStayPending(state).containsAll(table.applicationsIn("PENDING")),
+                "a decline of a CLOSED job is queued, a dead letter, parked, removed, or its booking is due");
+        require(
+                broken,
+                !table.isBookingIn("COMPLETED") || state.missable().containsAll(table.applicationsIn("PENDING")),
+                "nobody of a COMPLETED booking is PENDING");
         state.endings().forEach(ending -> {
             require(
                     broken,
@@ -65,6 +75,22 @@ final class Invariants {
                     "who was refused is not ACCEPTED");
         });
         return broken;
+    }
+
+    /** The applications that somebody has still to do with. */
+    private static Set<String> mayStayPending(State state) {
+        World world = state.world();
+        if (world.table().nextCheck().isPresent()) {
+            return world.table().applications().keySet();
+        }
+        return Stream.of(
+                        World.ids(world.queue()),
+                        world.idsOfDeadLetters(),
+                        world.table().parked(),
+                        state.removed(),
+                        state.missable())
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
     }
 
     private Set<String> strangerIds() {
@@ -88,6 +114,7 @@ final class Invariants {
                 .forEach((key, item) -> require(
                         broken,
                         item.equals(before.booking())
+                                || Contents.isFailedDecline(item)
                                 || withoutStatus(item)
                                         .equals(withoutStatus(after.items().getOrDefault(key, Map.of()))),
                         "a step changes nothing but a status"));
@@ -101,18 +128,33 @@ final class Invariants {
     }
 
     /** Of a state in which nothing is left to do. */
-    List<String> brokenAtRest(World rest, Set<String> missable) {
+    List<String> brokenAtRest(State rest) {
         List<String> broken = new ArrayList<>();
-        Contents table = rest.table();
-        require(broken, rest.queue().isEmpty(), "the queue is empty");
+        Contents table = rest.world().table();
+        Set<String> pending = table.applicationsIn("PENDING");
+        require(broken, rest.world().queue().isEmpty(), "the queue is empty");
         require(
                 broken,
-                !table.isClosed() || missable.containsAll(table.applicationsIn("PENDING")),
+                strangerIds().containsAll(rest.world().idsOfDeadLetters()),
+                "no decline of ours is a dead letter");
+        require(broken, table.failedDeclines().isEmpty(), "nothing is parked");
+        require(
+                broken,
+                !table.isClosed()
+                        || pending.stream()
+                                .allMatch(id -> rest.missable().contains(id)
+                                        || rest.removed().contains(id)),
                 "nobody of a CLOSED job is PENDING");
         require(
                 broken,
-                !table.isClosed() || isCompleted(table.booking()),
+                !table.isClosed()
+                        || rest.removed().stream().anyMatch(pending::contains)
+                        || isCompleted(table.booking()),
                 "the booking of a CLOSED job is COMPLETED and out of the index");
+        require(
+                broken,
+                !table.isBookingIn("NEEDS_ATTENTION") || pending.containsAll(table.knownAsFailed()),
+                "what needs attention is PENDING");
         return broken;
     }
 

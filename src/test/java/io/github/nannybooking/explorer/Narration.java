@@ -3,6 +3,8 @@ package io.github.nannybooking.explorer;
 import io.github.nannybooking.explorer.Step.Ask;
 import io.github.nannybooking.explorer.Step.Bury;
 import io.github.nannybooking.explorer.Step.Delete;
+import io.github.nannybooking.explorer.Step.DeleteDead;
+import io.github.nannybooking.explorer.Step.Exhume;
 import io.github.nannybooking.explorer.Step.Send;
 import io.github.nannybooking.explorer.Step.Tell;
 import io.github.nannybooking.explorer.Steps.Outcome;
@@ -34,6 +36,12 @@ final class Narration {
         }
         if (outcome.step() instanceof Bury bury) {
             return "buries " + World.ids(Set.of(bury.message()));
+        }
+        if (outcome.step() instanceof DeleteDead delete) {
+            return "deletes dead letter " + World.ids(Set.of(delete.deadLetter().message()));
+        }
+        if (outcome.step() instanceof Exhume) {
+            return "takes dead letter " + World.ids(Set.of(outcome.answer().toString()));
         }
         if (outcome.step() instanceof Tell tell) {
             return "tells the applicant of " + tell.applicationId() + ": " + outcome.answer();

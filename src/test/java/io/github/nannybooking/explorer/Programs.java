@@ -18,14 +18,24 @@ import io.github.nannybooking.decline.DeclineUpdate;
 import io.github.nannybooking.decline.UndeclinableException;
 import io.github.nannybooking.explorer.Step.Bury;
 import io.github.nannybooking.explorer.Step.Delete;
+import io.github.nannybooking.explorer.Step.DeleteDead;
+import io.github.nannybooking.explorer.Step.Exhume;
 import io.github.nannybooking.explorer.Step.Receive;
 import io.github.nannybooking.explorer.Step.Send;
 import io.github.nannybooking.explorer.Step.Tell;
+import io.github.nannybooking.faileddecline.FailedDecline;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
+import io.github.nannybooking.faileddecline.FailedDeclineRemovals;
+import io.github.nannybooking.faileddecline.FailedDeclineReports;
+import io.github.nannybooking.faileddecline.FailedDeclineRetries;
 import io.github.nannybooking.faileddecline.FailedDeclines;
+import io.github.nannybooking.faileddecline.ParkingLot;
+import io.github.nannybooking.faileddecline.Removal;
 import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
+import io.github.nannybooking.table.FailedDeclineKey;
 import io.github.nannybooking.testing.TestTable;
 import java.time.Clock;
 import java.util.Map;
@@ -58,6 +68,10 @@ final class Programs {
     private final DeclineBatches declineBatches;
     private final DeclineUpdate declineUpdate;
     private final FailedDeclines failedDeclines;
+    private final ParkingLot parkingLot;
+    private final FailedDeclineReports failedDeclineReports;
+    private final FailedDeclineRetries failedDeclineRetries;
+    private final FailedDeclineRemovals failedDeclineRemovals;
 
     Programs(Replay steps, String tableName, Clock clock) {
         this.steps = steps;
@@ -76,7 +90,12 @@ final class Programs {
         declineBatches = decline.declineBatches();
         DeclineMessage messages = decline.declineMessage(http.jsonMapper(), http.validator());
         declineUpdate = decline.declineUpdate(messages);
-        failedDeclines = new FailedDeclineConfiguration().failedDeclines(dynamoDb, tableName, messages, bookingOutbox);
+        FailedDeclineConfiguration failed = new FailedDeclineConfiguration();
+        failedDeclines = failed.failedDeclines(dynamoDb, tableName, messages, bookingOutbox);
+        parkingLot = failed.parkingLot(dynamoDb, tableName, messages, bookingOutbox);
+        failedDeclineReports = failed.failedDeclineReports(dynamoDb, tableName);
+        failedDeclineRetries = failed.failedDeclineRetries(dynamoDb, tableName, bookingOutbox);
+        failedDeclineRemovals = failed.failedDeclineRemovals(dynamoDb, tableName, bookingOutbox);
     }
 
     /** Route {@code book-nanny}. */
@@ -157,6 +176,58 @@ final class Programs {
         }
         steps.take(new Delete(message));
         return Ending.of("has deleted the message");
+    }
+
+    /** The same routes for a message whose last attempt fails. */
+    Ending failForGood() {
+        String message = (String) steps.take(new Receive());
+        failedDeclines.note(message);
+        steps.take(new Bury(message));
+        steps.take(new Delete(message));
+        return Ending.of("has deleted the message");
+    }
+
+    /** Likewise, when the booking can't be told of it. */
+    Ending failForGoodUnnoted() {
+        String message = (String) steps.take(new Receive());
+        steps.take(new Bury(message));
+        steps.take(new Delete(message));
+        return Ending.of("has deleted the message");
+    }
+
+    /** Route {@code park-dead-letters}, for one dead letter. */
+    Ending park() {
+        DeadLetter failed = (DeadLetter) steps.take(new Exhume());
+        parkingLot.park(failed.message(), failed.attributes(), failed.originalMessageId());
+        steps.take(new DeleteDead(failed));
+        return Ending.of("has deleted the dead letter");
+    }
+
+    /** Route {@code retry-failed-decline}. */
+    Ending retry(String applicationId) {
+        try {
+            FailedDecline failed = failedDeclineReports.find(failedDecline(applicationId));
+            if (steps.take(new Send(failed.body())) == Steps.DONE.get()) {
+                failedDeclineRetries.forget(failed);
+            }
+            return Ending.of("has retried");
+        } catch (ProblemException notParked) {
+            return Ending.of("finds nothing to retry");
+        }
+    }
+
+    /** Route {@code remove-failed-decline}. */
+    Ending remove(String applicationId) {
+        try {
+            failedDeclineRemovals.remove(new Removal(failedDecline(applicationId), "operator", "not needed"));
+            return Ending.removed(applicationId);
+        } catch (ProblemException notRemoved) {
+            return Ending.of("answered " + notRemoved.problem().status());
+        }
+    }
+
+    private static FailedDeclineKey failedDecline(String applicationId) {
+        return FailedDeclineKey.of(new ApplicationKey(JOB, applicationId));
     }
 
     /** Route {@code decline-application}. */

@@ -21,6 +21,11 @@ record Progress(List<Answer> answers, Ending ending) {
         return new Progress(Stream.concat(answers.stream(), Stream.of(answer)).toList(), null);
     }
 
+    /** The {@link Marks} that it knows. */
+    Stream<String> marks() {
+        return answers.stream().flatMap(answer -> answer.marks().stream());
+    }
+
     boolean isEnded() {
         return ending != null;
     }

@@ -10,14 +10,19 @@ import java.util.TreeSet;
  *
  * @param applicationIds of the job in the beginning
  * @param messages       in the queue in the beginning: declines that nobody of us sent
+ * @param history        what has happened when the exploration begins
  */
-record Scenario(List<String> applicationIds, SortedSet<String> messages, List<Actor> actors) {
+record Scenario(List<String> applicationIds, SortedSet<String> messages, List<Program> history, List<Actor> actors) {
 
     /** The application that is written without a look at the job. */
     static final String INTRUDER = "intruder";
 
     static Scenario with(String... applicationIds) {
-        return new Scenario(List.of(applicationIds), new TreeSet<>(), List.of());
+        return new Scenario(List.of(applicationIds), new TreeSet<>(), List.of(), List.of());
+    }
+
+    Scenario after(Program... programs) {
+        return new Scenario(applicationIds, messages, List.of(programs), actors);
     }
 
     Scenario once(String name, Program program) {
@@ -32,13 +37,13 @@ record Scenario(List<String> applicationIds, SortedSet<String> messages, List<Ac
     private Scenario and(Actor actor) {
         List<Actor> more = new ArrayList<>(actors);
         more.add(actor);
-        return new Scenario(applicationIds, messages, more);
+        return new Scenario(applicationIds, messages, history, more);
     }
 
     Scenario message(String applicationId) {
         SortedSet<String> more = new TreeSet<>(messages);
         more.add("{\"id\":\"%s\",\"jobId\":\"%s\"}".formatted(applicationId, Programs.JOB));
-        return new Scenario(applicationIds, more, actors);
+        return new Scenario(applicationIds, more, history, actors);
     }
 
     String names() {

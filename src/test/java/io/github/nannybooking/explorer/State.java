@@ -3,6 +3,7 @@ package io.github.nannybooking.explorer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,17 +39,18 @@ record State(World world, List<Progress> actors, Set<String> missable) {
     }
 
     private boolean knowsNextCheck(Answer answer) {
-        return world.table().times().stream().anyMatch(answer.times()::contains);
+        return world.table().nextCheck().filter(answer.marks()::contains).isPresent();
     }
 
-    /** The times of next checks that the table holds or somebody knows. */
-    Set<String> times() {
-        return Stream.concat(
-                        world.table().times().stream(),
-                        actors.stream()
-                                .flatMap(actor -> actor.answers().stream())
-                                .flatMap(answer -> answer.times().stream()))
+    /** The {@link Marks} that the world holds or somebody knows. */
+    Set<String> marks() {
+        return Stream.concat(world.marks(), actors.stream().flatMap(Progress::marks))
                 .collect(Collectors.toSet());
+    }
+
+    /** The applications whose failed declines were removed. */
+    Set<String> removed() {
+        return endings().map(Ending::removed).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     Stream<Ending> endings() {

@@ -18,7 +18,13 @@ sealed interface Step {
 
     record Delete(String message) implements Step {}
 
+    /** Sends a message to the dead letter queue. */
     record Bury(String message) implements Step {}
+
+    /** Takes any dead letter; there must be one. It stays in its queue until it is deleted. */
+    record Exhume() implements Step {}
+
+    record DeleteDead(DeadLetter deadLetter) implements Step {}
 
     /** Tells who applied with this application that it was accepted; that may fail. */
     record Tell(String applicationId) implements Step {}

@@ -5,11 +5,12 @@ import io.github.nannybooking.explorer.Replay.Reached;
 import io.github.nannybooking.explorer.Step.Ask;
 import io.github.nannybooking.explorer.Step.Bury;
 import io.github.nannybooking.explorer.Step.Delete;
+import io.github.nannybooking.explorer.Step.DeleteDead;
+import io.github.nannybooking.explorer.Step.Exhume;
 import io.github.nannybooking.explorer.Step.Send;
 import io.github.nannybooking.explorer.Step.Tell;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Takes one step of a program: all that it may come to. */
 final class Steps {
@@ -34,13 +35,10 @@ final class Steps {
     /**
      * Takes the next step, once for each outcome; for none if there is nothing to do.
      *
-     * @param times the next checks that somebody knows
+     * @param marks that somebody remembers
      */
-    List<Outcome> take(Program program, Progress progress, World world, Set<String> times) {
-        clock.set(IntStream.iterate(0, tick -> tick + 1)
-                .filter(tick -> !times.contains(Ticks.nextCheck(tick)))
-                .findFirst()
-                .getAsInt());
+    List<Outcome> take(Program program, Progress progress, World world, Set<String> marks) {
+        clock.set(Marks.firstNew(Ticks::nextCheck, marks));
         Step step = replay.run(program, progress.answers()).step();
         if (step instanceof Ask ask) {
             Result result = database.ask(world.table(), ask);
@@ -55,7 +53,16 @@ final class Steps {
             return List.of(outcome(program, progress, step, DONE, world.deleted(delete.message())));
         }
         if (step instanceof Bury bury) {
-            return List.of(outcome(program, progress, step, DONE, world.buried(bury.message())));
+            String id = Marks.messageId(Marks.firstNew(Marks::messageId, marks));
+            return List.of(outcome(program, progress, step, DONE, world.buried(new DeadLetter(id, bury.message()))));
+        }
+        if (step instanceof Exhume) {
+            return world.deadLetters().stream()
+                    .map(failed -> outcome(program, progress, step, Answer.of(failed), world))
+                    .toList();
+        }
+        if (step instanceof DeleteDead delete) {
+            return List.of(outcome(program, progress, step, DONE, world.deleted(delete.deadLetter())));
         }
         if (step instanceof Tell tell) {
             return List.of(

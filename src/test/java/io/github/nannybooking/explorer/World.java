@@ -6,16 +6,17 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What all actors share.
  *
  * @param queue       each message once, however often it was sent: since it may be taken any number of times before it is
  *                    deleted, that it is there twice makes no difference
- * @param deadLetters likewise
+ * @param deadLetters each once as well, but one for each failure, since they are parked one after the other
  * @param told        the applications whose applicant was told that it was accepted, however often
  */
-record World(Contents table, SortedSet<String> queue, SortedSet<String> deadLetters, SortedSet<String> told) {
+record World(Contents table, SortedSet<String> queue, SortedSet<DeadLetter> deadLetters, SortedSet<String> told) {
 
     private static final Pattern ID = Pattern.compile("\"id\":\\s*\"([^\"]+)\"");
 
@@ -28,23 +29,41 @@ record World(Contents table, SortedSet<String> queue, SortedSet<String> deadLett
     }
 
     World deleted(String message) {
-        SortedSet<String> rest = new TreeSet<>(queue);
-        rest.remove(message);
-        return new World(table, rest, deadLetters, told);
+        return new World(table, without(queue, message), deadLetters, told);
     }
 
-    World buried(String message) {
-        return new World(table, queue, with(deadLetters, message), told);
+    World buried(DeadLetter failed) {
+        return new World(table, queue, with(deadLetters, failed), told);
+    }
+
+    World deleted(DeadLetter failed) {
+        return new World(table, queue, without(deadLetters, failed), told);
     }
 
     World told(String applicationId) {
         return new World(table, queue, deadLetters, with(told, applicationId));
     }
 
-    private static SortedSet<String> with(SortedSet<String> texts, String text) {
-        SortedSet<String> more = new TreeSet<>(texts);
-        more.add(text);
+    private static <T> SortedSet<T> with(SortedSet<T> elements, T element) {
+        SortedSet<T> more = new TreeSet<>(elements);
+        more.add(element);
         return more;
+    }
+
+    private static <T> SortedSet<T> without(SortedSet<T> elements, T element) {
+        SortedSet<T> rest = new TreeSet<>(elements);
+        rest.remove(element);
+        return rest;
+    }
+
+    /** The {@link Marks} that it holds. */
+    Stream<String> marks() {
+        return Stream.concat(table.marks().stream(), deadLetters.stream().map(DeadLetter::originalMessageId));
+    }
+
+    /** The ids of the applications whose declines are dead letters. */
+    Set<String> idsOfDeadLetters() {
+        return ids(deadLetters.stream().map(DeadLetter::message).collect(Collectors.toSet()));
     }
 
     /** The ids of the applications that messages name. */
@@ -56,6 +75,6 @@ record World(Contents table, SortedSet<String> queue, SortedSet<String> deadLett
 
     @Override
     public String toString() {
-        return "%s, queue %s, dead letters %s, told %s".formatted(table, ids(queue), ids(deadLetters), told);
+        return "%s, queue %s, dead letters %s, told %s".formatted(table, ids(queue), idsOfDeadLetters(), told);
     }
 }

@@ -1,0 +1,30 @@
+package io.github.nannybooking.explorer;
+
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/**
+ * A message of the dead letter queue. All have failed in the same second, so that they are told apart by nothing but
+ * their ids.
+ *
+ * @param originalMessageId what tells it from other failures, also of the same decline
+ */
+record DeadLetter(String originalMessageId, String message) implements Comparable<DeadLetter> {
+
+    Map<String, MessageAttributeValue> attributes() {
+        return Map.of(
+                "reason", text("unforeseen"), "failedOn", text("1"), "originalMessageId", text(originalMessageId));
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
+    }
+
+    @Override
+    public int compareTo(DeadLetter other) {
+        return originalMessageId.compareTo(other.originalMessageId);
+    }
+}
