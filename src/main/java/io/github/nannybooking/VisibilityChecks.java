@@ -14,58 +14,63 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
- * Refuses a visibility timeout with which a message could be delivered twice though nothing has died. A message is kept by
- * extending its timeout when half of it is over, up to {@value MessageKeeper#MAX_TIMEOUTS} timeouts together.
+ * Refuses a visibility timeout with which a message could be delivered twice though nothing has died: {@link MessageKeeper}
+ * extends it as long as the message is worked on, but not for ever.
  */
 final class VisibilityChecks {
 
     /** The longest pause of the SDK before it repeats a request, in milliseconds. */
     private static final int MAX_PAUSE = 2_000;
 
-    /** The requests to DynamoDB that one decline may need: update, read why not, note that it failed. */
-    private static final int REQUESTS_TO_DYNAMO_DB = 3;
+    /** The most messages of one receive of the dead letter queue. */
+    private static final int DEAD_LETTERS = 10;
 
     private VisibilityChecks() {}
 
     /** @throws InvalidSettingException if the settings don't go together; each is within its bounds already */
     static void check(CamelContext context) {
         checkExtension(context);
-        checkBatch(context);
+        // its update, a look why it was refused, the note that it failed, and whether DynamoDB works at all
+        checkBatch(context, BATCH_SIZE.value(context), 4);
+        // its transaction, and that of one which no booking has to know of
+        checkBatch(context, DEAD_LETTERS, 2);
         if (RETRY_DELAY.value(context) > MAX_RETRY_DELAY.value(context)) {
             throw refusal(context, "%s must not be longer than %s", RETRY_DELAY, MAX_RETRY_DELAY);
         }
     }
 
-    /** Half a timeout is left when a message's timeout is extended, and all attempts of that request must fit in. */
     private static void checkExtension(CamelContext context) {
-        int attempts = AWS_ATTEMPTS.value(context) * AWS_ATTEMPT_TIMEOUT.value(context);
-        if (attempts > VISIBILITY_TIMEOUT.value(context) * 1_000 / 2) {
+        if (AWS_ATTEMPT_TIMEOUT.value(context) * MessageKeeper.EXTENDED_AFTER > timeout(context)) {
             throw refusal(
                     context,
-                    "%s, in s, must be at least twice as long as all attempts to extend it: %s of %s, in ms, each",
+                    "%s, in s, must be at least " + MessageKeeper.EXTENDED_AFTER
+                            + " times %s, in ms, so that it can be extended in time",
                     VISIBILITY_TIMEOUT,
-                    AWS_ATTEMPTS,
                     AWS_ATTEMPT_TIMEOUT);
         }
     }
 
     /** The messages of a batch are worked off one after another, and the last one must still be kept. */
-    private static void checkBatch(CamelContext context) {
-        int toSqs = AWS_ATTEMPTS.value(context) * (AWS_ATTEMPT_TIMEOUT.value(context) + MAX_PAUSE);
-        int message = REQUESTS_TO_DYNAMO_DB * AWS_BUDGET.value(context) + toSqs;
-        int batch = BATCH_SIZE.value(context) * message + ACKNOWLEDGE_WITHIN.value(context);
-        int kept = MessageKeeper.MAX_TIMEOUTS * VISIBILITY_TIMEOUT.value(context) * 1_000;
+    private static void checkBatch(CamelContext context, int messages, int requestsToDynamoDb) {
+        int request = AWS_ATTEMPTS.value(context) * (AWS_ATTEMPT_TIMEOUT.value(context) + MAX_PAUSE);
+        // it is sent to the dead letter queue, given back, or deleted with others
+        int message = requestsToDynamoDb * AWS_BUDGET.value(context) + 3 * request;
+        int batch = messages * message + ACKNOWLEDGE_WITHIN.value(context);
+        int kept = MessageKeeper.MAX_TIMEOUTS * timeout(context);
         if (batch > kept) {
             throw refusal(
                     context,
-                    "a batch may take " + batch + " ms, by %s, %s, %s and %s, but is kept only for " + kept + " ms: "
-                            + MessageKeeper.MAX_TIMEOUTS + " times %s, in s",
-                    BATCH_SIZE,
+                    "a batch of " + messages + " may take " + batch + " ms, by %s, %s and %s, but is kept only for "
+                            + kept + " ms: " + MessageKeeper.MAX_TIMEOUTS + " times %s, in s",
                     AWS_BUDGET,
                     AWS_ATTEMPTS,
                     AWS_ATTEMPT_TIMEOUT,
                     VISIBILITY_TIMEOUT);
         }
+    }
+
+    private static int timeout(CamelContext context) {
+        return VISIBILITY_TIMEOUT.value(context) * 1_000;
     }
 
     /** @param reason with a place for each of the settings, which stand there as {@code key=value} */

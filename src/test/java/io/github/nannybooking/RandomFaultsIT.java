@@ -76,7 +76,7 @@ class RandomFaultsIT {
                         entry("booking.decline.pause", "1"),
                         entry("booking.decline.retry-delay", "1"),
                         entry("booking.decline.max-retry-delay", "2"),
-                        entry("booking.decline.visibility-timeout", "2"),
+                        entry("booking.decline.visibility-timeout", "4"),
                         entry("booking.reconcile.interval", "1"),
                         entry("booking.reconcile.first-check", "2"),
                         entry("booking.reconcile.max-delay", "4")),

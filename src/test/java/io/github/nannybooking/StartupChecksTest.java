@@ -59,9 +59,9 @@ class StartupChecksTest {
     @Test
     void should_refuse_to_start_when_a_message_may_be_delivered_twice_before_its_timeout_is_extended() {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> init("booking.decline.visibility-timeout", "19"))
+                .isThrownBy(() -> init("booking.decline.visibility-timeout", "7"))
                 .withMessage(
-                        "booking.decline.visibility-timeout=19, in s, must be at least twice as long as all attempts to extend it: booking.aws.attempts=5 of booking.aws.attempt-timeout=2000, in ms, each");
+                        "booking.decline.visibility-timeout=7, in s, must be at least 4 times booking.aws.attempt-timeout=2000, in ms, so that it can be extended in time");
     }
 
     @Test
@@ -69,7 +69,7 @@ class StartupChecksTest {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.decline.batch-size", "10", "booking.aws.budget", "20000"))
                 .withMessage(
-                        "a batch may take 800200 ms, by booking.decline.batch-size=10, booking.aws.budget=20000, booking.aws.attempts=5 and booking.aws.attempt-timeout=2000, but is kept only for 600000 ms: 30 times booking.decline.visibility-timeout=20, in s");
+                        "a batch of 10 may take 1400200 ms, by booking.aws.budget=20000, booking.aws.attempts=5 and booking.aws.attempt-timeout=2000, but is kept only for 1200000 ms: 60 times booking.decline.visibility-timeout=20, in s");
         assertThatCode(() -> init("booking.decline.batch-size", "7", "booking.aws.budget", "20000"))
                 .doesNotThrowAnyException();
     }

@@ -9,7 +9,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.component.aws2.sqs.Sqs2HeaderFilterStrategy;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.RouteStoppedEvent;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.support.SimpleEventNotifierSupport;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -99,6 +102,15 @@ public final class AwsConfiguration implements CamelConfiguration {
     @Override
     public void configure(CamelContext context) throws Exception {
         context.addService(keeper);
+        context.getManagementStrategy().addEventNotifier(new SimpleEventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof RouteStoppedEvent stopped
+                        && stopped.getRoute().getEndpoint() instanceof Sqs2Endpoint sqs) {
+                    keeper.forget(sqs.getConfiguration().getQueueUrl());
+                }
+            }
+        });
         HeaderFilterStrategy nothing = HeaderAllowList.out();
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
             if (endpoint instanceof Sqs2Endpoint sqs

@@ -40,7 +40,13 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 public final class MessageKeeper extends ServiceSupport implements ExecutionInterceptor {
 
     /** A message that is worked on for so many of its timeouts hangs, and may be taken by others. */
-    public static final int MAX_TIMEOUTS = 30;
+    public static final int MAX_TIMEOUTS = 60;
+
+    /**
+     * A timeout is extended when this part of it is over, and the request may take as long again: one that failed can be
+     * made once more in time.
+     */
+    public static final int EXTENDED_AFTER = 4;
 
     /** The entries of one ChangeMessageVisibilityBatch request. */
     private static final int MAX_ENTRIES = 10;
@@ -89,10 +95,21 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
         }
     }
 
+    /**
+     * No longer keeps what was taken off a queue: its consumer has ended, and does not come to the rest of its batch.
+     *
+     * @param nameOrUrl of the queue
+     */
+    void forget(String nameOrUrl) {
+        keptByReceiptHandle
+                .values()
+                .removeIf(kept -> kept.queue().equals(nameOrUrl) || kept.queue().endsWith("/" + nameOrUrl));
+    }
+
     @Override
     protected void doStart() {
-        long quarter = timeout.toMillis() / 4;
-        timer.scheduleWithFixedDelay(this::extend, quarter, quarter, TimeUnit.MILLISECONDS);
+        long tick = timeout.toMillis() / EXTENDED_AFTER / 2;
+        timer.scheduleAtFixedRate(this::extend, tick, tick, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -100,13 +117,13 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
         timer.shutdownNow();
     }
 
-    /** Extends what has been hidden for half of its timeout, so that a request that fails can be made once more. */
+    /** Extends what has been hidden for a part of its timeout. */
     void extend() {
         Instant now = clock.instant();
         dropWhatHangs(now.minus(timeout.multipliedBy(MAX_TIMEOUTS)));
-        Instant halfOver = now.minus(timeout.dividedBy(2));
+        Instant due = now.minus(timeout.dividedBy(EXTENDED_AFTER));
         keptByReceiptHandle.values().stream()
-                .filter(kept -> !kept.hiddenFrom().isAfter(halfOver))
+                .filter(kept -> !kept.hiddenFrom().isAfter(due))
                 .collect(Collectors.groupingBy(Kept::queue))
                 .forEach((queue, kept) -> {
                     for (int from = 0; from < kept.size(); from += MAX_ENTRIES) {
@@ -131,7 +148,9 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
     private void extend(String queue, List<Kept> batch, Instant now) {
         try {
             ChangeMessageVisibilityBatchResponse answer = sqs.get()
-                    .changeMessageVisibilityBatch(change -> change.queueUrl(queue)
+                    .changeMessageVisibilityBatch(change -> change.overrideConfiguration(
+                                    settings -> settings.apiCallTimeout(timeout.dividedBy(EXTENDED_AFTER)))
+                            .queueUrl(queue)
                             .entries(IntStream.range(0, batch.size())
                                     .mapToObj(i -> entry(i, batch.get(i)))
                                     .toList()));

@@ -9,11 +9,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.util.ObjectHelper;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * Stops a route from taking messages when AWS failed on one and does not work, until it works again: a message that is
@@ -47,7 +48,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
     /** For what is left of a batch: it would only fail as well, and slowly. */
     public void requireAws() {
         if (isPaused()) {
-            throw SdkClientException.create("AWS has failed on the messages before");
+            throw new NotTriedException("AWS fails since one of the messages before");
         }
     }
 
@@ -69,9 +70,18 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
     /** One failure alone is no reason: other parts of the table may work, and the others of the batch with them. */
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
-        if (exchange.getException(SdkException.class) != null && !isPaused() && !awsWorks.getAsBoolean()) {
+        if (failedByAws(exchange) && !isPaused() && !awsWorks.getAsBoolean()) {
             pause(route);
         }
+    }
+
+    /** Also of a message that became a dead letter by it, so that the exchange itself did not fail. */
+    private static boolean failedByAws(Exchange exchange) {
+        Exception failure = exchange.getException() == null
+                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
+                : exchange.getException();
+        SdkException aws = ObjectHelper.getException(SdkException.class, failure);
+        return aws != null && !(aws instanceof ConditionalCheckFailedException);
     }
 
     private synchronized void pause(Route route) {

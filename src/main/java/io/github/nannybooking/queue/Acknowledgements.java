@@ -29,6 +29,9 @@ final class Acknowledgements extends ServiceSupport {
     private static final int MAX_ENTRIES = 10;
     private static final int MAX_TRIES = 5;
 
+    /** For a request with all its attempts, and for the last ones together: what is not deleted comes again anyway. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
 
     private final SqsClient sqs;
@@ -65,9 +68,10 @@ final class Acknowledgements extends ServiceSupport {
     /** The routes have ended before: nothing is added any more. */
     @Override
     protected void doStop() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         timer.shutdown();
-        timer.awaitTermination(1, TimeUnit.MINUTES);
-        for (int tries = 0; tries < MAX_TRIES; tries++) {
+        timer.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        for (int tries = 0; tries < MAX_TRIES && System.nanoTime() < end; tries++) {
             flush();
         }
     }
@@ -87,10 +91,12 @@ final class Acknowledgements extends ServiceSupport {
     /** SQS answers 200 also when it deleted only some. */
     private void delete(String queue, List<Acknowledgement> batch) {
         try {
-            DeleteMessageBatchResponse answer = sqs.deleteMessageBatch(request -> request.queueUrl(queue)
-                    .entries(IntStream.range(0, batch.size())
-                            .mapToObj(i -> entry(i, batch.get(i)))
-                            .toList()));
+            DeleteMessageBatchResponse answer = sqs.deleteMessageBatch(
+                    request -> request.overrideConfiguration(settings -> settings.apiCallTimeout(PATIENCE))
+                            .queueUrl(queue)
+                            .entries(IntStream.range(0, batch.size())
+                                    .mapToObj(i -> entry(i, batch.get(i)))
+                                    .toList()));
             again(answer.failed().stream()
                     .filter(Acknowledgements::mayWorkLater)
                     .map(refused -> batch.get(Integer.parseInt(refused.id())))

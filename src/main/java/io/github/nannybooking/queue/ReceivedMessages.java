@@ -1,14 +1,13 @@
 package io.github.nannybooking.queue;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The end of each exchange that a route has taken off a queue. */
+/** The end of each exchange that a route has taken off a queue. What it needs to know is kept in properties. */
 public final class ReceivedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceivedMessages.class);
@@ -34,9 +33,9 @@ public final class ReceivedMessages {
      * Should SQS refuse that, it comes when its visibility timeout is over.
      */
     public void giveBack(Exchange exchange) {
-        int receives = exchange.getMessage().getHeader("ApproximateReceiveCount", 1, Integer.class);
+        int receives = exchange.getProperty("receives", 1, Integer.class);
         int seconds = backoff.secondsAfter(receives);
-        Object id = exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID);
+        Object id = exchange.getProperty("messageId");
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         LOG.warn("Message {} comes again in {} s, as attempt {} failed: {}", id, seconds, receives, messageOf(failure));
         try {
@@ -57,6 +56,6 @@ public final class ReceivedMessages {
     }
 
     private static String receiptHandleOf(Exchange exchange) {
-        return exchange.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
+        return exchange.getProperty("receiptHandle", String.class);
     }
 }

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
@@ -74,7 +76,7 @@ class MessageKeeperTest {
     void should_make_no_request_for_a_batch_that_is_fast() {
         receive(20, "a", "b");
 
-        after(9);
+        after(4);
 
         assertThat(extensions()).isEmpty();
     }
@@ -85,9 +87,9 @@ class MessageKeeperTest {
         scriptExtension(2);
         scriptExtension(2);
 
-        after(10);
         after(5);
-        after(5);
+        after(2);
+        after(3);
 
         assertThat(extensions()).hasSize(2);
         JsonNode entries = new ObjectMapper().readTree(extensions().get(0)).get("Entries");
@@ -141,13 +143,36 @@ class MessageKeeperTest {
     @Test
     void should_let_others_take_a_message_whose_work_hangs() {
         receive(20, "a");
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 300; i++) {
             scriptExtension(1);
         }
 
-        IntStream.range(0, 100).forEach(i -> after(10));
+        IntStream.range(0, 300).forEach(i -> after(5));
 
-        assertThat(extensions()).hasSize(60);
+        assertThat(extensions()).hasSize(240);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {URL, "declines"})
+    void should_let_others_take_what_is_left_when_the_consumer_of_the_queue_has_ended(String queue) {
+        receive(20, "a");
+        keeper.forget("other-declines");
+        keeper.forget(queue);
+
+        after(10);
+
+        assertThat(extensions()).isEmpty();
+    }
+
+    @Test
+    void should_go_on_when_the_consumer_of_another_queue_has_ended() {
+        receive(20, "a");
+        scriptExtension(1);
+        keeper.forget("other-declines");
+
+        after(10);
+
+        assertThat(extensions()).hasSize(1);
     }
 
     @Test

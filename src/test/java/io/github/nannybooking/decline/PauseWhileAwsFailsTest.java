@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 class PauseWhileAwsFailsTest {
 
@@ -81,6 +82,28 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
+    void should_pause_when_a_message_became_a_dead_letter_as_aws_failed() {
+        Exchange handled = new DefaultExchange(context);
+        handled.setProperty(Exchange.EXCEPTION_CAUGHT, SdkClientException.create("connection reset"));
+
+        policy.onExchangeDone(route, handled);
+
+        assertThat(isPaused()).isTrue();
+    }
+
+    @Test
+    void should_not_even_ask_when_a_condition_failed() {
+        Exchange declinedBefore = new DefaultExchange(context);
+        declinedBefore.setProperty(
+                Exchange.EXCEPTION_CAUGHT,
+                ConditionalCheckFailedException.builder().build());
+
+        policy.onExchangeDone(route, declinedBefore);
+
+        assertThat(looks).hasValue(0);
+    }
+
+    @Test
     void should_pause_again_when_aws_fails_again() {
         works = true;
         policy.onExchangeDone(route, failedByAws());
@@ -96,7 +119,7 @@ class PauseWhileAwsFailsTest {
     void should_let_what_is_left_of_a_batch_fail_at_once_while_paused() {
         policy.onExchangeDone(route, failedByAws());
 
-        assertThatExceptionOfType(SdkClientException.class).isThrownBy(policy::requireAws);
+        assertThatExceptionOfType(NotTriedException.class).isThrownBy(policy::requireAws);
     }
 
     @RepeatedTest(3)

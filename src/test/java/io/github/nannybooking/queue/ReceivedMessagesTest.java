@@ -9,7 +9,6 @@ import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -75,8 +74,8 @@ class ReceivedMessagesTest {
     private Exchange received(int receives) {
         Exchange exchange = new DefaultExchange(context);
         exchange.getExchangeExtension().setFromEndpoint(endpoint());
-        exchange.getMessage().setHeader(Sqs2Constants.RECEIPT_HANDLE, "handle");
-        exchange.getMessage().setHeader("ApproximateReceiveCount", String.valueOf(receives));
+        exchange.setProperty("receiptHandle", "handle");
+        exchange.setProperty("receives", String.valueOf(receives));
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("failed"));
         return exchange;
     }

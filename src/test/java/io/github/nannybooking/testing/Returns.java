@@ -18,7 +18,7 @@ public final class Returns implements CamelConfiguration {
     }
 
     public void acknowledge(Exchange exchange) {
-        acknowledged.add(exchange.getMessage().getHeader("CamelAwsSqsReceiptHandle"));
+        acknowledged.add(exchange.getProperty("receiptHandle"));
     }
 
     public void giveBack(Exchange exchange) {
