@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
+import io.github.nannybooking.testing.faults.Fault;
+import io.github.nannybooking.testing.faults.FaultProxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +26,7 @@ class DeclineIT {
 
     private static final Marketplace MARKET = Marketplace.create();
 
+    private static final FaultProxy toDynamoDb = new FaultProxy(TestAws.shared().dynamoDbEndpoint()).open();
     private static TestApp app;
 
     private final TestTable table = MARKET.table();
@@ -33,12 +37,20 @@ class DeclineIT {
     @BeforeAll
     static void start() {
         app = TestApp.start(
-                MARKET.resources(), Map.of("booking.decline.batch-size", "10", "booking.parking.enabled", "false"));
+                MARKET.resources(),
+                Map.of(
+                        "booking.aws.attempts", "1",
+                        "booking.decline.batch-size", "10",
+                        "booking.decline.retry-delay", "1",
+                        "booking.parking.enabled", "false"),
+                toDynamoDb.endpoint(),
+                TestAws.shared().sqsEndpoint());
     }
 
     @AfterAll
     static void stop() {
         app.close();
+        toDynamoDb.close();
     }
 
     @Test
@@ -59,7 +71,8 @@ class DeclineIT {
     }
 
     @Test
-    void should_dead_letter_only_what_can_never_work_of_a_batch() {
+    void should_treat_each_of_a_batch_of_every_kind_by_itself() {
+        toDynamoDb.inject(Fault.UNAVAILABLE, "UpdateItem", 1);
         table.putApplication(job, "first", "PENDING", Map.of());
         table.putApplication(job, "accepted", "ACCEPTED", Map.of());
         table.putApplication(job, "declined", "DECLINED", Map.of());
@@ -69,13 +82,16 @@ class DeclineIT {
                 List.of(
                         plain("first"),
                         "poison",
+                        withoutId(),
                         plain("accepted"),
                         plain("unknown"),
                         plain("declined"),
+                        plain("first"),
                         plain("last")),
                 Map.of());
 
         awaitQueueEmpty();
+        assertThat(toDynamoDb.faults()).isEqualTo(Map.of(Fault.UNAVAILABLE, 1));
         assertThat(table.applicationStatus(job, "first")).isEqualTo("DECLINED");
         assertThat(table.applicationStatus(job, "last")).isEqualTo("DECLINED");
         assertThat(table.applicationStatus(job, "accepted")).isEqualTo("ACCEPTED");
@@ -83,18 +99,19 @@ class DeclineIT {
         List<Message> dead = deadLetters.takeAll();
         assertThat(dead)
                 .extracting(Message::body)
-                .containsExactlyInAnyOrder("poison", plain("accepted"), plain("unknown"));
+                .containsExactlyInAnyOrder("poison", withoutId(), plain("accepted"), plain("unknown"));
         assertThat(dead)
                 .extracting(message -> attribute(message, "reason"))
                 .containsExactlyInAnyOrder(
                         "the message is not well-formed JSON",
+                        "the message names no application: applicationId must be a text of 1 to 128 characters, not blank, without '#' and control characters",
                         "the application is ACCEPTED",
                         "the application does not exist");
         assertThat(dead).allSatisfy(message -> {
             assertThat(attribute(message, "exception"))
                     .isEqualTo("io.github.nannybooking.decline.UndeclinableException");
             assertThat(attribute(message, "originalMessageId")).isNotBlank().isNotEqualTo(message.messageId());
-            assertThat(attribute(message, "attempts")).isEqualTo("1");
+            assertThat(attribute(message, "attempts")).isIn("1", "2");
             assertThat(Long.parseLong(attribute(message, "failedOn")))
                     .isCloseTo(Instant.now().getEpochSecond(), within(60L));
             assertThat(message.messageAttributes()).hasSize(5);
@@ -117,6 +134,10 @@ class DeclineIT {
         assertThat(table.applicationStatus(job, "a1")).isEqualTo("DECLINED");
         assertThat(deadLetters.takeAll()).singleElement().satisfies(message -> assertThat(message.messageAttributes())
                 .containsOnlyKeys("reason", "exception", "attempts", "failedOn", "originalMessageId"));
+    }
+
+    private String withoutId() {
+        return "{\"jobId\":\"%s\"}".formatted(job);
     }
 
     private String plain(String id) {

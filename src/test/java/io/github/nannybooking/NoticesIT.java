@@ -175,7 +175,7 @@ class NoticesIT {
     @Test
     void should_mail_what_has_failed_and_go_on_until_the_server_takes_it() throws Exception {
         replaceRoutes("notify-failed", "notify-failed-by-mail");
-        failDeclinesOfTheirOwnAccord();
+        market.queue().send(List.of("{\"id\": \"a1\", \"jobId\": \"j\u00f3b\"}"), Map.of());
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
         mail.start();
         Map<String, String> environment = Map.of(
@@ -184,16 +184,22 @@ class NoticesIT {
                 "NOTICE_MAIL_PASSWORD", PASSWORD,
                 "NOTICE_MAIL_FROM", "nanny-booking@example.org",
                 "NOTICE_MAIL_TO", "operators@example.org",
+                "BOOKING_DECLINE_RETRY_DELAY", "1",
+                "BOOKING_DECLINE_MAX_RETRY_DELAY", "1",
                 // a locale without other letters, and a certificate that nobody knows
                 "LC_ALL", "C",
                 "JAVA_TOOL_OPTIONS", "-Dmail.smtps.ssl.trust=* -Dmail.smtps.ssl.checkserveridentity=false");
         try (JarProcess app = start(environment)) {
             await().atMost(MINUTE).until(() -> app.log().contains("AuthenticationFailedException"));
+            assertThat(market.deadLetters().size()).as("comes again").isEqualTo(1);
 
             mail.setUser("operators@example.org", "me", PASSWORD);
 
             assertThat(mail.waitForIncomingEmail(60_000, 1)).isTrue();
-            assertMail(mail.getReceivedMessages()[0]);
+            assertMail(
+                    mail.getReceivedMessages()[0],
+                    table.failedDeclines().get(0).get("id").s());
+            await().until(() -> market.deadLetters().size() == 0);
             assertThat(app.log()).doesNotContain("secret");
             assertThat(app.caller().management("/observe/metrics")).doesNotContain("secret");
         } finally {
@@ -201,7 +207,7 @@ class NoticesIT {
         }
     }
 
-    private static void assertMail(MimeMessage message) throws Exception {
+    private static void assertMail(MimeMessage message, String id) throws Exception {
         assertThat(message.getSubject()).isEqualTo("A decline has failed for good");
         assertThat(message.getFrom()).extracting(Address::toString).containsExactly("nanny-booking@example.org");
         assertThat(message.getAllRecipients()).extracting(Address::toString).containsExactly("operators@example.org");
@@ -221,38 +227,14 @@ class NoticesIT {
         assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain");
         assertThat(parts.getBodyPart(0).getContent())
                 .isEqualTo(
-                        "The decline of application a1 for job jób has failed for good and is kept as failed decline f1: it broke.");
+                        "The decline of application a1 for job jób has failed for good and is kept as failed decline %s: the application does not exist."
+                                .formatted(id));
         assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/json");
         assertThat(new ObjectMapper()
                         .readTree((InputStream) parts.getBodyPart(1).getContent())
                         .get("jobId")
                         .asText())
                 .isEqualTo("jób");
-    }
-
-    /** Again and again, as a dead letter comes again whose notice failed. */
-    private void failDeclinesOfTheirOwnAccord() throws IOException {
-        Files.writeString(routes.resolve("fail.camel.yaml"), """
-                - route:
-                    id: fail
-                    from:
-                      uri: timer:fail
-                      parameters:
-                        period: 500
-                      steps:
-                        - setHeader: {name: X-Stranger, constant: header}
-                        - setHeader: {name: ApproximateReceiveCount, constant: "1"}
-                        - bean:
-                            beanType: io.github.nannybooking.notice.FailedNotice
-                            method: "of('f1', 'j\\u00f3b', 'a1', 'it broke', null, 3, 1796491800, 1796491830)"
-                        - doTry:
-                            steps:
-                              - to: direct:notify-failed
-                            doCatch:
-                              - exception: java.lang.Exception
-                                steps:
-                                  - log: ${exception.class.name}
-                """);
     }
 
     private void putJob(String job) {

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
+import io.github.nannybooking.testing.faults.Fault;
+import io.github.nannybooking.testing.faults.FaultProxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -156,12 +159,16 @@ class ParkingIT {
 
         awaitParked(message("failed"));
         assertThat(booking().get("bookingStatus").asText()).isEqualTo("NEEDS_ATTENTION");
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(table.booking(job)).doesNotContainKeys("GSI1PK", "GSI1SK"));
+        int checks = checks();
+        await().atMost(Duration.ofSeconds(30)).until(() -> checks() > checks + 2);
 
         assertThat(booking().get("bookingStatus").asText()).isEqualTo("NEEDS_ATTENTION");
         assertThat(booking().get("applications")).hasToString("{\"pending\":0,\"declined\":1,\"failed\":1}");
         assertThat(table.applicationStatus(job, "failed")).isEqualTo("PENDING");
+    }
+
+    private int checks() {
+        return Integer.parseInt(table.booking(job).get("checks").n());
     }
 
     @Test
@@ -175,6 +182,47 @@ class ParkingIT {
         }
         assertThat(market.deadLetters().takeAll()).hasSize(1);
         assertThat(market.table().failedDeclines()).isEmpty();
+    }
+
+    @Test
+    void should_complete_a_booking_whose_dead_letter_was_sent_back_by_other_means_when_parking_is_off()
+            throws Exception {
+        Marketplace market = Marketplace.create();
+        market.table().putJob("maria", job);
+        market.table().putApplications(job, List.of("a1", "a2"), Map.of());
+        Map<String, String> settings = Map.of(
+                "booking.parking.enabled", "false",
+                "booking.aws.attempts", "1",
+                "booking.decline.attempts", "1",
+                "booking.reconcile.interval", "1",
+                "booking.reconcile.first-check", "2",
+                "booking.reconcile.max-delay", "2");
+        try (FaultProxy toDynamoDb = new FaultProxy(TestAws.shared().dynamoDbEndpoint()).open();
+                TestApp off = TestApp.start(
+                        market.resources(),
+                        settings,
+                        toDynamoDb.endpoint(),
+                        TestAws.shared().sqsEndpoint())) {
+            off.stopRoute("decline-applications");
+            off.caller().book("maria", job, "a1");
+            await().until(() -> !market.table().booking(job).containsKey("acceptedNotice"));
+            toDynamoDb.inject(Fault.UNAVAILABLE, "UpdateItem", 1);
+            off.startRoute("decline-applications");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> market.deadLetters().size() == 1);
+            assertThat(bookingStatus(market)).isEqualTo("NEEDS_ATTENTION");
+
+            market.deadLetters().takeAll().forEach(deadLetter -> market.queue()
+                    .send(List.of(deadLetter.body()), Map.of()));
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> bookingStatus(market).equals("COMPLETED"));
+            assertThat(market.table().applicationStatus(job, "a2")).isEqualTo("DECLINED");
+        }
+    }
+
+    private String bookingStatus(Marketplace market) {
+        return market.table().booking(job).get("bookingStatus").s();
     }
 
     private String message(String applicationId) {

@@ -45,7 +45,8 @@ public final class ApplicationTransaction {
         try {
             dynamoDb.transactWriteItems(transaction -> transaction.transactItems(requireOpen(job), put(application)));
         } catch (TransactionCanceledException cancelled) {
-            throw TransientFailures.isConditionFailed(cancelled) ? refusal(application, cancelled) : cancelled;
+            TransientFailures.requireConditionFailed(cancelled);
+            throw refusal(application, cancelled);
         }
     }
 

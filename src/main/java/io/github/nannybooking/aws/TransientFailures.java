@@ -25,8 +25,15 @@ public final class TransientFailures {
     private TransientFailures() {}
 
     /** Whether at least one condition of the transaction failed; trying again would fail again. */
-    public static boolean isConditionFailed(TransactionCanceledException cancelled) {
+    static boolean isConditionFailed(TransactionCanceledException cancelled) {
         return cancelled.cancellationReasons().stream().anyMatch(TransientFailures::isConditionFailed);
+    }
+
+    /** @throws TransactionCanceledException the very one, unless at least one condition of the transaction failed */
+    public static void requireConditionFailed(TransactionCanceledException cancelled) {
+        if (!isConditionFailed(cancelled)) {
+            throw cancelled;
+        }
     }
 
     /** Whether it was the condition of this item. */

@@ -129,9 +129,12 @@ public final class BookingOutbox {
      * and decline the application, and then nobody else would complete the booking.
      */
     public void needAttention(BookingRecord claimed) {
+        if (claimed.status() == BookingStatus.NEEDS_ATTENTION) {
+            return;
+        }
         update(
                         claimed,
-                        TOLD,
+                        "",
                         "SET bookingStatus = :attention",
                         Map.of(":attention", AttributeValue.fromS(BookingStatus.NEEDS_ATTENTION.name())))
                 .ifPresent(left -> LOG.warn(

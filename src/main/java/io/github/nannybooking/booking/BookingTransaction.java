@@ -60,9 +60,7 @@ public final class BookingTransaction {
             LOG.info("Job {} is booked with application {}", request.jobId(), request.applicationId());
             return made;
         } catch (TransactionCanceledException cancelled) {
-            if (!TransientFailures.isConditionFailed(cancelled)) {
-                throw cancelled;
-            }
+            TransientFailures.requireConditionFailed(cancelled);
             Optional<BookingRecord> record = requireBookedBefore(booking);
             if (!booking.others().isEmpty()
                     || record.filter(BookingRecord::needsAttention).isPresent()) {

@@ -12,15 +12,21 @@ public final class DeadLetter {
 
     private static final int MAX_REASON = 500;
 
-    /** What XML 1.0 does not allow; SQS refuses it in an attribute. */
-    private static final String NOT_ALLOWED = "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
+    /** What XML 1.0 does not allow, so that SQS refuses it in an attribute, and what would make more lines of a log of it. */
+    private static final String NOT_ALLOWED =
+            "[^\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]|\\p{Cc}|\\p{Zl}|\\p{Zp}";
 
     /** The exception's message, or its class where it has none; at most {@value #MAX_REASON} characters, never empty. */
     public String reason(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         String message = failure.getMessage();
         String reason =
                 message == null || message.isBlank() ? failure.getClass().getName() : message;
-        return reason.substring(0, Math.min(reason.length(), MAX_REASON)).replaceAll(NOT_ALLOWED, "?");
+        return oneLine(reason);
+    }
+
+    /** A text as it may stand in a message attribute and in the log: one line of at most {@value #MAX_REASON} characters. */
+    public static String oneLine(String text) {
+        return text.substring(0, Math.min(text.length(), MAX_REASON)).replaceAll(NOT_ALLOWED, "?");
     }
 
     /** Now, in epoch seconds. */

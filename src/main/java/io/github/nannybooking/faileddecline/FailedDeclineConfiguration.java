@@ -17,16 +17,7 @@ public final class FailedDeclineConfiguration implements CamelConfiguration {
             @PropertyInject("booking.table") String table,
             DeclineMessage messages,
             BookingOutbox bookings) {
-        return new FailedDeclines(dynamoDb, table, messages, bookings);
-    }
-
-    @BindToRegistry
-    public ParkingLot parkingLot(
-            DynamoDbClient dynamoDb,
-            @PropertyInject("booking.table") String table,
-            DeclineMessage messages,
-            BookingOutbox bookings) {
-        return new ParkingLot(dynamoDb, table, new FailureReader(messages, Clock.systemUTC()), bookings);
+        return new FailedDeclines(dynamoDb, table, messages, bookings, Clock.systemUTC());
     }
 
     @BindToRegistry

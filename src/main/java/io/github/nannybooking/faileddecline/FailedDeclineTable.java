@@ -86,9 +86,7 @@ record FailedDeclineTable(DynamoDbClient dynamoDb, String table) {
             dynamoDb.transactWriteItems(transaction -> transaction.transactItems(items));
             return true;
         } catch (TransactionCanceledException cancelled) {
-            if (!TransientFailures.isConditionFailed(cancelled)) {
-                throw cancelled;
-            }
+            TransientFailures.requireConditionFailed(cancelled);
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.github.nannybooking.faileddecline;
 
+import io.github.nannybooking.decline.DeadLetter;
 import io.github.nannybooking.decline.DeclineMessage;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
@@ -51,6 +52,7 @@ record FailureReader(DeclineMessage messages, Clock clock) {
     private static Optional<String> text(Map<String, MessageAttributeValue> attributes, String name) {
         return Optional.ofNullable(attributes.get(name))
                 .map(MessageAttributeValue::stringValue)
+                .map(DeadLetter::oneLine)
                 .filter(value -> !value.isBlank());
     }
 }

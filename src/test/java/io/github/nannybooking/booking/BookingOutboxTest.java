@@ -133,14 +133,30 @@ class BookingOutboxTest {
     }
 
     @Test
+    void should_write_nothing_for_a_booking_that_needs_attention_already() {
+        BookingRecord noted = new BookingRecord(
+                RECORD.request(),
+                RECORD.bookedOn(),
+                BookingStatus.NEEDS_ATTENTION,
+                null,
+                RECORD.checks(),
+                RECORD.nextCheck(),
+                Set.of("a2"),
+                false);
+
+        outbox.needAttention(noted);
+
+        assertThat(aws.requests()).isEmpty();
+    }
+
+    @Test
     void should_keep_a_booking_in_the_index_of_which_only_failed_declines_are_left() throws Exception {
         aws.thenAnswer("{\"Attributes\": %s}".formatted(item("2", DUE)));
 
         outbox.needAttention(RECORD);
 
         JsonNode update = request();
-        assertThat(update.get("ConditionExpression").asText())
-                .isEqualTo("GSI1SK = :seen AND checks = :checks AND attribute_not_exists(acceptedNotice)");
+        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen AND checks = :checks");
         assertThat(update.get("UpdateExpression").asText()).isEqualTo("SET bookingStatus = :attention");
         assertThat(update.at("/ExpressionAttributeValues/:attention/S").asText())
                 .isEqualTo("NEEDS_ATTENTION");

@@ -29,7 +29,6 @@ import io.github.nannybooking.faileddecline.FailedDeclineRemovals;
 import io.github.nannybooking.faileddecline.FailedDeclineReports;
 import io.github.nannybooking.faileddecline.FailedDeclineRetries;
 import io.github.nannybooking.faileddecline.FailedDeclines;
-import io.github.nannybooking.faileddecline.ParkingLot;
 import io.github.nannybooking.faileddecline.Removal;
 import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.http.ProblemException;
@@ -68,7 +67,6 @@ final class Programs {
     private final DeclineBatches declineBatches;
     private final DeclineUpdate declineUpdate;
     private final FailedDeclines failedDeclines;
-    private final ParkingLot parkingLot;
     private final FailedDeclineReports failedDeclineReports;
     private final FailedDeclineRetries failedDeclineRetries;
     private final FailedDeclineRemovals failedDeclineRemovals;
@@ -92,7 +90,6 @@ final class Programs {
         declineUpdate = decline.declineUpdate(messages);
         FailedDeclineConfiguration failed = new FailedDeclineConfiguration();
         failedDeclines = failed.failedDeclines(dynamoDb, tableName, messages, bookingOutbox);
-        parkingLot = failed.parkingLot(dynamoDb, tableName, messages, bookingOutbox);
         failedDeclineReports = failed.failedDeclineReports(dynamoDb, tableName);
         failedDeclineRetries = failed.failedDeclineRetries(dynamoDb, tableName, bookingOutbox);
         failedDeclineRemovals = failed.failedDeclineRemovals(dynamoDb, tableName, bookingOutbox);
@@ -198,7 +195,7 @@ final class Programs {
     /** Route {@code park-dead-letters}, for one dead letter. */
     Ending park() {
         DeadLetter failed = (DeadLetter) steps.take(new Exhume());
-        parkingLot.park(failed.message(), failed.attributes(), failed.originalMessageId());
+        failedDeclines.park(failed.message(), failed.attributes(), failed.originalMessageId());
         steps.take(new DeleteDead(failed));
         return Ending.of("has deleted the dead letter");
     }

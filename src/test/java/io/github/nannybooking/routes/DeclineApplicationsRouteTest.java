@@ -54,6 +54,10 @@ class DeclineApplicationsRouteTest extends RouteTest {
             }
             noted.add(message);
         }
+
+        public void park(String message) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Override

@@ -37,8 +37,12 @@ class ParkDeadLettersRouteTest extends RouteTest {
         private String parked;
 
         @BindToRegistry
-        public Lot parkingLot() {
+        public Lot failedDeclines() {
             return this;
+        }
+
+        public void note(String message) {
+            throw new UnsupportedOperationException();
         }
 
         public FailedDecline park(

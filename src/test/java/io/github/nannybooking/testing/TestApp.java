@@ -62,6 +62,10 @@ public final class TestApp implements AutoCloseable {
         main.getCamelContext().getRouteController().stopRoute(id);
     }
 
+    public void startRoute(String id) throws Exception {
+        main.getCamelContext().getRouteController().startRoute(id);
+    }
+
     @Override
     public void close() {
         main.stop();

@@ -20,20 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-class ParkingLotTest {
+class FailedDeclineParkingTest {
 
     private static final String MESSAGE = "{\"id\": \"a1\", \"jobId\": \"j1\"}";
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
-    private final ParkingLot parkingLot = new FailedDeclineConfiguration()
-            .parkingLot(
+    private final FailedDeclines failed = new FailedDeclineConfiguration()
+            .failedDeclines(
                     dynamoDb,
                     "babysitter",
                     new DeclineConfiguration().declineMessage(new ObjectMapper(), new HttpConfiguration().validator()),
                     AlwaysDue.outbox(dynamoDb, "babysitter", Clock.systemUTC()));
 
-    ParkingLotTest() throws IOException {}
+    FailedDeclineParkingTest() throws IOException {}
 
     @AfterEach
     void stop() {
@@ -93,7 +93,7 @@ class ParkingLotTest {
     }
 
     private FailedDecline park(String message) {
-        return parkingLot.park(message, Map.of(), "m1");
+        return failed.park(message, Map.of(), "m1");
     }
 
     private JsonNode items(int request) throws IOException {
