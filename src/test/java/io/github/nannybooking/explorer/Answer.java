@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What a step came to. There is one object for equal answers, so that states are compared fast. */
 final class Answer {
@@ -24,8 +25,11 @@ final class Answer {
         return ALL.computeIfAbsent(value.toString(), text -> new Answer(text, value));
     }
 
+    /** A cancelled transaction's own text does not tell the items of its reasons, which programs read. */
     static Answer failed(AwsServiceException failure) {
-        return ALL.computeIfAbsent(failure.toString(), text -> new Answer(text, failure));
+        String reasons =
+                failure instanceof TransactionCanceledException cancelled ? " " + cancelled.cancellationReasons() : "";
+        return ALL.computeIfAbsent(failure + reasons, text -> new Answer(text, failure));
     }
 
     /** The value, or the failure, thrown. */
