@@ -131,10 +131,27 @@ class ReconcileIT {
 
         await().untilAsserted(() ->
                 assertThat(booking().get("applications")).hasToString("{\"pending\":0,\"declined\":2,\"failed\":1}"));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(table.booking(job)).doesNotContainKeys("GSI1PK", "GSI1SK"));
+        int before = table.checks(job);
+        await().atMost(Duration.ofSeconds(30)).until(() -> table.checks(job) > before + 1);
         assertThat(table.applicationStatus(job, "failed")).isEqualTo("PENDING");
         assertThat(booking().get("bookingStatus").asText()).isEqualTo("NEEDS_ATTENTION");
+    }
+
+    @Test
+    void should_complete_a_booking_whose_failed_decline_came_again_and_worked() throws Exception {
+        putJobOfThree();
+        app.caller().book("maria", job, "a1");
+        table.putApplication(job, "failed", "PENDING", Map.of());
+        deadLetters.sendDeclines(job, List.of("failed"));
+        await().untilAsserted(() ->
+                assertThat(booking().get("bookingStatus").asText()).isEqualTo("NEEDS_ATTENTION"));
+        int before = table.checks(job);
+        await().atMost(Duration.ofSeconds(30)).until(() -> table.checks(job) > before + 1);
+
+        queue.sendDeclines(job, List.of("failed"));
+
+        awaitCompleted();
+        assertThat(table.applicationStatus(job, "failed")).isEqualTo("DECLINED");
     }
 
     @Test

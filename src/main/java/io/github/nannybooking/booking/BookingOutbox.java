@@ -52,7 +52,7 @@ public final class BookingOutbox {
         this.schedule = schedule;
     }
 
-    /** The partitions of the index in which DECLINING bookings stand, in any order, so that none is always the last. */
+    /** The partitions of the index in which bookings wait for their checks, in any order, so that none is always the last. */
     public List<String> shards() {
         return shuffled(BookingKey.shards().stream());
     }
@@ -204,8 +204,8 @@ public final class BookingOutbox {
     }
 
     /**
-     * Notes that the decline of the application became a dead letter; if others are left to decline, the record stays
-     * where it is in the index. Its condition is that the job has a record.
+     * Notes that the decline of the application became a dead letter; the record stays where it is in the index. Its
+     * condition is that the job has a record.
      */
     public TransactWriteItem noteFailed(ApplicationKey application) {
         return updateOfFailed(

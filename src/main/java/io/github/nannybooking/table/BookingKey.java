@@ -17,7 +17,7 @@ public record BookingKey(@Identifier String jobId) {
     }
 
     /**
-     * {@code GSI1PK} of a DECLINING booking, in the index {@code jobApplications}. The bookings are spread, since one
+     * {@code GSI1PK} of a booking that is not COMPLETED, in the index {@code jobApplications}. The bookings are spread, since one
      * partition takes no more than 1,000 writes a second
      * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-sharding.html">Write
      * sharding</a>).
@@ -26,7 +26,7 @@ public record BookingKey(@Identifier String jobId) {
         return shard(Math.floorMod(jobId.hashCode(), SHARDS));
     }
 
-    /** {@code GSI1PK} of all DECLINING bookings. */
+    /** {@code GSI1PK} of all bookings that are not COMPLETED. */
     public static List<String> shards() {
         return IntStream.range(0, SHARDS).mapToObj(BookingKey::shard).toList();
     }

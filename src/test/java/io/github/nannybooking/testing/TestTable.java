@@ -127,6 +127,11 @@ public final class TestTable {
         return read(key, key);
     }
 
+    /** How often the job's booking was looked at again since it was put into the index. */
+    public int checks(String jobId) {
+        return Integer.parseInt(booking(jobId).get("checks").n());
+    }
+
     /** The failed declines that are parked. */
     public List<Map<String, AttributeValue>> failedDeclines() {
         return items().stream()
