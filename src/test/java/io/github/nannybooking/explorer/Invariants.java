@@ -2,6 +2,7 @@ package io.github.nannybooking.explorer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,10 +81,10 @@ final class Invariants {
     /** The applications that somebody has still to do with. */
     private static Set<String> mayStayPending(State state) {
         World world = state.world();
-        if (world.table().nextCheck().isPresent()) {
-            return world.table().applications().keySet();
-        }
+        Set<String> sentAgain = new HashSet<>(world.table().applications().keySet());
+        sentAgain.removeAll(world.table().knownAsFailed());
         return Stream.of(
+                        world.table().nextCheck().isPresent() ? sentAgain : Set.<String>of(),
                         World.ids(world.queue()),
                         world.idsOfDeadLetters(),
                         world.table().parked(),
