@@ -204,17 +204,21 @@ public final class BookingOutbox {
     }
 
     /**
-     * Notes that the decline of the application became a dead letter; the record stays where it is in the index. Its
-     * condition is that the job has a record.
+     * Notes that the decline of the application became a dead letter. The record stays where it is in the index; one that
+     * was COMPLETED comes back, so that it is seen when the application is DECLINED in the end. Its condition is that the
+     * job has a record.
      */
     public TransactWriteItem noteFailed(ApplicationKey application) {
         return updateOfFailed(
                 application,
                 "attribute_exists(PK)",
-                "ADD failedApplicationIds :ids SET bookingStatus = :status REMOVE completedOn",
+                "ADD failedApplicationIds :ids SET bookingStatus = :status, GSI1PK = if_not_exists(GSI1PK, :shard), "
+                        + "GSI1SK = if_not_exists(GSI1SK, :next) REMOVE completedOn",
                 Map.of(
                         ":ids", AttributeValue.fromSs(List.of(application.applicationId())),
-                        ":status", AttributeValue.fromS(BookingStatus.NEEDS_ATTENTION.name())));
+                        ":status", AttributeValue.fromS(BookingStatus.NEEDS_ATTENTION.name()),
+                        ":shard", AttributeValue.fromS(new BookingKey(application.jobId()).shard()),
+                        ":next", AttributeValue.fromS(schedule.afterChecks(0))));
     }
 
     /**

@@ -56,7 +56,8 @@ class FailedDeclinesTest {
         JsonNode update = items.get(1).get("Update");
         assertThat(update.at("/Key/PK/S").asText()).isEqualTo("BOOKING#j1");
         assertThat(update.get("UpdateExpression").asText())
-                .isEqualTo("ADD failedApplicationIds :ids SET bookingStatus = :status REMOVE completedOn");
+                .isEqualTo(
+                        "ADD failedApplicationIds :ids SET bookingStatus = :status, GSI1PK = if_not_exists(GSI1PK, :shard), GSI1SK = if_not_exists(GSI1SK, :next) REMOVE completedOn");
         assertThat(update.at("/ExpressionAttributeValues/:ids/SS/0").asText()).isEqualTo("a1");
         assertThat(update.at("/ExpressionAttributeValues/:status/S").asText()).isEqualTo("NEEDS_ATTENTION");
         assertThat(update.get("ConditionExpression").asText()).isEqualTo("attribute_exists(PK)");
