@@ -1,7 +1,6 @@
 package io.github.nannybooking.faileddecline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.nannybooking.notice.FailedNotice;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public record FailedDecline(
 
     /** What the operators are told. */
     public FailedNotice notice() {
-        return FailedNotice.of(id, jobId, applicationId, reason, exception, attempts, firstFailedOn, lastFailedOn);
+        return FailedNotice.of(this);
     }
 
     FailedDecline withoutBody() {

@@ -1,2 +1,2 @@
-/** What people are told: the accepted applicant of a booking, and the operators of a decline that failed for good. */
+/** Telling people something: the threads it runs on, and what the accepted applicant of a booking is told. */
 package io.github.nannybooking.notice;

@@ -3,7 +3,7 @@ package io.github.nannybooking.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.notice.FailedNotice;
+import io.github.nannybooking.faileddecline.FailedDecline;
 import io.github.nannybooking.testing.RouteTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -17,20 +17,18 @@ class TellFailedRouteTest extends RouteTest {
 
     private MockEndpoint notice;
 
-    /** Stands in for a failed decline. */
-    public record Failed(String id, String jobId, String applicationId) {
-
-        public FailedNotice notice() {
-            return FailedNotice.of(
-                    id,
-                    jobId,
-                    applicationId,
-                    "the application is ACCEPTED",
-                    "UndeclinableException",
-                    1,
-                    1796491800,
-                    1796491830);
-        }
+    private static FailedDecline failed(String jobId, String applicationId) {
+        return new FailedDecline(
+                "f1",
+                jobId,
+                applicationId,
+                "the application is ACCEPTED",
+                "UndeclinableException",
+                1,
+                1_796_491_800,
+                1_796_491_830,
+                "m1",
+                "not to be told");
     }
 
     @Override
@@ -48,7 +46,7 @@ class TellFailedRouteTest extends RouteTest {
     void should_tell_in_json() throws Exception {
         notice.expectedMessageCount(1);
 
-        assertThat(tell(new Failed("f1", "j1", "a1"), 1).getException()).isNull();
+        assertThat(tell(failed("j1", "a1"), 1).getException()).isNull();
 
         MockEndpoint.assertIsSatisfied(context);
         Exchange told = notice.getExchanges().get(0);
@@ -57,27 +55,27 @@ class TellFailedRouteTest extends RouteTest {
                 .isEqualTo(new ObjectMapper().readTree("""
                         {"id": "f1", "jobId": "j1", "applicationId": "a1", "reason": "the application is ACCEPTED",
                          "exception": "UndeclinableException", "attempts": 1,
-                         "firstFailedOn": 1796491800, "lastFailedOn": 1796491830,
+                         "firstFailedOn": 1796491800, "lastFailedOn": 1796491830, "originalMessageId": "m1",
                          "text": "The decline of application a1 for job j1 has failed for good and is kept as failed decline f1: the application is ACCEPTED."}"""));
     }
 
     @Test
     void should_tell_of_a_message_that_names_no_application() throws Exception {
-        tell(new Failed("f1", null, null), 1);
+        tell(failed(null, null), 1);
 
         assertThat(new ObjectMapper()
                         .readTree(notice.getExchanges().get(0).getMessage().getBody(String.class)))
                 .isEqualTo(new ObjectMapper().readTree("""
                         {"id": "f1", "reason": "the application is ACCEPTED",
                          "exception": "UndeclinableException", "attempts": 1,
-                         "firstFailedOn": 1796491800, "lastFailedOn": 1796491830,
+                         "firstFailedOn": 1796491800, "lastFailedOn": 1796491830, "originalMessageId": "m1",
                          "text": "A message that names no application has failed for good and is kept as failed decline f1: the application is ACCEPTED."}"""));
     }
 
     @Test
     void should_keep_what_its_dead_letter_is_acknowledged_by() {
         Exchange told = template.request("direct:tell-failed", exchange -> {
-            exchange.getMessage().setBody(new Failed("f1", "j1", "a1"));
+            exchange.getMessage().setBody(failed("j1", "a1"));
             exchange.getMessage().setHeader("CamelAwsSqsReceiptHandle", "receipt");
             exchange.getMessage().setHeader("ApproximateReceiveCount", "1");
         });
@@ -92,7 +90,7 @@ class TellFailedRouteTest extends RouteTest {
     void should_fail_and_so_keep_the_dead_letter_without_a_word_of_the_endpoint(int receives) {
         refuse();
 
-        assertThat(tell(new Failed("f1", "j1", "a1"), receives).getException())
+        assertThat(tell(failed("j1", "a1"), receives).getException())
                 .hasMessageContainingAll("f1", IllegalArgumentException.class.getName())
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
@@ -103,7 +101,7 @@ class TellFailedRouteTest extends RouteTest {
     void should_be_given_up_when_the_dead_letter_came_too_often(int receives) {
         refuse();
 
-        assertThat(tell(new Failed("f1", "j1", "a1"), receives).getException()).isNull();
+        assertThat(tell(failed("j1", "a1"), receives).getException()).isNull();
     }
 
     private void refuse() {
@@ -112,7 +110,7 @@ class TellFailedRouteTest extends RouteTest {
         });
     }
 
-    private Exchange tell(Failed failed, int receives) {
+    private Exchange tell(FailedDecline failed, int receives) {
         return template.request("direct:tell-failed", exchange -> {
             exchange.getMessage().setBody(failed);
             exchange.getMessage().setHeader("ApproximateReceiveCount", String.valueOf(receives));
