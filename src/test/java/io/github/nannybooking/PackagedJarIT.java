@@ -123,6 +123,28 @@ class PackagedJarIT {
     }
 
     @Test
+    void should_log_who_removed_a_failed_decline_and_why() throws Exception {
+        Resources resources = AWS.newResources();
+        TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
+        try (JarProcess app = start(resources.asEnvironment())) {
+            new TestQueue(AWS.sqs(), resources.deadLetterQueue())
+                    .send(List.of("{\"id\": \"a1\", \"jobId\": \"j1\"}"), Map.of("reason", "it broke"));
+            await().atMost(START).until(() -> !table.failedDeclines().isEmpty());
+            String id = table.failedDeclines().get(0).get("id").s();
+
+            assertThat(app.caller()
+                            .delete("/failed-declines/" + id + "?by=ana&reason=called+her")
+                            .statusCode())
+                    .isEqualTo(204);
+
+            assertThat(app.log())
+                    .contains(
+                            "ana removed failed decline " + id
+                                    + " of ApplicationKey[jobId=j1, applicationId=a1], because: called her; it had failed by: it broke");
+        }
+    }
+
+    @Test
     void should_tell_what_is_in_the_queues_and_ask_cloud_watch_for_the_ages() throws Exception {
         try (ScriptedCloudWatch cloudWatch = new ScriptedCloudWatch();
                 JarProcess app = start(AWS.newResources()

@@ -3,6 +3,7 @@ package io.github.nannybooking.faileddecline;
 import io.github.nannybooking.booking.BookingOutbox;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.table.ApplicationKey;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -40,12 +41,11 @@ public final class FailedDeclineRemovals {
                     Problem.of(409, "Failed again", "decline %s has failed again meanwhile".formatted(failed.id())));
         }
         LOG.info(
-                "{} removed failed decline {} of application {} of job {}, which failed since {}: {}",
+                "{} removed failed decline {} of {}, because: {}; it had failed by: {}",
                 removal.by(),
                 failed.id(),
-                failed.applicationId(),
-                failed.jobId(),
-                failed.reason(),
-                removal.reason());
+                failed.application().map(ApplicationKey::toString).orElse("no application"),
+                removal.reason(),
+                failed.reason());
     }
 }
