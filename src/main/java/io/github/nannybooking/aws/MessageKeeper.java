@@ -48,9 +48,6 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
      */
     public static final int EXTENDED_AFTER = 4;
 
-    /** The entries of one ChangeMessageVisibilityBatch request. */
-    private static final int MAX_ENTRIES = 10;
-
     private static final Logger LOG = LoggerFactory.getLogger(MessageKeeper.class);
 
     private final Supplier<SqsClient> sqs;
@@ -125,11 +122,7 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
         keptByReceiptHandle.values().stream()
                 .filter(kept -> !kept.hiddenFrom().isAfter(due))
                 .collect(Collectors.groupingBy(Kept::queue))
-                .forEach((queue, kept) -> {
-                    for (int from = 0; from < kept.size(); from += MAX_ENTRIES) {
-                        extend(queue, kept.subList(from, Math.min(from + MAX_ENTRIES, kept.size())), now);
-                    }
-                });
+                .forEach((queue, kept) -> SqsBatches.of(kept).forEach(batch -> extend(queue, batch, now)));
     }
 
     private void dropWhatHangs(Instant receivedBefore) {

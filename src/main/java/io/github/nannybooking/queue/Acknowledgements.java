@@ -1,5 +1,6 @@
 package io.github.nannybooking.queue;
 
+import io.github.nannybooking.aws.SqsBatches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,13 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 
 /**
- * Deletes messages that are done, up to {@value #MAX_ENTRIES} in one request
+ * Deletes messages that are done, up to {@value SqsBatches#MAX_ENTRIES} in one request
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html">DeleteMessageBatch</a>);
  * Camel's consumer makes a request for each. A message that is not deleted, because the process dies or SQS refuses it
  * again and again, is delivered once more: whoever works it off finds it done.
  */
 final class Acknowledgements extends ServiceSupport {
 
-    private static final int MAX_ENTRIES = 10;
     private static final int MAX_TRIES = 5;
 
     /** For a request with all its attempts, and for the last ones together: what is not deleted comes again anyway. */
@@ -55,7 +55,7 @@ final class Acknowledgements extends ServiceSupport {
 
     /** The message is deleted soon: at once if it fills a batch. */
     void add(String queue, String receiptHandle) {
-        if (put(List.of(new Acknowledgement(queue, receiptHandle, 1))) >= MAX_ENTRIES) {
+        if (put(List.of(new Acknowledgement(queue, receiptHandle, 1))) >= SqsBatches.MAX_ENTRIES) {
             flush();
         }
     }
@@ -79,13 +79,7 @@ final class Acknowledgements extends ServiceSupport {
     private void flush() {
         takeAll().stream()
                 .collect(Collectors.groupingBy(Acknowledgement::queue))
-                .forEach(this::deleteAll);
-    }
-
-    private void deleteAll(String queue, List<Acknowledgement> done) {
-        for (int from = 0; from < done.size(); from += MAX_ENTRIES) {
-            delete(queue, done.subList(from, Math.min(from + MAX_ENTRIES, done.size())));
-        }
+                .forEach((queue, done) -> SqsBatches.of(done).forEach(batch -> delete(queue, batch)));
     }
 
     /** SQS answers 200 also when it deleted only some. */

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.ScriptedAws;
+import io.github.nannybooking.testing.TestClock;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,7 +25,7 @@ class MessageKeeperTest {
     private static final String EXTENSION = "ChangeMessageVisibilityBatch";
 
     private final ScriptedAws aws = new ScriptedAws();
-    private final Time time = new Time();
+    private final TestClock time = new TestClock(Instant.EPOCH);
     private final MessageKeeper keeper = new MessageKeeper(this::client, Duration.ofSeconds(20), time);
     private final SqsClient sqs = SqsClient.builder()
             .checksumValidationEnabled(false)
@@ -36,30 +34,6 @@ class MessageKeeperTest {
             .build();
 
     MessageKeeperTest() throws IOException {}
-
-    private static final class Time extends Clock {
-
-        private Instant now = Instant.EPOCH;
-
-        void pass(int seconds) {
-            now = now.plusSeconds(seconds);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private SqsClient client() {
         return sqs;
@@ -210,7 +184,7 @@ class MessageKeeperTest {
     }
 
     private void after(int seconds) {
-        time.pass(seconds);
+        time.set(time.instant().plusSeconds(seconds));
         keeper.extend();
     }
 

@@ -1,5 +1,6 @@
 package io.github.nannybooking.testing;
 
+import io.github.nannybooking.aws.SqsBatches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /** A queue as seen from outside. */
 public final class TestQueue {
 
-    private static final int MAX_BATCH = 10;
-
     private final SqsClient sqs;
     private final String url;
 
@@ -31,13 +30,12 @@ public final class TestQueue {
 
     /** Sends a decline of each of the job's applications. */
     public void sendDeclines(String jobId, List<String> applicationIds) {
-        for (int from = 0; from < applicationIds.size(); from += MAX_BATCH) {
-            send(
-                    applicationIds.subList(from, Math.min(from + MAX_BATCH, applicationIds.size())).stream()
-                            .map(id -> "{\"id\": \"%s\", \"jobId\": \"%s\"}".formatted(id, jobId))
-                            .toList(),
-                    Map.of());
-        }
+        SqsBatches.of(applicationIds)
+                .forEach(batch -> send(
+                        batch.stream()
+                                .map(id -> "{\"id\": \"%s\", \"jobId\": \"%s\"}".formatted(id, jobId))
+                                .toList(),
+                        Map.of()));
     }
 
     /** Sends up to ten messages in one request, so that a consumer may take them in one batch. */
