@@ -1,5 +1,6 @@
 package io.github.nannybooking;
 
+import io.github.nannybooking.access.AccessConfiguration;
 import io.github.nannybooking.application.ApplicationConfiguration;
 import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.aws.ReadinessConfiguration;
@@ -33,6 +34,7 @@ public final class NannyBooking {
         main.configure().addConfiguration(new ReadinessConfiguration());
         main.configure().addConfiguration(new QueueConfiguration());
         main.configure().addConfiguration(new HttpConfiguration());
+        main.configure().addConfiguration(new AccessConfiguration());
         main.configure().addConfiguration(new ApplicationConfiguration());
         main.configure().addConfiguration(new NoticeConfiguration());
         main.configure().addConfiguration(new BookingConfiguration());

@@ -1,5 +1,6 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.access.Owned;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.Identifier;
 import io.github.nannybooking.table.JobKey;
@@ -14,7 +15,12 @@ import io.github.nannybooking.table.JobKey;
 public record BookingRequest(
         @Identifier String username,
         @Identifier String jobId,
-        @Identifier String applicationId) {
+        @Identifier String applicationId) implements Owned {
+
+    @Override
+    public BookingRequest ownedBy(String owner) {
+        return new BookingRequest(owner, jobId, applicationId);
+    }
 
     JobKey jobKey() {
         return new JobKey(username, jobId);

@@ -1,5 +1,6 @@
 package io.github.nannybooking.testing;
 
+import io.github.nannybooking.access.AccessConfiguration;
 import io.github.nannybooking.application.ApplicationConfiguration;
 import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.booking.BookingConfiguration;
@@ -48,6 +49,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
         main.addConfiguration(new AwsConfiguration());
         main.addConfiguration(new QueueConfiguration());
         main.addConfiguration(new HttpConfiguration());
+        main.addConfiguration(new AccessConfiguration());
         main.addConfiguration(new ApplicationConfiguration());
         main.addConfiguration(new NoticeConfiguration());
         main.addConfiguration(new BookingConfiguration());

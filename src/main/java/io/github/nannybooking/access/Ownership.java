@@ -1,0 +1,34 @@
+package io.github.nannybooking.access;
+
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
+import java.util.Objects;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+
+/** In whose name a request is made: the caller's. Only an admin's request may name somebody else. */
+public final class Ownership {
+
+    Ownership() {}
+
+    /**
+     * The request in the name of the user whom it names, or else of the caller.
+     *
+     * @param body null when there was none; passed on as it is
+     * @throws ProblemException if it names a user whom the caller may not act for (403)
+     */
+    public Object claim(@Body Object body, @Header(Caller.HEADER) Caller caller) {
+        Objects.requireNonNull(caller, "a request without a caller");
+        if (!(body instanceof Owned request)) {
+            return body;
+        }
+        if (request.username() == null) {
+            return request.ownedBy(caller.username());
+        }
+        if (!caller.mayActFor(request.username())) {
+            throw new ProblemException(
+                    Problem.of(403, "Not your name", "username: you may only do this in your own name"));
+        }
+        return request;
+    }
+}
