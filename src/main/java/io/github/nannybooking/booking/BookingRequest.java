@@ -1,17 +1,19 @@
 package io.github.nannybooking.booking;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.nannybooking.access.Owned;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.Identifier;
 import io.github.nannybooking.table.JobKey;
 
 /**
- * The body of {@code POST /bookings}.
+ * The body of {@code POST /bookings}. Fields that it does not know are ignored: nobody reads them back.
  *
  * @param username      the parent, who owns the job
  * @param jobId         the job to book
  * @param applicationId the application to accept
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record BookingRequest(
         @Identifier String username,
         @Identifier String jobId,
