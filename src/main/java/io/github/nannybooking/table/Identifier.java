@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
  */
 @NotBlank
 @Size(max = Identifier.MAX_LENGTH)
-@Pattern(regexp = "[^#\\p{Cc}\\p{Cs}]*")
+@Pattern(regexp = Identifier.CHARACTER + "*")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target(ElementType.FIELD)
@@ -29,6 +29,12 @@ public @interface Identifier {
 
     /** The longest identifier, in UTF-16 characters. */
     int MAX_LENGTH = 128;
+
+    /** What an identifier consists of. */
+    String CHARACTER = "[^#\\p{Cc}\\p{Cs}]";
+
+    /** What every identifier matches, and nothing that would break a key. */
+    String REGEXP = CHARACTER + "{1," + MAX_LENGTH + "}";
 
     String message() default
             "must be a text of 1 to " + MAX_LENGTH + " characters, not blank, without '#' and control characters";
