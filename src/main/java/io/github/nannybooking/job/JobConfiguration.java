@@ -5,13 +5,8 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The beans that the routes of jobs name. */
+/** The bean that the routes of jobs name. */
 public final class JobConfiguration implements CamelConfiguration {
-
-    @BindToRegistry
-    public NewJobs newJobs() {
-        return new NewJobs();
-    }
 
     @BindToRegistry
     public Jobs jobs(DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table) {

@@ -6,15 +6,21 @@ import io.github.nannybooking.table.JobKey;
 import io.github.nannybooking.table.JobStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** The jobs of the table. */
 public final class Jobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -22,6 +28,21 @@ public final class Jobs {
     public Jobs(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+    }
+
+    /**
+     * Puts a job, OPEN, under a new id. When an answer was lost the SDK puts it once more, and it may be CLOSED already: so
+     * it must not be there yet, and if it is, an earlier attempt has put it, since nobody else knows the id.
+     */
+    public Job create(@Body NewJob newJob) {
+        Job job = Job.open(UUID.randomUUID().toString(), newJob);
+        try {
+            dynamoDb.putItem(
+                    put -> put.tableName(table).item(job.toItem()).conditionExpression("attribute_not_exists(PK)"));
+        } catch (ConditionalCheckFailedException putBefore) {
+            LOG.info("Job {} was put by an earlier attempt", job.id());
+        }
+        return job;
     }
 
     /**
