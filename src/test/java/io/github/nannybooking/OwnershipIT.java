@@ -125,11 +125,13 @@ class OwnershipIT {
 
     @Test
     void should_apply_for_the_caller_alone() throws Exception {
-        Exchange applied = app.ask("apply-to-job", ANA, "{}", Map.of("jobId", "open"));
+        TABLE.putJob("maria", "offered");
+
+        Exchange applied = app.ask("apply-to-job", ANA, "{}", Map.of("jobId", "offered"));
 
         assertThat(status(applied)).isEqualTo(201);
         assertThat(json(applied).get("username").textValue()).isEqualTo("ana");
-        assertThat(status(app.ask("apply-to-job", ANA, "{\"username\": \"eva\"}", Map.of("jobId", "open"))))
+        assertThat(status(app.ask("apply-to-job", ANA, "{\"username\": \"eva\"}", Map.of("jobId", "offered"))))
                 .isEqualTo(403);
         assertThat(json(readApplications(ANA, "ana")).get("applications")).hasSize(1);
     }
