@@ -17,11 +17,12 @@ public final class TestApp implements AutoCloseable {
         this.caller = caller;
     }
 
-    /** The application on ports that nobody listens on, not started yet. */
+    /** The application on ports that nobody listens on, for everybody, not started yet. */
     public static Main onFreePorts() {
         Main main = NannyBooking.application();
         main.addOverrideProperty("booking.http-port", String.valueOf(FreePorts.next()));
         main.addOverrideProperty("booking.management-port", String.valueOf(FreePorts.next()));
+        main.addOverrideProperty("booking.auth", "none");
         return main;
     }
 
