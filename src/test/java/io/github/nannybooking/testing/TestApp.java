@@ -4,6 +4,7 @@ import io.github.nannybooking.NannyBooking;
 import io.github.nannybooking.dev.SdkEnvironment;
 import java.net.URI;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /** The application in this JVM, put together as in production, on the shared AWS. */
@@ -56,6 +57,10 @@ public final class TestApp implements AutoCloseable {
 
     public HttpCaller caller() {
         return caller;
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
     }
 
     /** Leaves what is in the queue where it is, so that a test can look at it. */

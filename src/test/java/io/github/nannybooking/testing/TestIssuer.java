@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,8 @@ public final class TestIssuer implements AutoCloseable {
     private volatile RSAKey key = newKey();
     private volatile JWKSet published = new JWKSet(key);
     private volatile Answering answering = Answering.KEYS;
+
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     private enum Answering {
         KEYS,
@@ -66,6 +69,7 @@ public final class TestIssuer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
+        awaitRelease();
         switch (answering) {
             case KEYS -> {
                 byte[] keys = published.toString().getBytes(UTF_8);
@@ -81,6 +85,14 @@ public final class TestIssuer implements AutoCloseable {
             case NOTHING -> {
                 // the connection stays open
             }
+        }
+    }
+
+    private void awaitRelease() {
+        try {
+            held.await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -192,9 +204,15 @@ public final class TestIssuer implements AutoCloseable {
         answering = Answering.NOTHING;
     }
 
+    /** Keeps whoever asks for its keys waiting until it recovers. */
+    public void hold() {
+        held = new CountDownLatch(1);
+    }
+
     /** Answers with its keys again. */
     public void recover() {
         answering = Answering.KEYS;
+        held.countDown();
     }
 
     /** How often its keys were asked for. */
