@@ -25,6 +25,7 @@ final class StartupChecks extends MainListenerSupport {
         Arrays.stream(Setting.values()).forEach(setting -> setting.check(context));
         Arrays.stream(Switch.values()).forEach(setting -> setting.check(context));
         VisibilityChecks.check(context);
+        AccessChecks.check(context);
         checkPorts(context);
         checkNames(context);
         checkRegion();

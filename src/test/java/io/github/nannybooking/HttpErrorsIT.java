@@ -125,6 +125,15 @@ class HttpErrorsIT {
         assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
     }
 
+    @Test
+    void should_answer_405_and_all_the_methods_of_a_path() throws Exception {
+        HttpResponse<String> answer =
+                caller.send(caller.to("/failed-declines/1").method("PUT", BodyPublishers.noBody()));
+
+        assertProblem(answer, 405, "Method not allowed");
+        assertThat(answer.headers().firstValue("Allow")).hasValue("DELETE, GET");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,6 +7,7 @@ import io.github.nannybooking.testing.JarProcess;
 import io.github.nannybooking.testing.Resources;
 import io.github.nannybooking.testing.ScriptedCloudWatch;
 import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestIssuer;
 import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
 import io.github.nannybooking.testing.faults.FaultProxy;
@@ -15,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -182,6 +185,63 @@ class PackagedJarIT {
             assertThat(app.log().lines().filter(line -> !line.contains(" INFO ")))
                     .containsExactly(
                             "Nanny Booking can't start: booking.decline.batch-size must be a whole number from 1 to 10, but is '11'");
+        }
+    }
+
+    @Test
+    void should_refuse_to_start_without_an_issuer_in_one_clear_line() throws Exception {
+        try (JarProcess app = start(Map.of("BOOKING_AUTH", "jwt"))) {
+            assertThat(app.awaitExit()).isEqualTo(1);
+            assertThat(app.log().lines().filter(line -> !line.contains(" INFO ")))
+                    .containsExactly(
+                            "Nanny Booking can't start: booking.auth.issuer must be an https URL (http only on loopback), as booking.auth is jwt, but is ''");
+        }
+    }
+
+    @Test
+    void should_refuse_to_let_everybody_in_from_elsewhere() throws Exception {
+        try (JarProcess app = start(Map.of("BOOKING_AUTH", "none", "HTTP_HOST", "0.0.0.0"))) {
+            assertThat(app.awaitExit()).isEqualTo(1);
+            assertThat(app.log())
+                    .contains(
+                            "Nanny Booking can't start: booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is '0.0.0.0'");
+        }
+    }
+
+    @Test
+    void should_let_in_who_has_a_token_and_log_nothing_of_it_at_any_level() throws Exception {
+        Path everything = Files.writeString(directory.resolve("log4j2.properties"), """
+                appender.console.type = Console
+                appender.console.name = console
+                rootLogger.level = all
+                rootLogger.appenderRef.console.ref = console
+                """);
+        try (TestIssuer issuer = new TestIssuer()) {
+            Map<String, String> environment = new HashMap<>(issuer.asEnvironment());
+            environment.put("LOG4J_CONFIGURATION_FILE", everything.toString());
+            try (JarProcess app = start(environment)) {
+                app.awaitLive();
+                String parent = issuer.token("maria", "parent");
+                String expired = issuer.sign(issuer.accessTokenClaims("joao", "parent")
+                        .expirationTime(new Date(0))
+                        .build());
+
+                assertThat(app.caller().get("/queues").statusCode()).isEqualTo(401);
+                assertThat(app.caller().as(parent).get("/queues").statusCode()).isEqualTo(403);
+                assertThat(app.caller().as(expired).get("/queues").statusCode()).isEqualTo(401);
+                assertThat(app.caller()
+                                .as(parent)
+                                .book("maria", "nowhere", "a1")
+                                .statusCode())
+                        .isEqualTo(404);
+
+                assertThat(app.log()).contains("A token is refused: ExpiredJWTException");
+                for (String token : List.of(parent, expired)) {
+                    for (String part : token.split("\\.")) {
+                        assertThat(app.log().contains(part)).isFalse();
+                    }
+                }
+            }
         }
     }
 

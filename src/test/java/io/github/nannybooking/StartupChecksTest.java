@@ -113,6 +113,81 @@ class StartupChecksTest {
                 .withMessage("booking.queue and booking.dead-letter-queue must not be the same");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "JWT", "true", "basic"})
+    void should_refuse_to_start_when_it_is_not_said_who_may_come_in(String auth) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.auth", auth))
+                .withMessage("booking.auth must be jwt or none, but is '%s'", auth);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "", " ", "192.0.2.1", "nowhere.invalid"})
+    void should_refuse_to_let_everybody_in_from_elsewhere(String host) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.http-host", host))
+                .withMessage(
+                        "booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is '%s'",
+                        host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "127.0.0.2"})
+    void should_let_everybody_in_on_loopback(String host) {
+        assertThatCode(() -> init("booking.http-host", host)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://issuer.example.com/pool", "http://127.0.0.1:8085/pool", "http://[::1]/"})
+    void should_take_an_issuer_that_nobody_else_can_be(String issuer) {
+        assertThatCode(() -> init(
+                        "booking.auth", "jwt", "booking.auth.issuer", issuer, "booking.auth.audience", "web, mobile"))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "issuer",
+                "https:",
+                "https://",
+                "https:///pool",
+                "http://issuer.example.com",
+                "file:///etc/keys",
+                "jar:https://issuer.example.com",
+                "https://a b"
+            })
+    void should_refuse_to_start_with_an_issuer_that_anybody_could_be(String issuer) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.auth", "jwt", "booking.auth.issuer", issuer))
+                .withMessage(
+                        "booking.auth.issuer must be an https URL (http only on loopback), as booking.auth is jwt, but is '%s'",
+                        issuer);
+    }
+
+    @Test
+    void should_refuse_to_start_with_keys_that_could_be_anybodys() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(
+                        "booking.auth", "jwt",
+                        "booking.auth.issuer", "https://issuer.example.com",
+                        "booking.auth.jwks-url", "http://issuer.example.com/keys"))
+                .withMessageStartingWith("booking.auth.jwks-url must be an https URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", "web,", ",web", "web,,mobile"})
+    void should_refuse_to_start_when_tokens_of_any_app_would_do(String audience) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(
+                        "booking.auth", "jwt",
+                        "booking.auth.issuer", "https://issuer.example.com",
+                        "booking.auth.audience", audience))
+                .withMessageStartingWith("booking.auth.audience must name the app clients");
+    }
+
     @Test
     void should_take_the_routes_of_a_folder(@TempDir Path folder) throws Exception {
         Files.writeString(

@@ -1,5 +1,6 @@
 package io.github.nannybooking.access;
 
+import io.github.nannybooking.table.Identifier;
 import java.util.Set;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 
@@ -8,7 +9,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants
  *
  * @param username null if nobody was asked
  */
-public record Caller(String username, Set<Role> roles) {
+public record Caller(@Identifier String username, Set<Role> roles) {
 
     /** The message header that holds it; no request can set it. */
     public static final String HEADER = VertxPlatformHttpConstants.AUTHENTICATED_USER;

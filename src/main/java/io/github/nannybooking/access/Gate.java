@@ -1,5 +1,8 @@
 package io.github.nannybooking.access;
 
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.http.ProblemWriter;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
@@ -8,13 +11,26 @@ import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.SimpleTypeConverter;
 
-/** Finds out who sent a request, before any route sees it. */
+/**
+ * Lets nobody in who doesn't belong: finds out who sent a request, and whether they may, before its body is read. Who has
+ * no token is not even told what is there.
+ */
 final class Gate implements StartupListener {
 
-    /** Camel's routes come from 0 on. */
-    private static final int FIRST = -1;
+    /** Camel's routes come from 0 on; right before them is told what is not there. */
+    private static final int FIRST = -2;
 
     private static final String CALLER = "caller";
+
+    private final Authentication authentication;
+    private final AccessRules rules;
+    private final ProblemWriter problems;
+
+    Gate(Authentication authentication, AccessRules rules, ProblemWriter problems) {
+        this.authentication = authentication;
+        this.rules = rules;
+        this.problems = problems;
+    }
 
     /** Called before the first consumer starts, so no request passes by. */
     @Override
@@ -26,11 +42,35 @@ final class Gate implements StartupListener {
                                 .getValue(CALLER)));
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
-                .forEach(router -> router.route().order(FIRST).handler(this::letIn));
+                .forEach(router -> router.route().order(FIRST).handler(this::pass));
     }
 
-    private void letIn(RoutingContext request) {
-        request.setUser(User.create(new JsonObject(), new JsonObject().put(CALLER, Caller.ANYBODY)));
-        request.next();
+    private void pass(RoutingContext request) {
+        if (rules.isPublic(request.request().method().name(), request.normalizedPath())) {
+            request.next();
+            return;
+        }
+        // or its body would come, and be lost, before anybody reads it
+        request.request().pause();
+        authentication.callerOf(request).onComplete(authenticated -> {
+            request.request().resume();
+            if (authenticated.succeeded()) {
+                letIn(request, authenticated.result());
+            } else if (authenticated.cause() instanceof ProblemException refused) {
+                problems.answer(request, refused.problem());
+            } else {
+                request.fail(authenticated.cause());
+            }
+        });
+    }
+
+    private void letIn(RoutingContext request, Caller caller) {
+        if (rules.allows(caller, request.request().method().name(), request.normalizedPath())) {
+            request.setUser(User.create(new JsonObject(), new JsonObject().put(CALLER, caller)));
+            request.next();
+        } else {
+            request.response().putHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+            problems.answer(request, Problem.of(403, "Insufficient role", "none of your roles may do this"));
+        }
     }
 }

@@ -22,6 +22,7 @@ public final class NannyBookingDev {
             SdkEnvironment.pointAt(aws.dynamoDbEndpoint(), aws.sqsEndpoint());
             Main main = NannyBooking.application();
             main.addOverrideProperty("booking.routes", "{{env:BOOKING_ROUTES:routes}}");
+            main.addOverrideProperty("booking.auth", "{{env:BOOKING_AUTH:none}}");
             // there is no emulator of CloudWatch, and the real one is not to be asked
             main.addOverrideProperty("booking.queues.ages", "false");
             main.addMainListener(new Prepare());

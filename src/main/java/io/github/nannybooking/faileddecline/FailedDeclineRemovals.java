@@ -1,5 +1,6 @@
 package io.github.nannybooking.faileddecline;
 
+import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.booking.BookingOutbox;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
@@ -23,9 +24,21 @@ public final class FailedDeclineRemovals {
         this.bookings = bookings;
     }
 
-    /** What a request asks for. */
-    public Removal parse(@Header("id") String id, @Header(Exchange.HTTP_QUERY) String query) {
-        return Removal.of(id, query);
+    /**
+     * What a request asks for, in the name of the caller if that is known.
+     *
+     * @throws ProblemException if it names somebody else (403), or can't be meant (400)
+     */
+    public Removal parse(
+            @Header("id") String id, @Header(Exchange.HTTP_QUERY) String query, @Header(Caller.HEADER) Caller caller) {
+        Removal removal = Removal.of(id, query);
+        if (caller.username() == null) {
+            return removal;
+        }
+        if (removal.by() != null && !removal.by().equals(caller.username())) {
+            throw new ProblemException(Problem.of(403, "Not your name", "by: you may only do this in your own name"));
+        }
+        return removal.by(caller.username());
     }
 
     /**

@@ -22,4 +22,9 @@ public record Removal(
         Map<String, String> parameters = Query.parse(query, List.of("by", "reason"));
         return new Removal(new FailedDeclineKey(id), parameters.get("by"), parameters.get("reason"));
     }
+
+    /** The same removal, by {@code username}. */
+    Removal by(String username) {
+        return new Removal(failedDecline, username, reason);
+    }
 }

@@ -49,6 +49,11 @@ public final class HttpConfiguration implements CamelConfiguration {
         return new BodyValidator(validator);
     }
 
+    @BindToRegistry
+    public ProblemWriter problemWriter(CamelContext context) {
+        return new ProblemWriter(mapper, context);
+    }
+
     /** No request header and no query parameter becomes a Camel header; only these of Camel's headers are answered. */
     @BindToRegistry
     public HeaderFilterStrategy httpHeaders() {
@@ -59,7 +64,7 @@ public final class HttpConfiguration implements CamelConfiguration {
     public void configure(CamelContext context) throws Exception {
         context.addRoutesConfigurations(
                 new ProblemAnswers(mapper, context.getRegistry().findSingleByType(RequestBudget.class)));
-        context.addStartupListener(new UnroutedRequests(mapper));
+        context.addStartupListener(new UnroutedRequests(context.getRegistry().findSingleByType(ProblemWriter.class)));
     }
 
     private static ObjectMapper strictMapper() {

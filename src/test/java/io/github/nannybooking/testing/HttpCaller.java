@@ -20,10 +20,21 @@ public final class HttpCaller {
 
     private final int port;
     private final int managementPort;
+    private final String token;
 
     HttpCaller(int port, int managementPort) {
+        this(port, managementPort, null);
+    }
+
+    private HttpCaller(int port, int managementPort, String token) {
         this.port = port;
         this.managementPort = managementPort;
+        this.token = token;
+    }
+
+    /** The same way to the application, for somebody who sends this token with each request. */
+    public HttpCaller as(String token) {
+        return new HttpCaller(port, managementPort, token);
     }
 
     public int port() {
@@ -36,7 +47,8 @@ public final class HttpCaller {
 
     /** A request to {@code path} that the caller may still change. */
     public HttpRequest.Builder to(String path) {
-        return request(port, path);
+        HttpRequest.Builder request = request(port, path);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {

@@ -29,7 +29,7 @@ public final class JarProcess implements AutoCloseable {
         this.caller = caller;
     }
 
-    /** @param environment beside the ports, and credentials that no real account knows */
+    /** @param environment beside the ports, credentials that no real account knows, and {@code BOOKING_AUTH=none} */
     public static JarProcess start(Path directory, URI dynamoDb, URI sqs, Map<String, String> environment)
             throws IOException {
         int port = FreePorts.next();
@@ -44,13 +44,22 @@ public final class JarProcess implements AutoCloseable {
         java.environment().keySet().retainAll(Set.of("PATH", "HOME"));
         java.environment()
                 .putAll(Map.of(
-                        "AWS_REGION", SdkEnvironment.REGION,
-                        "AWS_ACCESS_KEY_ID", SdkEnvironment.CREDENTIAL,
-                        "AWS_SECRET_ACCESS_KEY", SdkEnvironment.CREDENTIAL,
-                        "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString(),
-                        "AWS_ENDPOINT_URL_SQS", sqs.toString(),
-                        "HTTP_PORT", String.valueOf(port),
-                        "MANAGEMENT_PORT", String.valueOf(managementPort)));
+                        "BOOKING_AUTH",
+                        "none",
+                        "AWS_REGION",
+                        SdkEnvironment.REGION,
+                        "AWS_ACCESS_KEY_ID",
+                        SdkEnvironment.CREDENTIAL,
+                        "AWS_SECRET_ACCESS_KEY",
+                        SdkEnvironment.CREDENTIAL,
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        dynamoDb.toString(),
+                        "AWS_ENDPOINT_URL_SQS",
+                        sqs.toString(),
+                        "HTTP_PORT",
+                        String.valueOf(port),
+                        "MANAGEMENT_PORT",
+                        String.valueOf(managementPort)));
         java.environment().putAll(environment);
         return new JarProcess(java.start(), log, new HttpCaller(port, managementPort));
     }

@@ -35,6 +35,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
         fast.setProperty("camel.management.enabled", "false");
         fast.setProperty("camel.metrics.enabled", "false");
         fast.setProperty("camel.rest.inline-routes", "false");
+        fast.setProperty("booking.auth", "none");
         fast.setProperty("booking.table", "babysitter");
         fast.setProperty("booking.queues.ages", "false");
         configuration.withUseOverridePropertiesWithPropertiesComponent(fast);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
@@ -23,11 +24,12 @@ public final class TestApp implements AutoCloseable {
         this.caller = caller;
     }
 
-    /** The application on ports that nobody listens on, not started yet. */
+    /** The application on ports that nobody listens on, for everybody, not started yet. */
     public static Main onFreePorts() {
         Main main = NannyBooking.application();
         main.addOverrideProperty("booking.http-port", String.valueOf(FreePorts.next()));
         main.addOverrideProperty("booking.management-port", String.valueOf(FreePorts.next()));
+        main.addOverrideProperty("booking.auth", "none");
         return main;
     }
 
@@ -61,6 +63,10 @@ public final class TestApp implements AutoCloseable {
 
     public HttpCaller caller() {
         return caller;
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
     }
 
     /**

@@ -1,0 +1,73 @@
+package io.github.nannybooking.access;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out by the bearer token of a request who sent it (RFC 6750). It may stand in the header {@code Authorization}
+ * alone: what stands in a URI gets into logs.
+ */
+final class BearerTokens implements Authentication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BearerTokens.class);
+
+    private static final String SCHEME = "bearer ";
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/-]+=*)");
+
+    private final TokenVerifier tokens;
+
+    BearerTokens(TokenVerifier tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Future<Caller> callerOf(RoutingContext request) {
+        List<String> credentials = request.request().headers().getAll(HttpHeaders.AUTHORIZATION);
+        if (credentials.stream().noneMatch(each -> each.toLowerCase(Locale.ROOT).startsWith(SCHEME))) {
+            // no word of an error for who did not know that a token is needed: RFC 6750, 3.1
+            return refused(request, "Bearer", "this needs a bearer token");
+        }
+        Matcher bearer = CREDENTIALS.matcher(credentials.get(0));
+        if (credentials.size() > 1 || !bearer.matches()) {
+            return invalid(request, "Malformed");
+        }
+        String token = bearer.group(1);
+        // not in order: one that waits for the issuer's keys must not hold up the others of its connection
+        return request.vertx()
+                .executeBlocking(() -> tokens.verify(token), false)
+                .recover(failure -> refused(request, failure));
+    }
+
+    private static Future<Caller> refused(RoutingContext request, Throwable failure) {
+        if (failure instanceof KeySourceException) {
+            LOG.warn("No token can be checked: {}", failure.toString());
+            return Future.failedFuture(new ProblemException(
+                    Problem.serviceUnavailable("the token can't be checked now; send the same request again")));
+        }
+        return failure instanceof BadJOSEException
+                ? invalid(request, failure.getClass().getSimpleName())
+                : Future.failedFuture(failure);
+    }
+
+    /** Whoever forges tokens is not told what is wrong with one; nor does the log repeat what a stranger wrote. */
+    private static Future<Caller> invalid(RoutingContext request, String reason) {
+        LOG.info("A token is refused: {}", reason);
+        return refused(request, "Bearer error=\"invalid_token\"", "the bearer token is not valid");
+    }
+
+    private static Future<Caller> refused(RoutingContext request, String challenge, String detail) {
+        request.response().putHeader("WWW-Authenticate", challenge);
+        return Future.failedFuture(new ProblemException(Problem.of(401, "Unauthorized", detail)));
+    }
+}

@@ -1,0 +1,429 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.testing.HttpCaller;
+import io.github.nannybooking.testing.Resources;
+import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestIssuer;
+import io.github.nannybooking.testing.TestTable;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.model.rest.SecurityDefinition;
+import org.apache.camel.model.rest.VerbDefinition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, and to what, on the real server. */
+class AuthIT {
+
+    private static final Resources RESOURCES = TestAws.shared().newResources();
+    private static final Set<String> SCOPES = Set.of("parent", "nanny", "admin", "anyone");
+    private static final String NOBODY = "00000000-0000-3000-8000-000000000000";
+
+    private static TestIssuer issuer;
+    private static TestApp app;
+    private static HttpCaller stranger;
+    private static HttpCaller parent;
+    private static HttpCaller admin;
+
+    @BeforeAll
+    static void start() throws Exception {
+        issuer = new TestIssuer();
+        app = TestApp.start(RESOURCES, issuer.asSettings());
+        app.context().addRoutes(new LateRoutes());
+        stranger = app.caller();
+        parent = stranger.as(issuer.token("maria", "parent"));
+        admin = stranger.as(issuer.token("ana", "admin"));
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+        issuer.close();
+    }
+
+    /** What somebody adds while the application runs. */
+    private static final class LateRoutes extends RouteBuilder {
+
+        private int routes;
+
+        @Override
+        public void configure() {
+            late(rest("/late").get("/silent"));
+            late(rest("/late").get("/strange").security("bearer", "parents"));
+            late(rest("/late").get("/other-scheme").security("basic", "parent"));
+            late(rest("/late").get("/nannies").security("bearer", "nanny"));
+            late(rest("/late").get("/families").security("bearer", "parent, nanny"));
+            late(rest("/late").get("/public").security("bearer", "anyone"));
+            late(rest("/late").post("/public"));
+            late(rest("/late").get("/either/{any}").security("bearer", "parent"));
+            late(rest("/late").get("/either/public").security("bearer", "anyone"));
+            from("platform-http:/plain").setBody(constant("late"));
+            from("platform-http:/prefix?matchOnUriPrefix=true").setBody(constant("late"));
+        }
+
+        private void late(RestDefinition verb) {
+            String uri = "direct:late-" + routes++;
+            verb.to(uri);
+            from(uri).setBody(constant("late"));
+        }
+    }
+
+    static Stream<Verb> verbs() {
+        return app.context().getCamelContextExtension().getContextPlugin(Model.class).getRestDefinitions().stream()
+                .filter(rest -> !"/late".equals(rest.getPath()))
+                .flatMap(rest -> rest.getVerbs().stream().map(verb -> Verb.of(rest.getPath(), verb)));
+    }
+
+    record Verb(String method, String path, Set<String> scopes) {
+
+        static Verb of(String base, VerbDefinition verb) {
+            return new Verb(
+                    verb.asVerb().toUpperCase(),
+                    (base + (verb.getPath() == null ? "" : verb.getPath())).replaceAll("\\{\\w+}", "x"),
+                    verb.getSecurity().stream()
+                            .map(SecurityDefinition::getScopes)
+                            .flatMap(scopes -> Arrays.stream(scopes.split(" *, *")))
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void should_name_who_may_call_each_verb(Verb verb) {
+        assertThat(verb.scopes()).isNotEmpty().isSubsetOf(SCOPES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void should_let_in_to_each_verb_who_may_call_it_and_nobody_else(Verb verb) {
+        assertAnswer(call(stranger, verb), verb.scopes().contains("anyone"), 401);
+        for (String role : Set.of("parent", "nanny", "admin")) {
+            boolean mayCall = verb.scopes().contains(role)
+                    || role.equals("admin")
+                    || verb.scopes().contains("anyone");
+            assertAnswer(call(stranger.as(issuer.token("somebody", role)), verb), mayCall, 403);
+            assertAnswer(call(stranger.as(issuer.idToken("somebody", role)), verb), mayCall, 403);
+        }
+        assertAnswer(
+                call(stranger.as(issuer.token("somebody")), verb), verb.scopes().contains("anyone"), 403);
+        assertAnswer(
+                call(stranger.as(issuer.token("somebody", "other")), verb),
+                verb.scopes().contains("anyone"),
+                403);
+    }
+
+    private static void assertAnswer(HttpResponse<String> answer, boolean letIn, int otherwise) {
+        String title = otherwise == 401 ? "\"title\":\"Unauthorized\"" : "\"title\":\"Insufficient role\"";
+        if (letIn) {
+            assertThat(answer.body()).doesNotContain(title);
+        } else {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(otherwise);
+            assertThat(answer.body()).contains(title);
+        }
+    }
+
+    private static HttpResponse<String> call(HttpCaller caller, Verb verb) {
+        return caller.send(caller.to(verb.path())
+                .header("Content-Type", "application/json")
+                .method(verb.method(), BodyPublishers.ofString("{}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/nowhere", "/bookings/1/2", "/observe/health", "/pom.xml"})
+    void should_not_tell_a_stranger_what_is_there(String path) throws Exception {
+        HttpResponse<String> answer = stranger.get(path);
+
+        assertProblem(answer, 401, "Unauthorized");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        assertProblem(parent.get(path), 404, "No such resource");
+    }
+
+    @Test
+    void should_not_tell_a_stranger_by_the_method_or_the_body_either() throws Exception {
+        assertProblem(stranger.delete("/bookings"), 401, "Unauthorized");
+        assertProblem(stranger.post("/bookings", "x".repeat(70_000)), 401, "Unauthorized");
+        assertProblem(stranger.send(stranger.to("/queues").header("Accept", "text/html")), 401, "Unauthorized");
+        assertProblem(parent.delete("/bookings"), 405, "Method not allowed");
+        assertProblem(parent.post("/bookings", "x".repeat(70_000)), 413, "Body too large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Bearer x",
+                "bearer a.b.c",
+                "Bearer a b",
+                "Bearer a,b",
+                "Bearer \"a\"",
+                "Bearer eyJhbGciOiJub25lIn0.e30."
+            })
+    void should_answer_401_to_what_is_no_token(String credentials) throws Exception {
+        HttpResponse<String> answer = stranger.send(stranger.to("/bookings/1").header("Authorization", credentials));
+
+        assertProblem(answer, 401, "Unauthorized");
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .isIn("Bearer error=\"invalid_token\"", "Bearer");
+    }
+
+    @Test
+    void should_tell_who_has_a_bad_token_that_it_is_bad_but_not_why() throws Exception {
+        HttpResponse<String> forged;
+        try (TestIssuer forger = new TestIssuer()) {
+            forged = stranger.as(forger.token("maria", "admin")).get("/queues");
+        }
+        HttpResponse<String> expired = stranger.as(issuer.sign(issuer.accessTokenClaims("maria", "admin")
+                        .expirationTime(new Date(0))
+                        .build()))
+                .get("/queues");
+
+        for (HttpResponse<String> answer : List.of(forged, expired)) {
+            assertProblem(answer, 401, "Unauthorized");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
+        }
+        assertThat(forged.body()).isEqualTo(expired.body());
+    }
+
+    @Test
+    void should_take_a_token_by_the_header_alone_and_once() throws Exception {
+        String token = issuer.token("ana", "admin");
+
+        assertProblem(stranger.get("/queues?access_token=" + token), 401, "Unauthorized");
+        assertProblem(
+                stranger.send(stranger.to("/queues").header("Authorization", "Basic " + token)), 401, "Unauthorized");
+        assertProblem(
+                stranger.send(stranger.to("/queues").header("X-Authorization", "Bearer " + token)),
+                401,
+                "Unauthorized");
+        assertProblem(
+                stranger.send(stranger.to("/queues")
+                        .header("Authorization", "Bearer " + token)
+                        .header("Authorization", "Bearer " + token)),
+                401,
+                "Unauthorized");
+        assertThat(stranger.send(stranger.to("/queues").header("authorization", "bearer  " + token))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void should_tell_who_lacks_a_role() throws Exception {
+        HttpResponse<String> answer = parent.get("/queues");
+
+        assertProblem(answer, 403, "Insufficient role");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"insufficient_scope\"");
+    }
+
+    /** Each as it stands in the first line of a request, beyond what an HTTP client would send. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /queues",
+                "GET /queues/",
+                "GET //queues",
+                "GET /queues//",
+                "GET /./queues",
+                "GET /x/../queues",
+                "GET /bookings/../queues",
+                "GET /bookings/1/../../queues",
+                "GET /bookings/%2e%2e/queues",
+                "GET /bookings/..%2fqueues",
+                "GET /bookings/x%2f..%2f..%2fqueues",
+                "GET /%71ueues",
+                "GET /queue%73",
+                "GET /QUEUES",
+                "GET /Queues",
+                "GET /queues;x",
+                "GET /queues;x=/bookings/1",
+                "GET /bookings/1;/../../queues",
+                "GET /queues?x=/bookings/1",
+                "GET /queues#/bookings/1",
+                "GET /queues%00",
+                "GET /queues%20",
+                "GET /queues%2f",
+                "GET /queues.json",
+                "GET /%2fqueues",
+                "GET /\\queues",
+                "GET http://127.0.0.1/queues",
+                "GET http://anywhere/queues",
+                "HEAD /queues",
+                "get /queues",
+                "Get /queues",
+                "OPTIONS /queues",
+                "TRACE /queues",
+                "PROPFIND /queues",
+                "POST /queues",
+                "GET /failed-declines",
+                "GET /failed%2Ddeclines",
+                "GET /failed%2ddeclines/",
+                "GET /FAILED-DECLINES",
+                "GET /failed-declines/" + NOBODY,
+                "GET /failed-declines/" + NOBODY + "/",
+                "GET /failed-declines/../failed-declines",
+                "DELETE /failed-declines/" + NOBODY + "?by=maria&reason=x",
+                "DELETE //failed-declines//" + NOBODY + "?by=maria&reason=x",
+                "POST /failed-declines/retry",
+                "POST /failed-declines/retry/",
+                "POST /failed-declines/%72etry",
+                "POST /failed-declines/x/retry",
+                "GET /plain",
+                "GET /plain/",
+                "PUT /plain",
+                "GET /prefix",
+                "GET /prefix/more",
+                "GET /prefixed",
+                "GET /late/silent",
+                "GET /late/strange",
+                "GET /late/other-scheme",
+                "GET /late/nannies",
+                "GET /late//nannies/",
+                "GET /late/%6eannies",
+                "POST /late/public",
+            })
+    void should_not_be_tricked_by_the_way_a_path_is_written(String request) throws Exception {
+        assertThat(status(request, issuer.token("maria", "parent"))).isIn(400, 403, 404, 405, 501);
+        assertThat(status(request, null)).isIn(400, 401, 501);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET queues", "GET \\queues", "OPTIONS *"})
+    void should_have_nothing_where_there_is_no_path(String request) throws Exception {
+        for (String token : Arrays.asList(null, issuer.token("ana", "admin"))) {
+            assertThat(status(request, token)).isEqualTo(404);
+        }
+    }
+
+    /** What the above would not tell: that these paths lead somewhere. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /queues",
+                "GET /queues/",
+                "GET //queues",
+                "GET /x/../queues",
+                "GET /%71ueues",
+                "GET /bookings/%2e%2e/queues",
+                "GET http://anywhere/queues",
+                "GET /failed%2Ddeclines",
+                "GET /plain",
+                "PUT /plain",
+                "GET /prefix/more",
+                "GET /prefixed",
+                "GET /late/silent",
+                "GET /late/%6eannies"
+            })
+    void should_let_an_admin_in_however_a_path_is_written(String request) throws Exception {
+        assertThat(status(request, issuer.token("ana", "admin"))).isEqualTo(200);
+    }
+
+    private static int status(String request, String token) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", stranger.port())) {
+            socket.setSoTimeout(20_000);
+            String head = request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n"
+                    + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + "\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Integer.parseInt(answer.substring(9, 12));
+        }
+    }
+
+    @Test
+    void should_go_by_what_a_verb_says_that_is_added_while_it_runs() throws Exception {
+        assertThat(stranger.get("/late/public").body()).isEqualTo("late");
+        assertThat(parent.get("/late/public").body()).isEqualTo("late");
+        assertThat(stranger.as("not a token").get("/late/public").body()).isEqualTo("late");
+        assertProblem(stranger.get("/late/families"), 401, "Unauthorized");
+        assertThat(parent.get("/late/families").body()).isEqualTo("late");
+        assertThat(admin.get("/late/silent").body()).isEqualTo("late");
+    }
+
+    /** The HTTP server takes the one that was there first. */
+    @Test
+    void should_let_in_to_two_verbs_of_one_path_only_whom_both_let_in() throws Exception {
+        assertThat(parent.get("/late/either/one").body()).isEqualTo("late");
+        assertProblem(stranger.get("/late/either/public"), 401, "Unauthorized");
+        assertProblem(parent.get("/late/either/public"), 403, "Insufficient role");
+        assertThat(admin.get("/late/either/public").body()).isEqualTo("late");
+    }
+
+    @Test
+    void should_remove_a_failed_decline_in_the_name_of_the_token() throws Exception {
+        assertProblem(admin.delete("/failed-declines/" + NOBODY + "?by=bob&reason=why"), 403, "Not your name");
+        assertProblem(admin.delete("/failed-declines/" + NOBODY + "?reason=why"), 404, "No such failed decline");
+        assertProblem(admin.delete("/failed-declines/" + NOBODY + "?by=ana&reason=why"), 404, "No such failed decline");
+    }
+
+    @Test
+    void should_keep_a_body_that_comes_while_the_keys_are_waited_for() throws Exception {
+        TestTable table = new TestTable(TestAws.shared().dynamoDb(), RESOURCES.table());
+        table.putJob("maria", "j1");
+        table.putApplication("j1", "a1", "PENDING", Map.of());
+        String body = "{\"username\": \"maria\", \"jobId\": \"j1\", \"applicationId\": \"a1\"}" + " ".repeat(60_000);
+        try (TestIssuer slow = new TestIssuer();
+                TestApp other = TestApp.start(RESOURCES, slow.asSettings())) {
+            slow.hold();
+            HttpCaller maria = other.caller().as(slow.token("maria", "parent"));
+            CompletableFuture<HttpResponse<String>> answer =
+                    CompletableFuture.supplyAsync(() -> maria.post("/bookings", body));
+            await().until(() -> slow.requests() > 0);
+            // a request of another connection is not held up, and tells that there was time for the body to come
+            assertThat(other.caller().get("/queues").statusCode()).isEqualTo(401);
+            assertThat(answer).isNotDone();
+
+            slow.recover();
+
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void should_answer_503_while_the_keys_can_not_be_had_and_survive_an_outage_afterwards() throws Exception {
+        try (TestIssuer shaky = new TestIssuer();
+                TestApp other = TestApp.start(RESOURCES, shaky.asSettings())) {
+            HttpCaller maria = other.caller().as(shaky.token("maria", "parent"));
+            shaky.fail();
+
+            HttpResponse<String> refused = maria.get("/nowhere");
+            assertProblem(refused, 503, "Service unavailable");
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+            assertThat(refused.headers().firstValue("WWW-Authenticate")).isEmpty();
+
+            shaky.recover();
+            await().until(() -> maria.get("/nowhere").statusCode() == 404);
+
+            shaky.close();
+            assertThat(maria.get("/nowhere").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String title) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(new ObjectMapper().readTree(answer.body()).get("title").textValue())
+                .isEqualTo(title);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.nannybooking.faileddecline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.nannybooking.access.Caller;
+import io.github.nannybooking.access.Role;
+import io.github.nannybooking.http.ProblemException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FailedDeclineRemovalsTest {
+
+    private static final Caller ANA = new Caller("ana", Set.of(Role.ADMIN));
+
+    private final FailedDeclineRemovals removals = new FailedDeclineRemovals(null, null);
+
+    @Test
+    void should_be_by_the_user_of_the_token() {
+        assertThat(removals.parse("f1", "reason=why", ANA).by()).isEqualTo("ana");
+        assertThat(removals.parse("f1", "by=ana&reason=why", ANA).by()).isEqualTo("ana");
+    }
+
+    @Test
+    void should_refuse_a_removal_in_the_name_of_somebody_else_even_to_an_admin() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> removals.parse("f1", "by=bob&reason=why", ANA))
+                .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(403));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> removals.parse("f1", "by=&reason=why", ANA));
+    }
+
+    @Test
+    void should_be_by_whom_it_says_where_nobody_is_asked() {
+        assertThat(removals.parse("f1", "by=bob&reason=why", Caller.ANYBODY).by())
+                .isEqualTo("bob");
+        assertThat(removals.parse("f1", "reason=why", Caller.ANYBODY).by()).isNull();
+    }
+}
