@@ -47,7 +47,7 @@ public final class HttpConfiguration implements CamelConfiguration {
     /** No request header and no query parameter becomes a Camel header; only these of Camel's headers are answered. */
     @BindToRegistry
     public HeaderFilterStrategy httpHeaders() {
-        return HeaderAllowList.out("Content-Type", "Retry-After");
+        return HeaderAllowList.out("Content-Type", "Retry-After", "Cache-Control", "Content-Security-Policy");
     }
 
     @Override
