@@ -8,6 +8,7 @@ import io.github.nannybooking.booking.BookingConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
 import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.notice.NoticeConfiguration;
 import io.github.nannybooking.openapi.OpenApiConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
@@ -36,6 +37,7 @@ public final class NannyBooking {
         main.configure().addConfiguration(new QueueConfiguration());
         main.configure().addConfiguration(new HttpConfiguration());
         main.configure().addConfiguration(new AccessConfiguration());
+        main.configure().addConfiguration(new JobConfiguration());
         main.configure().addConfiguration(new ApplicationConfiguration());
         main.configure().addConfiguration(new NoticeConfiguration());
         main.configure().addConfiguration(new BookingConfiguration());

@@ -1,17 +1,29 @@
 package io.github.nannybooking.application;
 
+import io.github.nannybooking.job.Jobs;
 import java.time.Clock;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The bean with which a route makes an application. */
+/** The beans that the routes of applications name. */
 public final class ApplicationConfiguration implements CamelConfiguration {
 
     @BindToRegistry
     public ApplicationTransaction applicationTransaction(
             DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table) {
         return new ApplicationTransaction(dynamoDb, table, Clock.systemUTC());
+    }
+
+    @BindToRegistry
+    public ApplicationRequests applicationRequests() {
+        return new ApplicationRequests();
+    }
+
+    @BindToRegistry
+    public ApplicationReports applicationReports(
+            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table, Jobs jobs) {
+        return new ApplicationReports(dynamoDb, table, jobs);
     }
 }

@@ -3,6 +3,9 @@ package io.github.nannybooking.application;
 import io.github.nannybooking.aws.TransientFailures;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.job.Jobs;
+import io.github.nannybooking.job.NoSuchJobException;
+import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.JobKey;
 import io.github.nannybooking.table.JobStatus;
@@ -10,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Body;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -25,43 +29,54 @@ public final class ApplicationTransaction {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
+    private final Jobs jobs;
     private final Clock clock;
 
     ApplicationTransaction(DynamoDbClient dynamoDb, String table, Clock clock) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.jobs = new Jobs(dynamoDb, table);
         this.clock = clock;
+    }
+
+    /**
+     * Looks whether the nanny has applied to the job, under whatever id: other programs give applications other ids than
+     * {@link NewApplication#of}. An application that was made a moment ago may not be in the index yet.
+     *
+     * @throws ProblemException if so (409)
+     */
+    public void requireFirst(@Body NewApplication application) {
+        List<Map<String, AttributeValue>> before = dynamoDb.query(query -> query.tableName(table)
+                        .indexName(ApplicationKey.APPLICANT_INDEX)
+                        .keyConditionExpression("GSI2PK = :nanny AND GSI2SK = :job")
+                        .expressionAttributeValues(Map.of(
+                                ":nanny", AttributeValue.fromS(ApplicationKey.applicantKey(application.username())),
+                                ":job", AttributeValue.fromS(JobKey.indexKey(application.jobId()))))
+                        .limit(1))
+                .items();
+        if (!before.isEmpty()) {
+            throw alreadyApplied(application);
+        }
     }
 
     /**
      * Makes the application.
      *
+     * @return the application as it is now
      * @throws ProblemException             if there is no such job (404), it is not OPEN (409), or it has an application
      *                                      of this id already (409)
      * @throws TransactionCanceledException if conflicts or throttling outlast the retries
      */
-    public void apply(NewApplication application) {
-        JobKey job = findJob(application.jobId());
+    public Application apply(@Body NewApplication application) {
+        JobKey job = jobs.findKey(application.jobId());
+        Map<String, AttributeValue> item = item(application);
         try {
-            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(requireOpen(job), put(application)));
+            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(requireOpen(job), put(item)));
+            return Application.of(item);
         } catch (TransactionCanceledException cancelled) {
             TransientFailures.requireConditionFailed(cancelled);
             throw refusal(application, cancelled);
         }
-    }
-
-    /** The index alone knows whose the job is; it may not know yet of a job that was made a moment ago. */
-    private JobKey findJob(String jobId) {
-        List<Map<String, AttributeValue>> jobs = dynamoDb.query(query -> query.tableName(table)
-                        .indexName(JobKey.INDEX)
-                        .keyConditionExpression("GSI1PK = :job AND GSI1SK = :job")
-                        .expressionAttributeValues(Map.of(":job", AttributeValue.fromS(JobKey.indexKey(jobId)))))
-                .items();
-        return jobs.stream()
-                .flatMap(job -> JobKey.ownerOf(job).stream())
-                .map(owner -> new JobKey(owner, jobId))
-                .findFirst()
-                .orElseThrow(() -> noSuchJob(jobId));
     }
 
     private TransactWriteItem requireOpen(JobKey job) {
@@ -75,7 +90,7 @@ public final class ApplicationTransaction {
                 .build();
     }
 
-    private TransactWriteItem put(NewApplication application) {
+    private Map<String, AttributeValue> item(NewApplication application) {
         Map<String, AttributeValue> item = new HashMap<>(application.key().toKeys(application.username()));
         item.put("id", AttributeValue.fromS(application.applicationId()));
         item.put("jobId", AttributeValue.fromS(application.jobId()));
@@ -83,6 +98,10 @@ public final class ApplicationTransaction {
         item.put(ApplicationStatus.ATTRIBUTE, AttributeValue.fromS(ApplicationStatus.PENDING.name()));
         item.put(
                 "createdOn", AttributeValue.fromN(String.valueOf(clock.instant().getEpochSecond())));
+        return item;
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
         return TransactWriteItem.builder()
                 .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(PK)"))
                 .build();
@@ -92,19 +111,18 @@ public final class ApplicationTransaction {
     private static ProblemException refusal(NewApplication application, TransactionCanceledException cancelled) {
         CancellationReason job = cancelled.cancellationReasons().get(0);
         if (!TransientFailures.isConditionFailed(job)) {
-            return new ProblemException(Problem.of(
-                    409,
-                    "Already applied",
-                    "job %s has an application %s already"
-                            .formatted(application.jobId(), application.applicationId())));
+            return alreadyApplied(application);
         }
         return job.hasItem()
                 ? new ProblemException(
                         Problem.of(409, "Job not open", "job %s takes no applications".formatted(application.jobId())))
-                : noSuchJob(application.jobId());
+                : new NoSuchJobException(application.jobId());
     }
 
-    private static ProblemException noSuchJob(String jobId) {
-        return new ProblemException(Problem.of(404, "No such job", "there is no job %s".formatted(jobId)));
+    private static ProblemException alreadyApplied(NewApplication application) {
+        return new ProblemException(Problem.of(
+                409,
+                "Already applied",
+                "%s has applied to job %s already".formatted(application.username(), application.jobId())));
     }
 }

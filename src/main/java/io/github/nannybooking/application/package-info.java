@@ -1,2 +1,2 @@
-/** Applying to a job, which only works while the job is OPEN. */
+/** The applications to jobs: making one, which only works while the job is OPEN, and listing them. */
 package io.github.nannybooking.application;

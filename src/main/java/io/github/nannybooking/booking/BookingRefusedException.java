@@ -14,10 +14,6 @@ final class BookingRefusedException extends ProblemException {
         return new BookingRefusedException(403, "Not your job", "job %s is somebody else's".formatted(request.jobId()));
     }
 
-    static BookingRefusedException noSuchJob(BookingRequest request) {
-        return new BookingRefusedException(404, "No such job", "there is no job %s".formatted(request.jobId()));
-    }
-
     static BookingRefusedException noSuchApplication(BookingRequest request) {
         return new BookingRefusedException(
                 404,

@@ -1,6 +1,7 @@
 package io.github.nannybooking.booking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.table.ApplicationStatus;
@@ -31,14 +32,19 @@ public final class BookingReports {
      * Puts the record together with the states of the applications, as the index knows them.
      *
      * @param item the record; empty or null if there is none
-     * @throws ProblemException if there is none (404)
+     * @throws ProblemException if there is none, or none of a job of the caller's (404)
      */
-    public Report report(@Body BookingKey booking, @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
+    public Report report(
+            @Body BookingKey booking,
+            @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item,
+            @Header(Caller.HEADER) Caller caller) {
         if (item == null || item.isEmpty()) {
-            throw new ProblemException(
-                    Problem.of(404, "No such booking", "job %s has no booking".formatted(booking.jobId())));
+            throw noSuchBooking(booking);
         }
         BookingRecord record = BookingRecord.of(item);
+        if (!caller.mayActFor(record.request().username())) {
+            throw noSuchBooking(booking);
+        }
         return new Report(
                 record.request().jobId(),
                 record.request().applicationId(),
@@ -46,6 +52,11 @@ public final class BookingReports {
                 count(record),
                 record.bookedOn(),
                 record.completedOn());
+    }
+
+    private static ProblemException noSuchBooking(BookingKey booking) {
+        return new ProblemException(
+                Problem.of(404, "No such booking", "job %s has no booking".formatted(booking.jobId())));
     }
 
     private Applications count(BookingRecord record) {

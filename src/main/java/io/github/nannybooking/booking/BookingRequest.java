@@ -2,13 +2,15 @@ package io.github.nannybooking.booking;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.nannybooking.access.Owned;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.Identifier;
 import io.github.nannybooking.table.JobKey;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** The body of {@code POST /bookings}. */
+/** The body of {@code POST /bookings}. Fields that it does not know are ignored: nobody reads them back. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record BookingRequest(
         @Schema(description = "The parent, who owns the job; without it, the caller", requiredMode = NOT_REQUIRED)
         @Identifier

@@ -1,12 +1,16 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.aws.TransientFailures;
+import io.github.nannybooking.job.NoSuchJobException;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.JobStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,10 +46,11 @@ public final class BookingTransaction {
      * Accepts the application, or finds that this very booking was made before.
      *
      * @return the record of the booking; null if it was made before
+     * @throws NoSuchJobException           if there is none; or it is somebody else's, which an admin alone is told
      * @throws BookingRefusedException      if a condition failed: the job or the application is not as it must be
      * @throws TransactionCanceledException if conflicts or throttling outlast the retries
      */
-    public BookingRecord accept(Booking booking) {
+    public BookingRecord accept(@Body Booking booking, @Header(Caller.HEADER) Caller caller) {
         BookingRequest request = booking.request();
         BookingRecord made = outbox.newRecord(request);
         try {
@@ -61,7 +66,7 @@ public final class BookingTransaction {
             return made;
         } catch (TransactionCanceledException cancelled) {
             TransientFailures.requireConditionFailed(cancelled);
-            Optional<BookingRecord> record = requireBookedBefore(booking);
+            Optional<BookingRecord> record = requireBookedBefore(booking, caller);
             if (!booking.others().isEmpty()
                     || record.filter(BookingRecord::needsAttention).isPresent()) {
                 outbox.putAgain(request, record);
@@ -92,7 +97,7 @@ public final class BookingTransaction {
      *
      * @return the booking's record; empty if the job was CLOSED by a program that wrote none
      */
-    private Optional<BookingRecord> requireBookedBefore(Booking booking) {
+    private Optional<BookingRecord> requireBookedBefore(Booking booking, Caller caller) {
         BookingRequest request = booking.request();
         List<ItemResponse> items = dynamoDb.transactGetItems(read -> read.transactItems(
                         get(request.jobKey().toItemKey()),
@@ -104,9 +109,10 @@ public final class BookingTransaction {
         Optional<BookingRecord> record =
                 Optional.of(items.get(2).item()).filter(item -> !item.isEmpty()).map(BookingRecord::of);
         if (job.isEmpty()) {
-            throw booking.owner() == null || booking.owner().equals(request.username())
-                    ? BookingRefusedException.noSuchJob(request)
-                    : BookingRefusedException.notYourJob(request);
+            boolean somebodyElses = booking.owner() != null && !booking.owner().equals(request.username());
+            throw somebodyElses && caller.isAdmin()
+                    ? BookingRefusedException.notYourJob(request)
+                    : new NoSuchJobException(request.jobId());
         }
         if (record.isPresent() && !record.get().request().equals(request)) {
             throw BookingRefusedException.alreadyBooked(request);

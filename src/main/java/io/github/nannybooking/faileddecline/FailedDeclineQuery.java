@@ -1,12 +1,13 @@
 package io.github.nannybooking.faileddecline;
 
+import io.github.nannybooking.http.Cursor;
+import io.github.nannybooking.http.PageLimit;
 import io.github.nannybooking.http.Query;
 import io.github.nannybooking.table.FailedDeclineKey;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The query of {@code GET /failed-declines}.
@@ -18,10 +19,9 @@ import java.util.Optional;
 public record FailedDeclineQuery(
         @Valid JobFilter job,
 
-        @Pattern(regexp = "[1-9]\\d?|100", message = "must be a whole number from 1 to 100")
-        String limit,
+        @PageLimit String limit,
 
-        @Pattern(regexp = FailedDeclineKey.POSITION, message = "must be one that was answered as next")
+        @Pattern(regexp = FailedDeclineKey.POSITION, message = Cursor.INVALID)
         String cursor) {
 
     static FailedDeclineQuery parse(String query) {
@@ -29,8 +29,6 @@ public record FailedDeclineQuery(
         return new FailedDeclineQuery(
                 JobFilter.of(parameters),
                 parameters.getOrDefault("limit", "50"),
-                Optional.ofNullable(parameters.get("cursor"))
-                        .map(Cursor::decode)
-                        .orElse(null));
+                Cursor.decode(parameters.get("cursor")));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nannybooking.faileddecline;
 
 import io.github.nannybooking.aws.TransientFailures;
+import io.github.nannybooking.http.Page;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.table.ApplicationKey;
@@ -12,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -36,23 +36,19 @@ record FailedDeclineTable(DynamoDbClient dynamoDb, String table) {
 
     /** What the index, which lags behind, knows of the page. */
     FailedDeclinePage list(FailedDeclineQuery query) {
-        FailedDeclineIndex index = FailedDeclineIndex.of(query.job());
-        int limit = Integer.parseInt(query.limit());
-        // one more than asked for tells whether there is another page
-        QueryResponse found = dynamoDb.query(
-                index.newestBefore(Optional.ofNullable(query.cursor()).orElse(END))
-                        .tableName(table)
-                        .limit(limit + 1)
-                        .build());
-        List<FailedDecline> page =
-                found.items().stream().limit(limit).map(FailedDecline::of).toList();
-        // DynamoDB ends a page at 1 MB as well
-        boolean hasNext = found.count() > limit || found.hasLastEvaluatedKey();
+        Page page = Page.find(
+                dynamoDb,
+                FailedDeclineIndex.of(query.job())
+                        .newestBefore(Optional.ofNullable(query.cursor()).orElse(END))
+                        .tableName(table),
+                query.limit(),
+                item -> FailedDecline.of(item).position());
         return new FailedDeclinePage(
-                page.stream().map(FailedDecline::withoutBody).toList(),
-                hasNext && !page.isEmpty()
-                        ? Cursor.encode(page.get(page.size() - 1).position())
-                        : null);
+                page.items().stream()
+                        .map(FailedDecline::of)
+                        .map(FailedDecline::withoutBody)
+                        .toList(),
+                page.next());
     }
 
     /** The ids of all before a position, page after page as they are needed, the newest first. */

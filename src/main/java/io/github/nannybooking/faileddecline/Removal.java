@@ -1,11 +1,9 @@
 package io.github.nannybooking.faileddecline;
 
+import io.github.nannybooking.http.OneLine;
 import io.github.nannybooking.http.Query;
 import io.github.nannybooking.table.FailedDeclineKey;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 
@@ -17,21 +15,8 @@ import java.util.Map;
  */
 public record Removal(
         @Valid FailedDeclineKey failedDecline,
-
-        @NotBlank(message = Removal.REMARK)
-        @Size(max = 200, message = Removal.REMARK)
-        @Pattern(regexp = Removal.NO_CONTROL, message = Removal.REMARK)
-        String by,
-
-        @NotBlank(message = Removal.REMARK)
-        @Size(max = 200, message = Removal.REMARK)
-        @Pattern(regexp = Removal.NO_CONTROL, message = Removal.REMARK)
-        String reason) {
-
-    /** Line separators as well: a remark is one line of the log. */
-    static final String NO_CONTROL = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*";
-
-    static final String REMARK = "must be a text of 1 to 200 characters, not blank, without control characters";
+        @OneLine String by,
+        @OneLine String reason) {
 
     static Removal of(String id, String query) {
         Map<String, String> parameters = Query.parse(query, List.of("by", "reason"));

@@ -1,7 +1,9 @@
 package io.github.nannybooking.http;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -23,7 +25,10 @@ public final class HttpConfiguration implements CamelConfiguration {
 
     private final ObjectMapper mapper = strictMapper();
 
-    /** Reads a body to the letter: no number where a text belongs, no field twice, nothing after the end. */
+    /**
+     * Reads a body to the letter: no number where a text belongs nor the other way round, no field twice or that nobody
+     * knows, nothing after the end. Writes numbers without exponents.
+     */
     @BindToRegistry
     public ObjectMapper jsonMapper() {
         return mapper;
@@ -47,7 +52,8 @@ public final class HttpConfiguration implements CamelConfiguration {
     /** No request header and no query parameter becomes a Camel header; only these of Camel's headers are answered. */
     @BindToRegistry
     public HeaderFilterStrategy httpHeaders() {
-        return HeaderAllowList.out("Content-Type", "Retry-After", "Cache-Control", "Content-Security-Policy");
+        return HeaderAllowList.out(
+                "Content-Type", "Location", "Retry-After", "Cache-Control", "Content-Security-Policy");
     }
 
     @Override
@@ -61,7 +67,8 @@ public final class HttpConfiguration implements CamelConfiguration {
         JsonMapper mapper = JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
         Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
                 .forEach(

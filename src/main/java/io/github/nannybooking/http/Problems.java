@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.github.nannybooking.aws.TransientFailures;
 import jakarta.validation.ConstraintViolationException;
 import java.io.CharConversionException;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** The problem that an exception is answered with. */
 final class Problems {
+
+    private static final int LONGEST_FIELD = 100;
 
     private Problems() {}
 
@@ -51,10 +54,10 @@ final class Problems {
     private static Problem unreadable(JsonProcessingException json) {
         if (json instanceof MismatchedInputException mismatched
                 && !mismatched.getPath().isEmpty()) {
-            String field = mismatched.getPath().stream()
-                    .map(JsonMappingException.Reference::getFieldName)
-                    .collect(Collectors.joining("."));
-            return Problem.invalidRequest(field + ": has the wrong type");
+            String complaint = json instanceof UnrecognizedPropertyException
+                    ? "is no field of this request"
+                    : "has the wrong type";
+            return Problem.invalidRequest(field(mismatched) + ": " + complaint);
         }
         if (json instanceof MismatchedInputException) {
             return Problem.invalidRequest(BodyValidator.NO_OBJECT);
@@ -65,5 +68,13 @@ final class Problems {
                         ? "the body is not well-formed JSON"
                         : "the body is not well-formed JSON (line %d, column %d)"
                                 .formatted(at.getLineNr(), at.getColumnNr()));
+    }
+
+    private static String field(MismatchedInputException mismatched) {
+        String path = mismatched.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .collect(Collectors.joining("."));
+        // a field that nobody knows may have any name, but the log has lines, and JSON no lone surrogates
+        return path.substring(0, Math.min(path.length(), LONGEST_FIELD)).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 }

@@ -1,16 +1,26 @@
 package io.github.nannybooking.table;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The key of an application: {@code PK=SK=JOB#<jobId>#APPLICATION#<id>}. */
 public record ApplicationKey(
         @Identifier String jobId, @Identifier String applicationId) {
 
+    /** The index that holds the applications of a nanny, by {@link #applicantKey}. */
+    public static final String APPLICANT_INDEX = "jobsAppliedTo";
+
+    /** What every {@link #position} matches. */
+    public static final String POSITION = Identifier.REGEXP + "#" + Identifier.REGEXP;
+
+    /** What {@code GSI1SK} of every application starts with. */
+    public static final String INDEX_PREFIX = "APPLICATION#";
+
     private static final String APPLICANT = "username";
-    private static final String INDEX_PREFIX = "APPLICATION#";
 
     /** The primary key, as the SDK takes it. */
     public Map<String, AttributeValue> toItemKey() {
@@ -18,14 +28,54 @@ public record ApplicationKey(
         return Map.of("PK", key, "SK", key);
     }
 
+    /** The key of the one application that the nanny makes to the job: the same each time. */
+    public static ApplicationKey ofApplicant(String jobId, String applicant) {
+        byte[] name = (jobId + "#" + applicant).getBytes(StandardCharsets.UTF_8);
+        return new ApplicationKey(jobId, UUID.nameUUIDFromBytes(name).toString());
+    }
+
+    /** The key of {@code item}, an application. */
+    public static ApplicationKey of(Map<String, AttributeValue> item) {
+        return new ApplicationKey(JobKey.idOf(item.get("GSI1PK")), idOf(item).orElseThrow());
+    }
+
     /** All key attributes of the item: the primary key, and those of the indexes. */
     public Map<String, AttributeValue> toKeys(String applicant) {
+        Map<String, AttributeValue> keys = new HashMap<>(toKeysInJob());
+        keys.putAll(toKeysOf(applicant));
+        return keys;
+    }
+
+    /** Where it stands among the applications of its job, in the index {@value JobKey#INDEX}. */
+    public Map<String, AttributeValue> toKeysInJob() {
         Map<String, AttributeValue> keys = new HashMap<>(toItemKey());
         keys.put("GSI1PK", AttributeValue.fromS(JobKey.indexKey(jobId)));
         keys.put("GSI1SK", AttributeValue.fromS(INDEX_PREFIX + applicationId));
-        keys.put("GSI2PK", AttributeValue.fromS("USER#" + applicant));
+        return keys;
+    }
+
+    /** Where it stands among the applications of the nanny, in the index {@value #APPLICANT_INDEX}. */
+    public Map<String, AttributeValue> toKeysOf(String applicant) {
+        Map<String, AttributeValue> keys = new HashMap<>(toItemKey());
+        keys.put("GSI2PK", AttributeValue.fromS(applicantKey(applicant)));
         keys.put("GSI2SK", AttributeValue.fromS(JobKey.indexKey(jobId)));
         return keys;
+    }
+
+    /** {@code GSI2PK} of all applications of a nanny, in the index {@value #APPLICANT_INDEX}. */
+    public static String applicantKey(String applicant) {
+        return "USER#" + applicant;
+    }
+
+    /** Both ids, as a cursor names it. */
+    public String position() {
+        return jobId + "#" + applicationId;
+    }
+
+    /** The application at a {@link #POSITION}. */
+    public static ApplicationKey ofPosition(String position) {
+        String[] ids = position.split("#");
+        return new ApplicationKey(ids[0], ids[1]);
     }
 
     /** Who applied with {@code item}, an application. */

@@ -15,7 +15,7 @@ public record FailedDeclineKey(
         String id) {
 
     /** The index that holds the failed declines of a job, by {@link #partition(String)}. */
-    public static final String JOB_INDEX = "jobsAppliedTo";
+    public static final String JOB_INDEX = ApplicationKey.APPLICANT_INDEX;
 
     /** {@code GSI1PK} of all failed declines, in the index {@code jobApplications}. */
     public static final String PARTITION = "FAILED_DECLINE";

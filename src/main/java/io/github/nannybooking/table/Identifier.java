@@ -35,8 +35,17 @@ public @interface Identifier {
     /** The longest identifier, in UTF-16 characters. */
     int MAX_LENGTH = 128;
 
-    /** The description of the API has it as it is, so it means the same in JavaScript, to which {@code \\p} is a letter. */
-    String PATTERN = "^(?! *$)[^#\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*$";
+    /**
+     * What an identifier consists of. The description of the API has it as it is, so it means the same in JavaScript, to
+     * which {@code \\p} is a letter.
+     */
+    String CHARACTER = "[^#\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]";
+
+    /** What every identifier matches that is not too long, and nothing blank. */
+    String PATTERN = "^(?! *$)" + CHARACTER + "*$";
+
+    /** What every identifier matches, and nothing that would break a key. */
+    String REGEXP = CHARACTER + "{1," + MAX_LENGTH + "}";
 
     String message() default
             "must be a text of 1 to " + MAX_LENGTH + " characters, not blank, without '#' and control characters";

@@ -1,5 +1,6 @@
 package io.github.nannybooking.table;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -10,6 +11,12 @@ public record JobKey(String username, String jobId) {
     /** The index that holds a job with all its applications. */
     public static final String INDEX = "jobApplications";
 
+    /** What every {@link #position} matches. */
+    public static final String POSITION = Identifier.REGEXP + "#" + Identifier.REGEXP;
+
+    /** What {@code SK} of every job starts with. */
+    public static final String INDEX_PREFIX = "JOB#";
+
     private static final String OWNER_PREFIX = "USER#";
 
     /** The primary key, as the SDK takes it. */
@@ -19,9 +26,45 @@ public record JobKey(String username, String jobId) {
                 "SK", AttributeValue.fromS(indexKey(jobId)));
     }
 
+    /** All key attributes of the item: the primary key, and those of the indexes. */
+    public Map<String, AttributeValue> toKeys() {
+        AttributeValue key = AttributeValue.fromS(indexKey(jobId));
+        Map<String, AttributeValue> keys = new HashMap<>(toItemKey());
+        keys.putAll(Map.of("GSI1PK", key, "GSI1SK", key, "GSI2SK", key));
+        return keys;
+    }
+
+    /** Where it stands among the jobs of that status, in the index {@value JobStatus#INDEX}. */
+    public Map<String, AttributeValue> toKeysIn(JobStatus status) {
+        Map<String, AttributeValue> keys = new HashMap<>(toItemKey());
+        keys.put(JobStatus.ATTRIBUTE, AttributeValue.fromS(status.name()));
+        return keys;
+    }
+
+    /** The owner and the id, as a cursor names it. */
+    public String position() {
+        return username + "#" + jobId;
+    }
+
+    /** The job at a {@link #POSITION}. */
+    public static JobKey ofPosition(String position) {
+        String[] ids = position.split("#");
+        return new JobKey(ids[0], ids[1]);
+    }
+
+    /** The key of {@code item}, a job. */
+    public static JobKey of(Map<String, AttributeValue> item) {
+        return new JobKey(item.get("PK").s().substring(OWNER_PREFIX.length()), idOf(item.get("SK")));
+    }
+
     /** {@code GSI1PK} of the job's item and of all its applications' items, in the index {@code jobApplications}. */
     public static String indexKey(String jobId) {
-        return "JOB#" + jobId;
+        return INDEX_PREFIX + jobId;
+    }
+
+    /** The id in an {@link #indexKey}. */
+    static String idOf(AttributeValue indexKey) {
+        return indexKey.s().substring(INDEX_PREFIX.length());
     }
 
     /** The owner, if {@code item} of the index {@code jobApplications} is the job itself. */

@@ -11,6 +11,9 @@ public enum JobStatus {
     /** The attribute that holds it. */
     public static final String ATTRIBUTE = "jobStatus";
 
+    /** The index that holds the jobs by it. */
+    public static final String INDEX = "getJobsByStatus";
+
     /** Whether {@code item} is in this state. */
     public boolean isOf(Map<String, AttributeValue> item) {
         return StatusAttribute.holds(item, ATTRIBUTE, this);

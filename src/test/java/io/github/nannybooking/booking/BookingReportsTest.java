@@ -1,8 +1,13 @@
 package io.github.nannybooking.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.access.Caller;
+import io.github.nannybooking.access.Role;
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.testing.ScriptedAws;
@@ -39,7 +44,7 @@ class BookingReportsTest {
     void should_count_the_other_applications_by_their_status() throws Exception {
         aws.thenAnswer(index("a1 ACCEPTED", "a2 DECLINED", "a3 DECLINED", "a4 PENDING", "a5 PENDING", "a6 PENDING"));
 
-        BookingReports.Report report = reports.report(new BookingKey("j1"), RECORD.toItem());
+        BookingReports.Report report = reports.report(new BookingKey("j1"), RECORD.toItem(), Caller.ANYBODY);
 
         assertThat(new ObjectMapper().writeValueAsString(report))
                 .isEqualTo(
@@ -54,10 +59,32 @@ class BookingReportsTest {
         item.put("completedOn", AttributeValue.fromN("1796491860"));
         aws.thenAnswer(index("a1 ACCEPTED"));
 
-        BookingReports.Report report = reports.report(new BookingKey("j1"), item);
+        BookingReports.Report report = reports.report(new BookingKey("j1"), item, Caller.ANYBODY);
 
         assertThat(report.bookingStatus()).isEqualTo(BookingStatus.COMPLETED);
         assertThat(report.completedOn()).isEqualTo(1796491860);
+    }
+
+    @Test
+    void should_answer_a_booking_of_somebody_else_as_one_that_is_missing() {
+        Caller joao = new Caller("joao", Set.of(Role.PARENT));
+
+        assertThat(refusal(RECORD.toItem(), joao)).isEqualTo(refusal(Map.of(), joao));
+        assertThat(aws.requests()).isEmpty();
+    }
+
+    @Test
+    void should_tell_a_parent_of_the_own_booking() {
+        aws.thenAnswer(index("a1 ACCEPTED"));
+
+        assertThat(reports.report(new BookingKey("j1"), RECORD.toItem(), new Caller("maria", Set.of(Role.PARENT)))
+                        .acceptedApplicationId())
+                .isEqualTo("a1");
+    }
+
+    private Problem refusal(Map<String, AttributeValue> item, Caller caller) {
+        return catchThrowableOfType(ProblemException.class, () -> reports.report(new BookingKey("j1"), item, caller))
+                .problem();
     }
 
     private static String index(String... applications) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.access.Caller;
+import io.github.nannybooking.access.Role;
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Clock;
@@ -13,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +53,7 @@ class BookingTransactionTest {
     void should_close_the_job_and_accept_the_application_under_their_conditions() throws Exception {
         aws.thenAnswer("{}");
 
-        BookingRecord made = transaction.accept(booking("maria"));
+        BookingRecord made = transaction.accept(booking("maria"), Caller.ANYBODY);
 
         assertThat(made.noticeDue()).isTrue();
         JsonNode items =
@@ -90,7 +95,7 @@ class BookingTransactionTest {
             throws Exception {
         aws.thenCancel(job, application, record).thenAnswer("{}");
 
-        transaction.accept(booking("maria"));
+        transaction.accept(booking("maria"), Caller.ANYBODY);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactWriteItems");
         assertThat(token(0)).isNotBlank().isEqualTo(token(1));
@@ -110,7 +115,7 @@ class BookingTransactionTest {
                 .thenCancel("None", "TransactionConflict");
 
         assertThatExceptionOfType(TransactionCanceledException.class)
-                .isThrownBy(() -> transaction.accept(booking("maria")));
+                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANYBODY));
 
         assertThat(aws.requests()).hasSize(ATTEMPTS);
     }
@@ -130,7 +135,7 @@ class BookingTransactionTest {
                 .thenCancel("None", "TransactionConflict")
                 .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a1", "DECLINING"))));
 
-        transaction.accept(booking("maria"));
+        transaction.accept(booking("maria"), Caller.ANYBODY);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems", "TransactGetItems");
     }
@@ -140,7 +145,7 @@ class BookingTransactionTest {
         aws.thenCancel("ValidationError", "None");
 
         assertThatExceptionOfType(TransactionCanceledException.class)
-                .isThrownBy(() -> transaction.accept(booking("maria")));
+                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANYBODY));
 
         assertThat(aws.requests()).hasSize(1);
     }
@@ -150,7 +155,7 @@ class BookingTransactionTest {
         aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed")
                 .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a1", "DECLINING"))));
 
-        assertThat(transaction.accept(booking("maria"))).isNull();
+        assertThat(transaction.accept(booking("maria"), Caller.ANYBODY)).isNull();
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
         assertThat(aws.requests().get(1).body())
@@ -170,7 +175,7 @@ class BookingTransactionTest {
         aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "ConditionalCheckFailed")
                 .thenAnswer(found(job("CLOSED"), NO_ITEM, item(record("a1", "COMPLETED"))));
 
-        transaction.accept(booking("maria"));
+        transaction.accept(booking("maria"), Caller.ANYBODY);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
     }
@@ -180,7 +185,7 @@ class BookingTransactionTest {
         aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "None")
                 .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), NO_ITEM));
 
-        transaction.accept(booking("maria"));
+        transaction.accept(booking("maria"), Caller.ANYBODY);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
     }
@@ -193,7 +198,7 @@ class BookingTransactionTest {
                 .thenFail(400, "TransactionConflictException")
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending());
+        transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems", "PutItem", "PutItem");
         assertPut(record("a1", "DECLINING"));
@@ -205,7 +210,7 @@ class BookingTransactionTest {
                 .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(recordWithNoticeDue())))
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending());
+        transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
 
         assertPut(recordWithNoticeDue());
     }
@@ -216,7 +221,7 @@ class BookingTransactionTest {
                 .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), NO_ITEM))
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending());
+        transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
 
         assertPut(record("a1", "DECLINING"));
     }
@@ -231,7 +236,7 @@ class BookingTransactionTest {
     void should_retry_while_the_same_transaction_is_in_progress() throws Exception {
         aws.thenFail(400, "TransactionInProgressException").thenAnswer("{}");
 
-        transaction.accept(booking("maria"));
+        transaction.accept(booking("maria"), Caller.ANYBODY);
 
         assertThat(token(0)).isEqualTo(token(1));
     }
@@ -248,6 +253,24 @@ class BookingTransactionTest {
         aws.thenCancel("ConditionalCheckFailed", "None").thenAnswer(found(NO_ITEM, application("PENDING"), NO_ITEM));
 
         assertRefused("joao", 403, "Not your job");
+    }
+
+    /** Whatever state its job, its application and its booking are in: only what is the parent's own is looked at. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "an application", "a booking"})
+    void should_not_tell_a_parent_that_the_job_is_somebody_elses(String there) {
+        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed")
+                .thenAnswer(
+                        switch (there) {
+                            case "an application" -> found(NO_ITEM, application("ACCEPTED"), NO_ITEM);
+                            case "a booking" -> found(NO_ITEM, NO_ITEM, "{\"Item\": " + recordWithNoticeDue() + "}");
+                            default -> found(NO_ITEM, NO_ITEM, NO_ITEM);
+                        });
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> transaction.accept(booking("joao"), new Caller("maria", Set.of(Role.PARENT))))
+                .satisfies(refused ->
+                        assertThat(refused.problem()).isEqualTo(Problem.of(404, "No such job", "there is no job j1")));
     }
 
     @Test
@@ -274,8 +297,8 @@ class BookingTransactionTest {
     }
 
     private void assertRefused(String owner, int status, String title) {
-        assertThatExceptionOfType(BookingRefusedException.class)
-                .isThrownBy(() -> transaction.accept(booking(owner)))
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> transaction.accept(booking(owner), Caller.ANYBODY))
                 .satisfies(refused -> {
                     assertThat(refused.problem().status()).isEqualTo(status);
                     assertThat(refused.problem().title()).isEqualTo(title);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class KeysTest {
@@ -20,6 +24,61 @@ class KeysTest {
         AttributeValue key = AttributeValue.fromS("JOB#j1#APPLICATION#a1");
 
         assertThat(new ApplicationKey("j1", "a1").toItemKey()).isEqualTo(Map.of("PK", key, "SK", key));
+    }
+
+    @Test
+    void should_write_the_keys_of_a_job_in_the_indexes_to_the_letter() {
+        JobKey key = new JobKey("maria", "j1");
+
+        assertThat(key.toKeys())
+                .isEqualTo(texts("PK=USER#maria", "SK=JOB#j1", "GSI1PK=JOB#j1", "GSI1SK=JOB#j1", "GSI2SK=JOB#j1"));
+        assertThat(key.toKeysIn(JobStatus.OPEN)).isEqualTo(texts("PK=USER#maria", "SK=JOB#j1", "jobStatus=OPEN"));
+    }
+
+    @Test
+    void should_write_the_keys_of_an_application_in_the_indexes_to_the_letter() {
+        ApplicationKey key = new ApplicationKey("j1", "a1");
+        String item = "JOB#j1#APPLICATION#a1";
+
+        assertThat(key.toKeysInJob())
+                .isEqualTo(texts("PK=" + item, "SK=" + item, "GSI1PK=JOB#j1", "GSI1SK=APPLICATION#a1"));
+        assertThat(key.toKeysOf("ana"))
+                .isEqualTo(texts("PK=" + item, "SK=" + item, "GSI2PK=USER#ana", "GSI2SK=JOB#j1"));
+    }
+
+    @Test
+    void should_find_again_by_its_position_what_an_item_is() {
+        JobKey job = new JobKey("José Ünï", "j1");
+        ApplicationKey application = new ApplicationKey("j1", "日本 👶");
+
+        assertThat(job.position()).isEqualTo("José Ünï#j1").matches(JobKey.POSITION);
+        assertThat(JobKey.ofPosition(job.position())).isEqualTo(job);
+        assertThat(JobKey.of(job.toKeys())).isEqualTo(job);
+        assertThat(application.position()).isEqualTo("j1#日本 👶").matches(ApplicationKey.POSITION);
+        assertThat(ApplicationKey.ofPosition(application.position())).isEqualTo(application);
+        assertThat(ApplicationKey.of(application.toKeys("ana"))).isEqualTo(application);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "#", "a", "a#", "#b", "a#b#c", "a#b\n", "\u0000#b"})
+    void should_take_nothing_else_for_a_position(String position) {
+        assertThat(position).doesNotMatch(JobKey.POSITION).doesNotMatch(ApplicationKey.POSITION);
+    }
+
+    @Test
+    void should_give_the_same_id_to_the_application_of_a_nanny_to_a_job_alone() {
+        ApplicationKey key = ApplicationKey.ofApplicant("j1", "ana");
+
+        assertThat(key).isEqualTo(ApplicationKey.ofApplicant("j1", "ana"));
+        assertThat(key.applicationId())
+                .isNotEqualTo(ApplicationKey.ofApplicant("j1", "eva").applicationId())
+                .isNotEqualTo(ApplicationKey.ofApplicant("j2", "ana").applicationId());
+    }
+
+    private static Map<String, AttributeValue> texts(String... attributes) {
+        return Stream.of(attributes)
+                .map(attribute -> attribute.split("=", 2))
+                .collect(Collectors.toMap(attribute -> attribute[0], attribute -> AttributeValue.fromS(attribute[1])));
     }
 
     @Test

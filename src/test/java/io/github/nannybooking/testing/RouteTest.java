@@ -8,6 +8,7 @@ import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.dev.SdkEnvironment;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
 import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.notice.NoticeConfiguration;
 import io.github.nannybooking.openapi.OpenApiConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
@@ -51,6 +52,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
         main.addConfiguration(new QueueConfiguration());
         main.addConfiguration(new HttpConfiguration());
         main.addConfiguration(new AccessConfiguration());
+        main.addConfiguration(new JobConfiguration());
         main.addConfiguration(new ApplicationConfiguration());
         main.addConfiguration(new NoticeConfiguration());
         main.addConfiguration(new BookingConfiguration());

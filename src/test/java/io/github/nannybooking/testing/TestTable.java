@@ -92,7 +92,12 @@ public final class TestTable {
     }
 
     public String jobStatus(String username, String jobId) {
-        return read("USER#" + username, "JOB#" + jobId).get("jobStatus").s();
+        return job(username, jobId).get("jobStatus").s();
+    }
+
+    /** The item as it is now; empty if there is none. */
+    public Map<String, AttributeValue> job(String username, String jobId) {
+        return read("USER#" + username, "JOB#" + jobId);
     }
 
     public String applicationStatus(String jobId, String id) {
@@ -103,6 +108,11 @@ public final class TestTable {
     public Map<String, AttributeValue> application(String jobId, String id) {
         String key = "JOB#" + jobId + "#APPLICATION#" + id;
         return read(key, key);
+    }
+
+    public void deleteApplication(String jobId, String id) {
+        AttributeValue key = AttributeValue.fromS("JOB#" + jobId + "#APPLICATION#" + id);
+        dynamoDb.deleteItem(delete -> delete.tableName(table).key(Map.of("PK", key, "SK", key)));
     }
 
     /** Writes the record of a booking whose first check is long due. */

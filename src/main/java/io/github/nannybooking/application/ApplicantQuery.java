@@ -1,0 +1,38 @@
+package io.github.nannybooking.application;
+
+import io.github.nannybooking.access.Owned;
+import io.github.nannybooking.http.Cursor;
+import io.github.nannybooking.http.PageLimit;
+import io.github.nannybooking.http.Query;
+import io.github.nannybooking.table.ApplicationKey;
+import io.github.nannybooking.table.Identifier;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code GET /users/{username}/applications} asks for.
+ *
+ * @param username the nanny who applied
+ * @param limit    of a page
+ * @param cursor   the position at which the page before ended; null for the first page
+ */
+public record ApplicantQuery(
+        @Identifier String username,
+        @PageLimit String limit,
+
+        @Pattern(regexp = ApplicationKey.POSITION, message = Cursor.INVALID)
+        String cursor)
+        implements Owned {
+
+    static ApplicantQuery of(String username, String query) {
+        Map<String, String> parameters = Query.parse(query, List.of("limit", "cursor"));
+        return new ApplicantQuery(
+                username, parameters.getOrDefault("limit", "100"), Cursor.decode(parameters.get("cursor")));
+    }
+
+    @Override
+    public ApplicantQuery ownedBy(String owner) {
+        return new ApplicantQuery(owner, limit, cursor);
+    }
+}

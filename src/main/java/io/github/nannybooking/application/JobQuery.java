@@ -1,0 +1,28 @@
+package io.github.nannybooking.application;
+
+import io.github.nannybooking.http.Cursor;
+import io.github.nannybooking.http.PageLimit;
+import io.github.nannybooking.http.Query;
+import io.github.nannybooking.table.Identifier;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code GET /jobs/{jobId}} asks for.
+ *
+ * @param limit  of a page of the job's applications
+ * @param cursor the id of the application at which the page before ended; null for the first page
+ */
+public record JobQuery(
+        @Identifier String jobId,
+        @PageLimit String limit,
+
+        @Pattern(regexp = Identifier.REGEXP, message = Cursor.INVALID)
+        String cursor) {
+
+    static JobQuery of(String jobId, String query) {
+        Map<String, String> parameters = Query.parse(query, List.of("limit", "cursor"));
+        return new JobQuery(jobId, parameters.getOrDefault("limit", "100"), Cursor.decode(parameters.get("cursor")));
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.nannybooking.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.nannybooking.table.JobKey;
+import io.github.nannybooking.table.JobStatus;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A job, as it is stored and answered; what is null, because the marketplace wrote none, is left out.
+ *
+ * @param username  the parent who owns it
+ * @param jobType   as {@link NewJob} has it, or what the marketplace wrote
+ * @param jobStatus a {@link JobStatus}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Job(
+        String id,
+        String username,
+        String jobType,
+        String jobStatus,
+        String startDate,
+        String endDate,
+        String startTime,
+        String endTime,
+        BigDecimal longitude,
+        BigDecimal latitude,
+        String address,
+        String city,
+        BigDecimal cost) {
+
+    /** A job that is OPEN. */
+    static Job open(String id, NewJob job) {
+        return new Job(
+                id,
+                job.username(),
+                job.jobType(),
+                JobStatus.OPEN.name(),
+                job.startDate(),
+                job.endDate(),
+                job.startTime(),
+                job.endTime(),
+                asStored(job.longitude()),
+                asStored(job.latitude()),
+                job.address(),
+                job.city(),
+                asStored(job.cost()));
+    }
+
+    /** DynamoDB trims zeros. */
+    private static BigDecimal asStored(BigDecimal number) {
+        return number.stripTrailingZeros();
+    }
+
+    public static Job of(Map<String, AttributeValue> item) {
+        return new Job(
+                text(item, "id"),
+                text(item, "username"),
+                text(item, "jobType"),
+                text(item, JobStatus.ATTRIBUTE),
+                text(item, "startDate"),
+                text(item, "endDate"),
+                text(item, "startTime"),
+                text(item, "endTime"),
+                number(item, "longitude"),
+                number(item, "latitude"),
+                text(item, "address"),
+                text(item, "city"),
+                number(item, "cost"));
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? null : value.s();
+    }
+
+    private static BigDecimal number(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null || value.n() == null ? null : new BigDecimal(value.n());
+    }
+
+    /** The item of a job of which everything is known. */
+    public Map<String, AttributeValue> toItem() {
+        Map<String, AttributeValue> item = new HashMap<>(new JobKey(username, id).toKeys());
+        item.put("id", AttributeValue.fromS(id));
+        item.put("username", AttributeValue.fromS(username));
+        item.put("jobType", AttributeValue.fromS(jobType));
+        item.put(JobStatus.ATTRIBUTE, AttributeValue.fromS(jobStatus));
+        item.put("startDate", AttributeValue.fromS(startDate));
+        item.put("endDate", AttributeValue.fromS(endDate));
+        item.put("startTime", AttributeValue.fromS(startTime));
+        item.put("endTime", AttributeValue.fromS(endTime));
+        item.put("longitude", AttributeValue.fromN(longitude.toPlainString()));
+        item.put("latitude", AttributeValue.fromN(latitude.toPlainString()));
+        item.put("address", AttributeValue.fromS(address));
+        item.put("city", AttributeValue.fromS(city));
+        item.put("cost", AttributeValue.fromN(cost.toPlainString()));
+        return item;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.nannybooking.job;
+
+import io.github.nannybooking.access.Owned;
+import io.github.nannybooking.http.OneLine;
+import io.github.nannybooking.table.Identifier;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
+import org.hibernate.validator.constraints.Range;
+
+/**
+ * The body of {@code POST /jobs}. Dates and times stay the texts that they are, so that they are read back to the letter;
+ * of a number {@value #MAX_DIGITS} digits are kept, as many as DynamoDB does
+ * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data
+ * types</a>).
+ *
+ * @param username  the parent, who will own the job
+ * @param startDate as {@code 2026-12-05}, as is {@code endDate}
+ * @param startTime as {@code 17:30} or {@code 17:30:00}, as is {@code endTime}
+ * @param longitude in degrees, -180 to 180
+ * @param latitude  in degrees, -90 to 90
+ * @param cost      0 or more
+ */
+@EndsAfterStart
+public record NewJob(
+        @Identifier String username,
+
+        @NotNull @Pattern(regexp = "BABYSITTING|CLEANING|RUNNING_ERRANDS", message = NewJob.JOB_TYPES)
+        String jobType,
+
+        String startDate,
+        String endDate,
+        String startTime,
+        String endTime,
+
+        @NotNull @Range(min = -180, max = 180) @Digits(integer = 3, fraction = NewJob.MAX_DIGITS - 3)
+        BigDecimal longitude,
+
+        @NotNull @Range(min = -90, max = 90) @Digits(integer = 2, fraction = NewJob.MAX_DIGITS - 2)
+        BigDecimal latitude,
+
+        @OneLine String address,
+        @OneLine String city,
+
+        @NotNull @Min(0) @Digits(integer = 20, fraction = NewJob.MAX_DIGITS - 20)
+        BigDecimal cost)
+        implements Owned {
+
+    static final int MAX_DIGITS = 38;
+    static final String JOB_TYPES = "must be one of BABYSITTING, CLEANING, RUNNING_ERRANDS";
+
+    @Override
+    public NewJob ownedBy(String owner) {
+        return new NewJob(
+                owner, jobType, startDate, endDate, startTime, endTime, longitude, latitude, address, city, cost);
+    }
+}

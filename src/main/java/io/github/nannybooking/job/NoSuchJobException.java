@@ -1,0 +1,12 @@
+package io.github.nannybooking.job;
+
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
+
+/** There is no such job; or it is somebody else's, which the caller must not learn. */
+public final class NoSuchJobException extends ProblemException {
+
+    public NoSuchJobException(String jobId) {
+        super(Problem.of(404, "No such job", "there is no job %s".formatted(jobId)));
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.nannybooking.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * The body of the 200 of {@code GET /jobs}.
+ *
+ * @param next the cursor of the next page; left out of the last
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OpenJobs(List<Job> jobs, String next) {}

@@ -1,0 +1,37 @@
+package io.github.nannybooking.job;
+
+import io.github.nannybooking.http.Cursor;
+import io.github.nannybooking.http.PageLimit;
+import io.github.nannybooking.http.Query;
+import io.github.nannybooking.table.JobKey;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The query of {@code GET /jobs}.
+ *
+ * @param status OPEN, since nobody may list what is booked
+ * @param limit  of a page
+ * @param cursor the position at which the page before ended; null for the first page
+ */
+public record OpenJobsQuery(
+        @NotNull(message = OpenJobsQuery.OPEN_ALONE) @Pattern(regexp = "OPEN", message = OpenJobsQuery.OPEN_ALONE)
+        String status,
+
+        @PageLimit String limit,
+
+        @Pattern(regexp = JobKey.POSITION, message = Cursor.INVALID)
+        String cursor) {
+
+    static final String OPEN_ALONE = "must be OPEN";
+
+    static OpenJobsQuery parse(String query) {
+        Map<String, String> parameters = Query.parse(query, List.of("status", "limit", "cursor"));
+        return new OpenJobsQuery(
+                parameters.get("status"),
+                parameters.getOrDefault("limit", "100"),
+                Cursor.decode(parameters.get("cursor")));
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.nannybooking.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.access.Caller;
+import io.github.nannybooking.access.Role;
+import io.github.nannybooking.application.Application;
+import io.github.nannybooking.application.NewApplication;
+import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.testing.RouteTest;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.Exchange;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.junit.jupiter.api.Test;
+
+class ApplyToJobRouteTest extends RouteTest {
+
+    private static final Caller ANA = new Caller("ana", Set.of(Role.NANNY));
+
+    private final Stand stand = new Stand();
+
+    /** Stands in for the bean that talks to DynamoDB. */
+    public static final class Stand implements CamelConfiguration {
+
+        private boolean appliedBefore;
+        private NewApplication applied;
+
+        @BindToRegistry
+        public Stand applicationTransaction() {
+            return this;
+        }
+
+        public void requireFirst(NewApplication application) {
+            if (appliedBefore) {
+                throw new ProblemException(Problem.of(409, "Already applied", "before"));
+            }
+        }
+
+        public Application apply(NewApplication application) {
+            applied = application;
+            return new Application(
+                    application.applicationId(), application.jobId(), application.username(), "PENDING", 1L);
+        }
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties main) {
+        // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(stand);
+        super.configure(main);
+    }
+
+    @Test
+    void should_apply_in_the_name_of_the_caller_and_tell_where_to_read_of_it() throws Exception {
+        Exchange answer = apply("{}", "j1", ANA);
+
+        JsonNode application = answered(answer, 201);
+        assertThat(application.get("username").textValue()).isEqualTo("ana");
+        assertThat(application.get("id").textValue()).isEqualTo(stand.applied.applicationId());
+        assertThat(answer.getMessage().getHeader("Location")).isEqualTo("/users/ana/applications");
+    }
+
+    @Test
+    void should_give_the_application_of_a_nanny_to_a_job_the_same_id_each_time() throws Exception {
+        JsonNode first = answered(apply("{}", "j1", ANA), 201).get("id");
+
+        assertThat(answered(apply("{\"username\": \"ana\"}", "j1", ANA), 201).get("id"))
+                .isEqualTo(first);
+        assertThat(answered(apply("{}", "j2", ANA), 201).get("id")).isNotEqualTo(first);
+    }
+
+    @Test
+    void should_not_apply_again() throws Exception {
+        stand.appliedBefore = true;
+
+        assertThat(answered(apply("{}", "j1", ANA), 409).get("title").textValue())
+                .isEqualTo("Already applied");
+        assertThat(stand.applied).isNull();
+    }
+
+    @Test
+    void should_not_apply_in_the_name_of_somebody_else() throws Exception {
+        answered(apply("{\"username\": \"eva\"}", "j1", ANA), 403);
+
+        assertThat(stand.applied).isNull();
+    }
+
+    @Test
+    void should_apply_for_whom_the_body_names_while_nobody_is_asked() throws Exception {
+        answered(apply("{\"username\": \"eva\"}", "j1", Caller.ANYBODY), 201);
+
+        assertThat(stand.applied.username()).isEqualTo("eva");
+    }
+
+    @Test
+    void should_not_apply_to_what_no_job_can_be_called() throws Exception {
+        assertThat(answered(apply("{}", "j#1", ANA), 400).get("detail").textValue())
+                .startsWith("jobId: ");
+        assertThat(stand.applied).isNull();
+    }
+
+    private Exchange apply(String body, String jobId, Caller caller) {
+        return template.request("direct:apply-to-job", exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeader("jobId", jobId);
+            exchange.getMessage().setHeader(Caller.HEADER, caller);
+        });
+    }
+
+    private static JsonNode answered(Exchange answer, int status) throws IOException {
+        assertThat(answer.getException()).isNull();
+        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class))
+                .isEqualTo(status);
+        return new ObjectMapper().readTree(answer.getMessage().getBody(byte[].class));
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.nannybooking.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.access.Caller;
+import io.github.nannybooking.access.Role;
+import io.github.nannybooking.job.Job;
+import io.github.nannybooking.job.NewJob;
+import io.github.nannybooking.testing.RouteTest;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.Exchange;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CreateJobRouteTest extends RouteTest {
+
+    private static final Caller MARIA = new Caller("maria", Set.of(Role.PARENT));
+    private static final String JOB = """
+            {"jobType": "CLEANING", "startDate": "2026-12-05", "endDate": "2026-12-06", "startTime": "17:30",
+             "endTime": "09:00", "longitude": 0, "latitude": 0, "address": "x", "city": "y", "cost": 1.50}""";
+
+    private final Table table = new Table();
+
+    /** Stands in for the bean that talks to DynamoDB. */
+    public static final class Table implements CamelConfiguration {
+
+        private NewJob created;
+
+        @BindToRegistry
+        public Table jobs() {
+            return this;
+        }
+
+        public Job create(NewJob job) {
+            created = job;
+            return new Job(
+                    "j1", job.username(), null, "OPEN", null, null, null, null, null, null, null, null, job.cost());
+        }
+
+        /** For the list of open jobs, which nobody asks for here. */
+        public void parse() {}
+
+        /** Likewise. */
+        public void listOpen() {}
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties main) {
+        // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(table);
+        super.configure(main);
+    }
+
+    @Test
+    void should_put_a_job_of_the_caller_and_tell_where_it_is() throws Exception {
+        Exchange answer = create(JOB, MARIA);
+
+        assertThat(answered(answer, 201))
+                .hasToString("{\"id\":\"j1\",\"username\":\"maria\",\"jobStatus\":\"OPEN\",\"cost\":1.5}");
+        assertThat(answer.getMessage().getHeader("Location")).isEqualTo("/jobs/j1");
+        assertThat(table.created.username()).isEqualTo("maria");
+    }
+
+    @Test
+    void should_put_nothing_in_the_name_of_somebody_else() throws Exception {
+        answered(create(JOB.replace("{", "{\"username\": \"joao\","), MARIA), 403);
+
+        assertThat(table.created).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "null", "[]"})
+    void should_put_nothing_that_is_no_job(String body) throws Exception {
+        answered(create(body, MARIA), 400);
+
+        assertThat(table.created).isNull();
+    }
+
+    @Test
+    void should_put_no_job_of_nobody() throws Exception {
+        assertThat(answered(create(JOB, Caller.ANYBODY), 400).get("detail").textValue())
+                .startsWith("username: ");
+    }
+
+    private Exchange create(String body, Caller caller) {
+        return template.request("direct:create-job", exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeader(Caller.HEADER, caller);
+        });
+    }
+
+    private static JsonNode answered(Exchange answer, int status) throws IOException {
+        assertThat(answer.getException()).isNull();
+        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class))
+                .isEqualTo(status);
+        return new ObjectMapper().readTree(answer.getMessage().getBody(byte[].class));
+    }
+}

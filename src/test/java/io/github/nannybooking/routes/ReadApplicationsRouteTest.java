@@ -1,0 +1,108 @@
+package io.github.nannybooking.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.access.Caller;
+import io.github.nannybooking.access.Role;
+import io.github.nannybooking.application.ApplicantQuery;
+import io.github.nannybooking.application.Application;
+import io.github.nannybooking.application.ApplicationPage;
+import io.github.nannybooking.testing.RouteTest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.junit.jupiter.api.Test;
+
+class ReadApplicationsRouteTest extends RouteTest {
+
+    private static final Caller ANA = new Caller("ana", Set.of(Role.NANNY));
+
+    private final Stand stand = new Stand();
+
+    /** Stands in for the bean that talks to DynamoDB. */
+    public static final class Stand implements CamelConfiguration {
+
+        private ApplicantQuery asked;
+
+        @BindToRegistry
+        public Stand applicationReports() {
+            return this;
+        }
+
+        public ApplicantQuery parseApplicantQuery(
+                @Header("username") String username, @Header(Exchange.HTTP_QUERY) String limit) {
+            return new ApplicantQuery(username, limit, null);
+        }
+
+        public ApplicationPage listOfApplicant(ApplicantQuery query) {
+            asked = query;
+            return new ApplicationPage(List.of(new Application("a1", "j1", query.username(), "PENDING", null)), "more");
+        }
+
+        /** For the route that reads a job, which does not run here, nor does the one below. */
+        public void parseJobQuery() {}
+
+        public void readJob() {}
+
+        /** For the route that makes an application. */
+        public void locate() {}
+    }
+
+    @Override
+    protected void configure(MainConfigurationProperties main) {
+        // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(stand);
+        super.configure(main);
+    }
+
+    @Test
+    void should_answer_a_page_of_the_callers_applications() throws Exception {
+        assertThat(answered(read("ana", "7", ANA), 200))
+                .hasToString(
+                        "{\"applications\":[{\"id\":\"a1\",\"jobId\":\"j1\",\"username\":\"ana\",\"jobApplicationStatus\":\"PENDING\"}],\"next\":\"more\"}");
+        assertThat(stand.asked.limit()).isEqualTo("7");
+    }
+
+    @Test
+    void should_answer_those_of_anybody_to_an_admin() throws Exception {
+        answered(read("eva", "7", Caller.ANYBODY), 200);
+
+        assertThat(stand.asked.username()).isEqualTo("eva");
+    }
+
+    @Test
+    void should_not_even_look_for_those_of_somebody_else() throws Exception {
+        assertThat(answered(read("eva", "7", ANA), 403).get("title").textValue())
+                .isEqualTo("Not your name");
+        assertThat(stand.asked).isNull();
+    }
+
+    @Test
+    void should_not_ask_for_a_page_of_what_size_nobody_knows() throws Exception {
+        assertThat(answered(read("ana", "101", ANA), 400).get("detail").textValue())
+                .isEqualTo("limit: must be a whole number from 1 to 100");
+        assertThat(stand.asked).isNull();
+    }
+
+    private Exchange read(String username, String limit, Caller caller) {
+        return template.request("direct:read-applications", exchange -> {
+            exchange.getMessage().setHeader("username", username);
+            exchange.getMessage().setHeader(Exchange.HTTP_QUERY, limit);
+            exchange.getMessage().setHeader(Caller.HEADER, caller);
+        });
+    }
+
+    private static JsonNode answered(Exchange answer, int status) throws IOException {
+        assertThat(answer.getException()).isNull();
+        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class))
+                .isEqualTo(status);
+        return new ObjectMapper().readTree(answer.getMessage().getBody(byte[].class));
+    }
+}
