@@ -160,10 +160,15 @@ public final class ApiDescription {
         }
     }
 
+    /** A verb that tells of no answer has one all the same, without the description that it must have. */
     private void complete(String status, ApiResponse answer) {
-        if (status.compareTo("400") >= 0) {
-            Map<String, Example> details =
-                    answer.getContent().get("application/json").getExamples();
+        if (answer.getDescription() == null) {
+            answer.setDescription("Not described.");
+        }
+        if (status.matches("[45]\\d\\d") && answer.getContent() != null) {
+            Map<String, Example> details = Optional.ofNullable(
+                            answer.getContent().values().iterator().next().getExamples())
+                    .orElse(Map.of());
             answer.setContent(null);
             details.forEach((title, detail) -> addExample(
                     Problem.of(

@@ -1,8 +1,10 @@
 package io.github.nannybooking.openapi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.nannybooking.openapi.Document.Verb;
 import io.github.nannybooking.testing.RouteTest;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,23 @@ class ApiDescriptionTest extends RouteTest {
                     .isNotEmpty();
             assertThat(verb.statuses()).contains("401", "403", "500", "503").anyMatch(status -> status.startsWith("2"));
         });
+    }
+
+    @Test
+    void should_do_with_a_verb_that_describes_nothing() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                rest("/bare").get().id("bare").to("direct:bare");
+                from("direct:bare").log("bare");
+            }
+        });
+
+        Document withIt = Document.of(new String(new ApiDescription(context, new ObjectMapper()).json(), UTF_8));
+
+        assertThat(withIt.answer(withIt.verb("bare"), "default").getString("description"))
+                .isEqualTo("Not described.");
+        assertThat(withIt.verb("bare").statuses()).contains("503");
     }
 
     @Test
