@@ -10,6 +10,7 @@ import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
 import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.notice.NoticeConfiguration;
+import io.github.nannybooking.openapi.OpenApiConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
 import org.apache.camel.main.Main;
 
@@ -42,6 +43,7 @@ public final class NannyBooking {
         main.configure().addConfiguration(new BookingConfiguration());
         main.configure().addConfiguration(new DeclineConfiguration());
         main.configure().addConfiguration(new FailedDeclineConfiguration());
+        main.configure().addConfiguration(new OpenApiConfiguration());
         return main;
     }
 }

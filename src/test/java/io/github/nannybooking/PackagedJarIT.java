@@ -164,6 +164,18 @@ class PackagedJarIT {
     }
 
     @Test
+    void should_describe_its_api_and_show_a_page_to_try_it() throws Exception {
+        try (JarProcess app = start(AWS.newResources().asEnvironment())) {
+            app.caller().awaitManagementStatus("/observe/health/live", 200);
+
+            assertThat(app.caller().get("/openapi.json").body()).contains("\"openapi\":\"3.1.0\"", "post-booking");
+            assertThat(app.caller().get("/docs").body()).contains("swagger-ui-bundle.js");
+            assertThat(app.caller().get("/docs/swagger-ui-bundle.js").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void should_never_create_what_is_missing() throws Exception {
         Resources missing = new Resources("missing-table", "missing-queue", "missing-dead-letters");
         try (JarProcess app = start(missing.asEnvironment())) {

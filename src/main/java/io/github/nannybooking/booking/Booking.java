@@ -2,6 +2,7 @@ package io.github.nannybooking.booking;
 
 import io.github.nannybooking.notice.AcceptedNotice;
 import io.github.nannybooking.table.JobStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,10 +28,15 @@ public record Booking(
         return AcceptedNotice.of(request.jobId(), request.applicationId(), applicant, request.username());
     }
 
-    /**
-     * The body of the 200 of {@code POST /bookings}.
-     *
-     * @param declining the number of applications that are being declined
-     */
-    public record Answer(String jobId, JobStatus jobStatus, String acceptedApplicationId, int declining) {}
+    /** The body of the 200 of {@code POST /bookings}. */
+    @Schema(
+            name = "Booking",
+            requiredProperties = {"jobId", "jobStatus", "acceptedApplicationId", "declining"})
+    public record Answer(
+            String jobId,
+            JobStatus jobStatus,
+            String acceptedApplicationId,
+
+            @Schema(description = "How many other applications are being declined")
+            int declining) {}
 }

@@ -7,6 +7,7 @@ import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -77,27 +78,31 @@ public final class BookingReports {
         return new Applications(pending, declined, failed);
     }
 
-    /**
-     * The body of the 200.
-     *
-     * @param bookedOn    in epoch seconds
-     * @param completedOn in epoch seconds; left out while the booking is DECLINING
-     */
+    /** The body of the 200. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(
+            name = "BookingReport",
+            requiredProperties = {"jobId", "acceptedApplicationId", "bookingStatus", "applications", "bookedOn"})
     public record Report(
             String jobId,
             String acceptedApplicationId,
             BookingStatus bookingStatus,
             Applications applications,
-            long bookedOn,
+            @Schema(description = "In epoch seconds") long bookedOn,
+
+            @Schema(description = "In epoch seconds; left out unless the booking is COMPLETED")
             Long completedOn) {}
 
-    /**
-     * How many of the other applications are in each state.
-     *
-     * @param pending  PENDING, on their way to be declined
-     * @param declined DECLINED
-     * @param failed   PENDING, and their decline became a dead letter
-     */
-    public record Applications(int pending, int declined, int failed) {}
+    /** How many of the other applications are in each state. */
+    @Schema(
+            name = "ApplicationCounts",
+            requiredProperties = {"pending", "declined", "failed"})
+    public record Applications(
+            @Schema(description = "PENDING, on their way to be declined")
+            int pending,
+
+            @Schema(description = "DECLINED") int declined,
+
+            @Schema(description = "PENDING, and their decline became a dead letter")
+            int failed) {}
 }

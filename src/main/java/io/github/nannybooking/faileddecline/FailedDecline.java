@@ -3,35 +3,39 @@ package io.github.nannybooking.faileddecline;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * A decline that failed for good, as it is parked and answered; what is null is left out.
- *
- * @param id                the same each time that the decline fails
- * @param jobId             null if the message names no application, as is {@code applicationId}
- * @param reason            why it failed
- * @param exception         the class of what was thrown; null if the dead letter does not tell, as is {@code attempts}
- * @param attempts          how often it was tried
- * @param firstFailedOn     in epoch seconds
- * @param lastFailedOn      in epoch seconds
- * @param originalMessageId the id that the message had in the queue when it failed last
- * @param body              the message as it was; null where many are listed
- */
+/** A decline that failed for good, as it is parked and answered; what is null is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"id", "reason", "firstFailedOn", "lastFailedOn", "originalMessageId"})
 public record FailedDecline(
+        @Schema(description = "The same each time that the decline fails", format = "uuid")
         String id,
+
+        @Schema(description = "Left out if the message names no application, as is applicationId")
         String jobId,
+
         String applicationId,
-        String reason,
+
+        @Schema(description = "Why it failed") String reason,
+
+        @Schema(description = "The class of what was thrown; left out if the dead letter does not tell, as is attempts")
         String exception,
-        Integer attempts,
-        long firstFailedOn,
-        long lastFailedOn,
+
+        @Schema(description = "How often it was tried") Integer attempts,
+
+        @Schema(description = "In epoch seconds") long firstFailedOn,
+
+        @Schema(description = "In epoch seconds") long lastFailedOn,
+
+        @Schema(description = "The id that the message had in the queue when it failed last")
         String originalMessageId,
+
+        @Schema(description = "The message as it was; left out where many are listed")
         String body) {
 
     static FailedDecline of(Map<String, AttributeValue> item) {

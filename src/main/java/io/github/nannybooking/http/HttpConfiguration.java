@@ -57,7 +57,8 @@ public final class HttpConfiguration implements CamelConfiguration {
     /** No request header and no query parameter becomes a Camel header; only these of Camel's headers are answered. */
     @BindToRegistry
     public HeaderFilterStrategy httpHeaders() {
-        return HeaderAllowList.out("Content-Type", "Location", "Retry-After");
+        return HeaderAllowList.out(
+                "Content-Type", "Location", "Retry-After", "Cache-Control", "Content-Security-Policy");
     }
 
     @Override

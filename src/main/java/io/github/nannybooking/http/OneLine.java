@@ -1,9 +1,10 @@
 package io.github.nannybooking.http;
 
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.ElementType;
@@ -13,12 +14,13 @@ import java.lang.annotation.Target;
 
 /**
  * A line that somebody wrote: 1 to 200 characters, not blank, without control characters, line separators and lone
- * surrogates.
+ * surrogates. As of an {@link io.github.nannybooking.table.Identifier}, the description of the API has its constraints.
  */
-@NotBlank
-@Size(max = 200)
-@Pattern(regexp = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*")
+@NotNull
+@Size(min = 1, max = 200)
+@Pattern(regexp = "^(?! *$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*$")
 @ReportAsSingleViolation
+@JacksonAnnotationsInside
 @Constraint(validatedBy = {})
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)

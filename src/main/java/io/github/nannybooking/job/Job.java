@@ -3,6 +3,7 @@ package io.github.nannybooking.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.table.JobKey;
 import io.github.nannybooking.table.JobStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,17 +11,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A job, as it is stored and answered; what is null, because the marketplace wrote none, is left out.
- *
- * @param username  the parent who owns it
- * @param jobType   as {@link NewJob} has it, or what the marketplace wrote
- * @param jobStatus a {@link JobStatus}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = "id")
 public record Job(
         String id,
-        String username,
+
+        @Schema(description = "The parent who owns it") String username,
+
+        @Schema(description = "BABYSITTING, CLEANING or RUNNING_ERRANDS, or what the marketplace wrote")
         String jobType,
-        String jobStatus,
+
+        @Schema(description = "OPEN or CLOSED") String jobStatus,
         String startDate,
         String endDate,
         String startTime,

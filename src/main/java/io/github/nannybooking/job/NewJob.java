@@ -1,8 +1,11 @@
 package io.github.nannybooking.job;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import io.github.nannybooking.access.Owned;
 import io.github.nannybooking.http.OneLine;
 import io.github.nannybooking.table.Identifier;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -15,30 +18,37 @@ import org.hibernate.validator.constraints.Range;
  * of a number {@value #MAX_DIGITS} digits are kept, as many as DynamoDB does
  * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data
  * types</a>).
- *
- * @param username  the parent, who will own the job
- * @param startDate as {@code 2026-12-05}, as is {@code endDate}
- * @param startTime as {@code 17:30} or {@code 17:30:00}, as is {@code endTime}
- * @param longitude in degrees, -180 to 180
- * @param latitude  in degrees, -90 to 90
- * @param cost      0 or more
  */
 @EndsAfterStart
+@Schema(
+        requiredProperties = {"startDate", "endDate", "startTime", "endTime"},
+        additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record NewJob(
-        @Identifier String username,
+        @Schema(description = "The parent, who will own the job; without it, the caller", requiredMode = NOT_REQUIRED)
+        @Identifier
+        String username,
 
-        @NotNull @Pattern(regexp = "BABYSITTING|CLEANING|RUNNING_ERRANDS", message = NewJob.JOB_TYPES)
+        @NotNull @Pattern(regexp = NewJob.JOB_TYPE, message = NewJob.JOB_TYPES)
         String jobType,
 
-        String startDate,
-        String endDate,
-        String startTime,
-        String endTime,
+        @Schema(format = "date") String startDate,
 
-        @NotNull @Range(min = -180, max = 180) @Digits(integer = 3, fraction = NewJob.MAX_DIGITS - 3)
+        @Schema(format = "date", description = "The end, date and time together, is after the start")
+        String endDate,
+
+        @Schema(description = "As 17:30 or 17:30:00") String startTime,
+        @Schema(description = "As 17:30 or 17:30:00") String endTime,
+
+        @Schema(description = "In degrees", minimum = "-180", maximum = "180")
+        @NotNull
+        @Range(min = -180, max = 180)
+        @Digits(integer = 3, fraction = NewJob.MAX_DIGITS - 3)
         BigDecimal longitude,
 
-        @NotNull @Range(min = -90, max = 90) @Digits(integer = 2, fraction = NewJob.MAX_DIGITS - 2)
+        @Schema(description = "In degrees", minimum = "-90", maximum = "90")
+        @NotNull
+        @Range(min = -90, max = 90)
+        @Digits(integer = 2, fraction = NewJob.MAX_DIGITS - 2)
         BigDecimal latitude,
 
         @OneLine String address,
@@ -49,6 +59,7 @@ public record NewJob(
         implements Owned {
 
     static final int MAX_DIGITS = 38;
+    static final String JOB_TYPE = "^(BABYSITTING|CLEANING|RUNNING_ERRANDS)$";
     static final String JOB_TYPES = "must be one of BABYSITTING, CLEANING, RUNNING_ERRANDS";
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.nannybooking.queue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -55,18 +56,32 @@ public final class QueueReports {
     }
 
     /** The body of the 200. */
+    @Schema(
+            name = "QueuesReport",
+            requiredProperties = {"queue", "deadLetterQueue"})
     public record Report(Contents queue, Contents deadLetterQueue) {}
 
-    /**
-     * What is in one queue; the numbers are those that SQS calls approximate.
-     *
-     * @param visible          messages that can be received
-     * @param inFlight         messages that were received, and neither deleted nor visible again yet
-     * @param delayed          messages that can't be received yet for the first time
-     * @param oldestAgeSeconds the age of the oldest message, up to a few minutes ago; left out if AWS does not tell
-     */
+    /** What is in one queue; the numbers are those that SQS calls approximate. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Contents(String name, int visible, int inFlight, int delayed, Long oldestAgeSeconds) {
+    @Schema(
+            name = "QueueReport",
+            requiredProperties = {"name", "visible", "inFlight", "delayed"})
+    public record Contents(
+            String name,
+
+            @Schema(description = "Messages that can be received")
+            int visible,
+
+            @Schema(description = "Messages that were received, and neither deleted nor visible again yet")
+            int inFlight,
+
+            @Schema(description = "Messages that can't be received yet for the first time")
+            int delayed,
+
+            @Schema(
+                    description =
+                            "The age of the oldest message, up to a few minutes ago; left out if AWS does not tell")
+            Long oldestAgeSeconds) {
 
         private Contents withOldestAge(Long seconds) {
             return new Contents(name, visible, inFlight, delayed, seconds);

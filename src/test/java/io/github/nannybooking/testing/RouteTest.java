@@ -10,6 +10,7 @@ import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
 import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.notice.NoticeConfiguration;
+import io.github.nannybooking.openapi.OpenApiConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
 import java.net.URI;
 import java.util.Properties;
@@ -58,5 +59,6 @@ public abstract class RouteTest extends CamelMainTestSupport {
         main.addConfiguration(new BookingConfiguration());
         main.addConfiguration(new DeclineConfiguration());
         main.addConfiguration(new FailedDeclineConfiguration());
+        main.addConfiguration(new OpenApiConfiguration());
     }
 }

@@ -1,0 +1,224 @@
+package io.github.nannybooking.openapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.nannybooking.openapi.Document.Verb;
+import io.github.nannybooking.testing.RouteTest;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.openapi.contract.OpenAPIVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The description is valid, and tells of all verbs, all errors and all constraints. */
+class ApiDescriptionTest extends RouteTest {
+
+    private Document document;
+
+    @BeforeEach
+    void describe() {
+        document = Document.of(template.requestBody("direct:describe-api", null, String.class));
+    }
+
+    @Test
+    void should_be_valid_by_the_schema_of_the_specification() throws Exception {
+        assertThat(document.json().getString("openapi")).isEqualTo("3.1.0");
+        Vertx vertx = Vertx.vertx();
+        try {
+            SchemaRepository specification = OpenAPIVersion.V3_1
+                    .getRepository(vertx, "app://nanny-booking")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+
+            OutputUnit result = specification
+                    .validator("https://spec.openapis.org/oas/3.1/schema-base/2022-10-07")
+                    .validate(document.json());
+
+            assertThat(result.getValid())
+                    .as(() -> result.toJson().encodePrettily())
+                    .isTrue();
+        } finally {
+            vertx.close();
+        }
+    }
+
+    @Test
+    void should_be_read_by_another_parser_without_a_complaint() {
+        ParseOptions options = new ParseOptions();
+        options.setResolve(true);
+
+        assertThat(new OpenAPIV3Parser()
+                        .readContents(document.json().encode(), null, options)
+                        .getMessages())
+                .isEmpty();
+    }
+
+    @Test
+    void should_describe_every_verb_of_the_routes() throws IOException {
+        assertThat(document.verbs().stream().map(Verb::id))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(verbsOfTheRoutes());
+        assertThat(document.verbs()).allSatisfy(verb -> {
+            assertThat(verb.json().getString("summary")).isNotBlank();
+            assertThat(verb.json().getJsonArray("tags")).hasSize(1);
+            assertThat(verb.json()
+                            .getJsonArray("security")
+                            .getJsonObject(0)
+                            .getJsonArray("bearer")
+                            .getList())
+                    .isSubsetOf("parent", "nanny", "admin")
+                    .isNotEmpty();
+            assertThat(verb.statuses()).contains("401", "403", "500", "503").anyMatch(status -> status.startsWith("2"));
+        });
+    }
+
+    @Test
+    void should_do_with_a_verb_that_describes_nothing() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                rest("/bare").get().id("bare").to("direct:bare");
+                from("direct:bare").log("bare");
+            }
+        });
+
+        Document withIt = Document.of(new String(new ApiDescription(context, new ObjectMapper()).json(), UTF_8));
+
+        assertThat(withIt.answer(withIt.verb("bare"), "default").getString("description"))
+                .isEqualTo("Not described.");
+        assertThat(withIt.verb("bare").statuses()).contains("503");
+    }
+
+    @Test
+    void should_describe_every_error_that_the_readme_tells_of() throws IOException {
+        List<String> titles = Files.readString(Path.of("README.md"))
+                .lines()
+                .filter(line -> line.matches("\\| [45]\\d\\d.*"))
+                .flatMap(line -> Stream.of(line.split("\\|")[2].trim().split(", ")))
+                .toList();
+
+        assertThat(titles).contains("Invalid request", "No such job", "Service unavailable");
+        assertThat(document.titles()).containsAll(titles);
+    }
+
+    @Test
+    void should_give_examples_that_its_own_schemas_allow() {
+        assertThat(document.verbs()).allSatisfy(verb -> {
+            verb.parameters().stream()
+                    .filter(parameter -> parameter.containsKey("example"))
+                    .forEach(parameter -> document.assertValid(
+                            parameter.getJsonObject("schema"), parameter.getValue("example"), verb.toString()));
+            verb.requestBody().ifPresent(body -> assertExamplesValid(body, verb.toString()));
+            verb.statuses().forEach(status -> document.answer(verb, status)
+                    .getJsonObject("content", new JsonObject())
+                    .forEach(body -> assertExamplesValid((JsonObject) body.getValue(), verb + " " + status)));
+        });
+    }
+
+    private void assertExamplesValid(JsonObject body, String what) {
+        List<Object> examples = new ArrayList<>();
+        if (body.containsKey("example")) {
+            examples.add(body.getValue("example"));
+        }
+        body.getJsonObject("examples", new JsonObject())
+                .forEach(example -> examples.add(((JsonObject) example.getValue()).getValue("value")));
+        assertThat(examples).as(what).isNotEmpty().allSatisfy(example -> {
+            assertThat(example).isInstanceOf(JsonObject.class);
+            document.assertValid(body.getJsonObject("schema"), example, what);
+        });
+    }
+
+    @Test
+    void should_tell_the_constraints_of_a_request() {
+        JsonObject request = schema("BookingRequest");
+
+        assertThat(request.getJsonArray("required").getList()).containsExactlyInAnyOrder("jobId", "applicationId");
+        assertIdentifier(request.getJsonObject("properties").getJsonObject("username"));
+        assertIdentifier(document.verb("get-booking").parameters().get(0).getJsonObject("schema"));
+    }
+
+    private static void assertIdentifier(JsonObject schema) {
+        assertThat(schema.getString("type")).isEqualTo("string");
+        assertThat(schema.getInteger("minLength")).isEqualTo(1);
+        assertThat(schema.getInteger("maxLength")).isEqualTo(128);
+        assertThat("job-1 é 👶").matches(schema.getString("pattern"));
+        assertThat(List.of("a#b", "", "  ", "a\nb")).noneMatch(text -> text.matches(schema.getString("pattern")));
+    }
+
+    @Test
+    void should_name_no_classes() {
+        assertThat(document.json()
+                        .getJsonObject("components")
+                        .getJsonObject("schemas")
+                        .fieldNames())
+                .contains("Booking", "BookingReport", "Problem")
+                .allMatch(name -> name.matches("[A-Za-z]+"));
+        assertThat(document.json().encode()).doesNotContain("io.github.nannybooking", "x-className");
+    }
+
+    @Test
+    void should_tell_of_headers_and_of_no_host() {
+        assertThat(document.json().getJsonArray("servers").getJsonObject(0).getString("url"))
+                .isEqualTo("/");
+        JsonObject unavailable = document.answer(document.verb("get-queues"), "503");
+        assertThat(unavailable.getJsonObject("headers").fieldNames())
+                .containsExactlyInAnyOrder("X-Correlation-Id", "Retry-After");
+        assertThat(document.json()
+                        .getJsonObject("components")
+                        .getJsonObject("securitySchemes")
+                        .getJsonObject("bearer"))
+                .contains(java.util.Map.entry("type", "http"), java.util.Map.entry("scheme", "bearer"));
+    }
+
+    private JsonObject schema(String name) {
+        return document.json()
+                .getJsonObject("components")
+                .getJsonObject("schemas")
+                .getJsonObject(name);
+    }
+
+    private static List<String> verbsOfTheRoutes() throws IOException {
+        List<String> ids = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("routes"))) {
+            for (Path file : files) {
+                verbs(file)
+                        .filter(verb -> verb.path("apiDocs").asBoolean(true))
+                        .forEach(verb -> ids.add(verb.get("id").textValue()));
+            }
+        }
+        return ids;
+    }
+
+    /** Of a file, all lists in its REST services that are of verbs. */
+    private static Stream<JsonNode> verbs(Path file) {
+        try {
+            return StreamSupport.stream(new YAMLMapper().readTree(file.toFile()).spliterator(), false)
+                    .map(definition -> definition.path("rest"))
+                    .flatMap(rest -> Stream.of("get", "head", "post", "put", "patch", "delete")
+                            .map(rest::path))
+                    .flatMap(verbs -> StreamSupport.stream(verbs.spliterator(), false));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
