@@ -1,6 +1,7 @@
 package io.github.nannybooking.faileddecline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.nannybooking.correlation.CorrelationId;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param firstFailedOn     in epoch seconds
  * @param lastFailedOn      in epoch seconds
  * @param originalMessageId the id that the message had in the queue when it failed last
+ * @param correlationId     of the request for which the message was sent; null if nobody tells
  * @param body              the message as it was; null where many are listed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +34,7 @@ public record FailedDecline(
         long firstFailedOn,
         long lastFailedOn,
         String originalMessageId,
+        String correlationId,
         String body) {
 
     static FailedDecline of(Map<String, AttributeValue> item) {
@@ -47,6 +50,7 @@ public record FailedDecline(
                 Long.parseLong(item.get("firstFailedOn").n()),
                 Long.parseLong(item.get("lastFailedOn").n()),
                 item.get("originalMessageId").s(),
+                item.getOrDefault(CorrelationId.NAME, none).s(),
                 item.get("body").s());
     }
 
@@ -66,6 +70,7 @@ public record FailedDecline(
                 firstFailedOn,
                 lastFailedOn,
                 originalMessageId,
+                correlationId,
                 null);
     }
 
