@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.nannybooking.aws.RequestBudget;
 import io.github.nannybooking.headers.HeaderAllowList;
+import io.vertx.core.Vertx;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -22,6 +25,8 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 public final class HttpConfiguration implements CamelConfiguration {
 
     private final ObjectMapper mapper = strictMapper();
+    private final ProblemWriter problems = new ProblemWriter(mapper);
+    private IdleConnections idleConnections;
 
     /** Reads a body to the letter: no number where a text belongs, no field twice, nothing after the end. */
     @BindToRegistry
@@ -44,23 +49,44 @@ public final class HttpConfiguration implements CamelConfiguration {
         return new BodyValidator(validator);
     }
 
+    /** Both servers are made by it. */
+    @BindToRegistry(destroyMethod = "close")
+    public Vertx vertx(
+            @PropertyInject("booking.max-uri-length") int maxUriLength,
+            @PropertyInject("booking.max-header-size") int maxHeaderSize,
+            @PropertyInject("booking.idle-timeout") long idleTimeout) {
+        Vertx vertx = Vertx.vertx();
+        idleConnections =
+                new IdleConnections(vertx, Duration.ofSeconds(idleTimeout).toMillis());
+        return new GuardedVertx(
+                vertx,
+                maxUriLength,
+                maxHeaderSize,
+                new UnreadableRequests(maxUriLength, maxHeaderSize, problems),
+                idleConnections::opened);
+    }
+
     /** No request header and no query parameter becomes a Camel header; only these of Camel's headers are answered. */
     @BindToRegistry
     public HeaderFilterStrategy httpHeaders() {
-        return HeaderAllowList.out("Content-Type", "Retry-After");
+        return HeaderAllowList.out("Content-Type", "Retry-After", "Cache-Control", "Content-Security-Policy");
     }
 
     @Override
     public void configure(CamelContext context) throws Exception {
         context.addRoutesConfigurations(
                 new ProblemAnswers(mapper, context.getRegistry().findSingleByType(RequestBudget.class)));
-        context.addStartupListener(new UnroutedRequests(mapper));
+        context.addStartupListener(idleConnections);
+        context.addStartupListener(new AnswerHeaders());
+        context.addStartupListener(new UnroutedRequests(problems));
     }
 
     private static ObjectMapper strictMapper() {
         JsonMapper mapper = JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                // no exception quotes the body: it may be logged
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
         Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)

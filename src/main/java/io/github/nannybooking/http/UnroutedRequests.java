@@ -1,9 +1,7 @@
 package io.github.nannybooking.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.List;
@@ -19,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the requests that the HTTP server refuses before any route sees them (404, 405, 406, 413, 415), and those that
- * come while the application stops (503), with a problem as well; by itself Vert.x Web answers them with an empty body
- * or a page.
+ * Answers the requests that the HTTP server refuses before any route sees them (400, 404, 405, 406, 413, 415), those that
+ * take too long (408, 503), and those that come while the application stops (503), with a problem as well; by itself
+ * Vert.x Web answers them with an empty body or a page.
  */
 final class UnroutedRequests implements StartupListener {
 
@@ -30,16 +28,18 @@ final class UnroutedRequests implements StartupListener {
     /** Camel's routes come from 0 on. */
     private static final int FIRST = -1;
 
-    private final ObjectMapper mapper;
+    private static final Problem NOWHERE = Problem.of(404, "No such resource", "there is nothing at this path");
 
-    UnroutedRequests(ObjectMapper mapper) {
-        this.mapper = mapper;
+    private final ProblemWriter problems;
+
+    UnroutedRequests(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         PlatformHttpComponent http = context.getComponent("platform-http", PlatformHttpComponent.class);
-        String maxBodySize = context.resolvePropertyPlaceholders("{{camel.server.max-body-size}}");
+        String maxBodySize = context.resolvePropertyPlaceholders("{{booking.max-body-size}}");
         String retryAfter = context.resolvePropertyPlaceholders("{{booking.retry-after}}");
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
@@ -48,7 +48,10 @@ final class UnroutedRequests implements StartupListener {
                     router.route()
                             .last()
                             .handler(request -> answer(request, unmatched(request, http.getHttpEndpoints())))
-                            .failureHandler(request -> answer(request, failed(request, maxBodySize)));
+                            .failureHandler(request -> answerFailed(request, maxBodySize, retryAfter));
+                    // it fails before it comes to this router, in the one that this is mounted in
+                    ((Router) router.getServer().getServer().requestHandler())
+                            .errorHandler(400, this::answerUndecodable);
                 });
     }
 
@@ -67,7 +70,7 @@ final class UnroutedRequests implements StartupListener {
                 .filter(endpoint -> matches(endpoint.getUri(), request.normalizedPath()))
                 .toList();
         if (atPath.isEmpty()) {
-            return Problem.of(404, "No such resource", "there is nothing at this path");
+            return NOWHERE;
         }
         String method = request.request().method().name();
         List<HttpEndpointModel> forMethod = atPath.stream()
@@ -90,9 +93,49 @@ final class UnroutedRequests implements StartupListener {
                 : Problem.of(415, "Unsupported media type", "the Content-Type must be " + endpoint.getConsumes());
     }
 
+    private void answerFailed(RoutingContext request, String maxBodySize, String retryAfter) {
+        if (request.response().ended() || request.response().closed()) {
+            // a body that still comes, or a caller who is gone
+            return;
+        }
+        AnswerHeaders.set(request.request());
+        if (timedOut(request)) {
+            answerLate(request, retryAfter);
+        } else {
+            answer(request, failed(request, maxBodySize));
+        }
+    }
+
+    /** Camel's request timeout fails a request so, without an exception. */
+    private static boolean timedOut(RoutingContext request) {
+        return request.statusCode() == Problem.SERVICE_UNAVAILABLE && request.failure() == null;
+    }
+
+    private void answerLate(RoutingContext request, String retryAfter) {
+        if (request.request().isEnded()) {
+            request.response().putHeader("Retry-After", retryAfter);
+            answer(request, Problem.serviceUnavailable("this takes too long; send the same request again"));
+        } else {
+            // the rest of the body can't be told from a next request: RFC 9110, 15.5.9
+            request.response().putHeader("Connection", "close");
+            problems.write(
+                            request.response(),
+                            Problem.of(
+                                    408,
+                                    "Request timeout",
+                                    "the body did not come in time; send the same request again"))
+                    .onComplete(written -> request.request().connection().close());
+        }
+    }
+
     private static Problem failed(RoutingContext request, String maxBodySize) {
+        if (request.failure() instanceof ProblemException known) {
+            return known.problem();
+        }
         return switch (request.statusCode()) {
+            case 404 -> NOWHERE;
             case 413 -> Problem.of(413, "Body too large", "the body must not be over %s bytes".formatted(maxBodySize));
+            case 400 -> Problem.invalidRequest("the request can't be read");
             case 500 -> {
                 LOG.error("{} {} failed", request.request().method(), request.normalizedPath(), request.failure());
                 yield Problem.internalError();
@@ -101,15 +144,13 @@ final class UnroutedRequests implements StartupListener {
         };
     }
 
+    private void answerUndecodable(RoutingContext request) {
+        AnswerHeaders.set(request.request());
+        answer(request, Problem.invalidRequest("the path can't be decoded"));
+    }
+
     private void answer(RoutingContext request, Problem problem) {
-        try {
-            request.response()
-                    .setStatusCode(problem.status())
-                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                    .end(Buffer.buffer(mapper.writeValueAsBytes(problem)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        problems.write(request.response(), problem);
     }
 
     /** {@code /jobs/{jobId}} matches {@code /jobs/1} and, as Vert.x Web takes it, {@code /jobs/1/}. */
