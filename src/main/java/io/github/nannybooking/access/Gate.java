@@ -14,7 +14,8 @@ final class Gate implements StartupListener {
     /** Camel's routes come from 0 on. */
     private static final int FIRST = -1;
 
-    private static final String CALLER = "caller";
+    /** The attribute of the request's user that holds the {@link Caller}. */
+    static final String CALLER = "caller";
 
     /** Called before the first consumer starts, so no request passes by. */
     @Override
