@@ -5,6 +5,7 @@ import io.github.nannybooking.application.ApplicationConfiguration;
 import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.aws.ReadinessConfiguration;
 import io.github.nannybooking.booking.BookingConfiguration;
+import io.github.nannybooking.correlation.CorrelationConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
 import io.github.nannybooking.http.HttpConfiguration;
@@ -35,6 +36,7 @@ public final class NannyBooking {
         main.configure().addConfiguration(new AwsConfiguration());
         main.configure().addConfiguration(new ReadinessConfiguration());
         main.configure().addConfiguration(new QueueConfiguration());
+        main.configure().addConfiguration(new CorrelationConfiguration());
         main.configure().addConfiguration(new HttpConfiguration());
         main.configure().addConfiguration(new AccessConfiguration());
         main.configure().addConfiguration(new JobConfiguration());

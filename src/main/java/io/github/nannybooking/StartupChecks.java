@@ -26,10 +26,21 @@ final class StartupChecks extends MainListenerSupport {
         Arrays.stream(Switch.values()).forEach(setting -> setting.check(context));
         VisibilityChecks.check(context);
         AccessChecks.check(context);
+        checkTimeouts(context);
         checkPorts(context);
         checkNames(context);
         checkRegion();
         main.configure().setRoutesIncludePattern(routesIn(setting(context, "booking.routes")));
+    }
+
+    /** What AWS did to a request is to be answered by its route, which knows. */
+    private static void checkTimeouts(CamelContext context) {
+        int timeout = Setting.REQUEST_TIMEOUT.value(context);
+        int budget = Setting.AWS_BUDGET.value(context);
+        if (timeout <= budget) {
+            throw new InvalidSettingException("%s=%d must be longer than %s=%d"
+                    .formatted(Setting.REQUEST_TIMEOUT.key(), timeout, Setting.AWS_BUDGET.key(), budget));
+        }
     }
 
     /** The HTTP server only logs that a port is taken, and the application would run on without it. */

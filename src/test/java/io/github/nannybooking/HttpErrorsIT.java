@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.HttpCaller;
+import io.github.nannybooking.testing.RawConnection;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
 import java.io.ByteArrayInputStream;
@@ -222,7 +223,45 @@ class HttpErrorsIT {
                 .POST(BodyPublishers.ofString(VALID)));
 
         assertProblem(answer, 404, "No such job");
-        assertThat(answer.headers().map()).containsOnlyKeys("content-type", "content-length");
+        assertThat(answer.headers().map())
+                .containsOnlyKeys(
+                        "content-type",
+                        "content-length",
+                        "x-content-type-options",
+                        "cache-control",
+                        "content-security-policy",
+                        "referrer-policy",
+                        "x-correlation-id");
+        assertThat(answer.headers().map().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void should_answer_with_the_correlation_id_of_the_request() {
+        HttpResponse<String> answer = caller.send(caller.to("/bookings/nowhere").header("X-Correlation-Id", "mine-1"));
+
+        assertThat(answer.headers().allValues("X-Correlation-Id")).containsExactly("mine-1");
+    }
+
+    @Test
+    void should_answer_with_a_correlation_id_of_its_own_where_the_request_has_none_that_is_one() {
+        HttpResponse<String> answer =
+                caller.send(caller.to("/bookings/nowhere").header("X-Correlation-Id", "not {one}"));
+
+        assertThat(answer.headers().allValues("X-Correlation-Id"))
+                .singleElement()
+                .asString()
+                .matches("[0-9a-f-]{36}");
+    }
+
+    @Test
+    void should_answer_400_to_a_path_that_can_not_be_decoded() throws Exception {
+        try (RawConnection connection = new RawConnection(caller.port())) {
+            String answer = connection
+                    .send("GET /bookings/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    .readToEnd();
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"title\":\"Invalid request\"");
+        }
     }
 
     @Test

@@ -57,10 +57,11 @@ class NoticesIT {
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
             awaitCompleted("j1");
 
-            assertThat(app.log().lines().filter(line -> line.contains("notify-accepted")))
+            assertThat(app.logged())
+                    .filteredOn(line -> line.get("log.logger").asText().equals("notify-accepted"))
                     .singleElement()
-                    .asString()
-                    .endsWith(
+                    .extracting(line -> line.get("message").asText())
+                    .isEqualTo(
                             "{\"jobId\":\"j1\",\"applicationId\":\"a1\",\"applicant\":\"nanny-a1\",\"parent\":\"maria\","
                                     + "\"text\":\"maria has accepted application a1 of nanny-a1 for job j1.\"}");
         }

@@ -12,6 +12,7 @@ import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
 import io.github.nannybooking.testing.faults.FaultProxy;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,7 +195,7 @@ class PackagedJarIT {
     void should_refuse_to_start_with_a_bad_setting_in_one_clear_line() throws Exception {
         try (JarProcess app = start(Map.of("BOOKING_DECLINE_BATCH_SIZE", "11"))) {
             assertThat(app.awaitExit()).isEqualTo(1);
-            assertThat(app.log().lines().filter(line -> !line.contains(" INFO ")))
+            assertThat(app.log().lines().filter(line -> !line.contains("\"log.level\":\"INFO\"")))
                     .containsExactly(
                             "Nanny Booking can't start: booking.decline.batch-size must be a whole number from 1 to 10, but is '11'");
         }
@@ -254,6 +255,43 @@ class PackagedJarIT {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void should_log_lines_of_json_by_the_request_and_neither_tokens_nor_bodies() throws Exception {
+        Resources resources = AWS.newResources();
+        TestTable table = withJobOfThreeApplications(resources);
+        String id = "request-of-maria";
+        try (JarProcess app = start(resources.asEnvironment())) {
+            app.caller().awaitManagementStatus("/observe/health/live", 200);
+            List.of(
+                            "{\"username\": \"maria\", \"jobId\": \"j1\", \"applicationId\": \"a1\", \"note\": \"s3cret\"}",
+                            "{\"username\": \"maria\", \"jobId\": [\"s3cret\"]}",
+                            "{\"username\": \"s3cret, s3cret",
+                            "s3cret")
+                    .forEach(body -> app.caller()
+                            .send(app.caller()
+                                    .to("/bookings")
+                                    .header("Content-Type", "application/json")
+                                    .header("X-Correlation-Id", id)
+                                    .header("Authorization", "Bearer s3cret")
+                                    .header("Cookie", "s3cret")
+                                    .POST(BodyPublishers.ofString(body))));
+            new TestQueue(AWS.sqs(), resources.queue()).send(List.of("s3cret"), Map.of("correlationId", "of-poison"));
+            awaitTwoDeclined(table);
+            await().atMost(START)
+                    .untilAsserted(() -> assertThat(table.failedDeclines()).hasSize(1));
+
+            assertThat(app.logged())
+                    .extracting(line -> line.path("correlationId").asText() + " "
+                            + line.get("message").asText().replaceAll("Exchange \\S+", "Exchange"))
+                    .contains(id + " Job j1 is booked with application a1")
+                    .anyMatch(line -> line.startsWith(id + " Exchange is answered with Problem"))
+                    .anyMatch(line -> line.startsWith("of-poison Decline "))
+                    .anyMatch(line -> line.startsWith("of-poison Failed decline "));
+            assertThat(app.log()).doesNotContain("s3cret");
+            assertThat(table.failedDeclines().get(0).get("correlationId").s()).isEqualTo("of-poison");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.testing.Resources;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
@@ -23,7 +24,7 @@ class SendDeclinesIT {
     private static final TestAws AWS = TestAws.shared();
 
     @Test
-    void should_send_each_item_as_plain_json_and_no_header_as_an_attribute() throws Exception {
+    void should_send_each_item_as_plain_json_and_no_header_but_the_correlation_id_as_an_attribute() throws Exception {
         Resources resources = AWS.newResources();
         TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
         table.putJob("maria", "j1");
@@ -36,13 +37,24 @@ class SendDeclinesIT {
                             .to("/bookings?secret=query")
                             .header("Content-Type", "application/json")
                             .header("Authorization", "Bearer secret")
+                            .header("X-Correlation-Id", "request-1")
                             .POST(BodyPublishers.ofString(
                                     "{\"username\": \"maria\", \"jobId\": \"j1\", \"applicationId\": \"a2\"}")));
         }
 
         List<Message> messages = new TestQueue(AWS.sqs(), resources.queue()).takeAll();
-        assertThat(messages).hasSize(2).allSatisfy(message -> assertThat(message.messageAttributes())
-                .isEmpty());
+        assertThat(messages).hasSize(2).allSatisfy(message -> {
+            assertThat(message.messageAttributes()).containsOnlyKeys("correlationId");
+            assertThat(message.messageAttributes().get("correlationId").stringValue())
+                    .isEqualTo("request-1");
+        });
+        assertThat(AWS.dynamoDb()
+                        .getItem(get -> get.tableName(resources.table()).key(new BookingKey("j1").toItemKey()))
+                        .item()
+                        .get("correlationId")
+                        .s())
+                .as("what the reconciler sends under")
+                .isEqualTo("request-1");
         List<String> ids = new ArrayList<>();
         for (Message message : messages) {
             JsonNode item = new ObjectMapper().readTree(message.body());

@@ -70,8 +70,19 @@ class StartupChecksTest {
                 .isThrownBy(() -> init("booking.decline.batch-size", "10", "booking.aws.budget", "20000"))
                 .withMessage(
                         "a batch of 10 may take 1400200 ms, by booking.aws.budget=20000, booking.aws.attempts=5 and booking.aws.attempt-timeout=2000, but is kept only for 1200000 ms: 60 times booking.decline.visibility-timeout=20, in s");
-        assertThatCode(() -> init("booking.decline.batch-size", "7", "booking.aws.budget", "20000"))
+        assertThatCode(() -> init(
+                        "booking.decline.batch-size", "7",
+                        "booking.aws.budget", "20000",
+                        "booking.request-timeout", "25000"))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_refuse_to_start_when_a_request_may_not_wait_as_long_as_aws_may_take() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.request-timeout", "5000"))
+                .withMessage("booking.request-timeout=5000 must be longer than booking.aws.budget=5000");
+        assertThatCode(() -> init("booking.request-timeout", "5001")).doesNotThrowAnyException();
     }
 
     @Test

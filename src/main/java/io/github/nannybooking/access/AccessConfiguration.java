@@ -1,5 +1,6 @@
 package io.github.nannybooking.access;
 
+import io.github.bucket4j.TimeMeter;
 import io.github.nannybooking.http.ProblemWriter;
 import io.vertx.core.Future;
 import jakarta.validation.Validator;
@@ -21,10 +22,13 @@ public final class AccessConfiguration implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) throws Exception {
+        ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
+        int perMinute = Integer.parseInt(setting(context, "booking.rate-limit"));
         context.addStartupListener(new Gate(
                 authentication(context),
+                new RequestRates(new RateLimit(perMinute, TimeMeter.SYSTEM_NANOTIME), problems),
                 new AccessRules(context),
-                context.getRegistry().findSingleByType(ProblemWriter.class)));
+                problems));
     }
 
     private Authentication authentication(CamelContext context) throws MalformedURLException {

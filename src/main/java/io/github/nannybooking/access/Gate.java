@@ -3,6 +3,7 @@ package io.github.nannybooking.access;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.http.ProblemWriter;
+import io.github.nannybooking.http.Stage;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
@@ -12,22 +13,21 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.SimpleTypeConverter;
 
 /**
- * Lets nobody in who doesn't belong: finds out who sent a request, and whether they may, before its body is read. Who has
- * no token is not even told what is there.
+ * Lets nobody in who doesn't belong, nor too often: finds out who sent a request, and whether they may, before its body is
+ * read. Who has no token is not even told what is there.
  */
 final class Gate implements StartupListener {
-
-    /** Camel's routes come from 0 on; right before them is told what is not there. */
-    private static final int FIRST = -2;
 
     private static final String CALLER = "caller";
 
     private final Authentication authentication;
+    private final RequestRates rates;
     private final AccessRules rules;
     private final ProblemWriter problems;
 
-    Gate(Authentication authentication, AccessRules rules, ProblemWriter problems) {
+    Gate(Authentication authentication, RequestRates rates, AccessRules rules, ProblemWriter problems) {
         this.authentication = authentication;
+        this.rates = rates;
         this.rules = rules;
         this.problems = problems;
     }
@@ -42,22 +42,28 @@ final class Gate implements StartupListener {
                                 .getValue(CALLER)));
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
-                .forEach(router -> router.route().order(FIRST).handler(this::pass));
+                .forEach(router -> router.route().order(Stage.GATE.order()).handler(this::pass));
     }
 
     private void pass(RoutingContext request) {
         if (rules.isPublic(request.request().method().name(), request.normalizedPath())) {
-            request.next();
+            if (rates.lets(request, null)) {
+                request.next();
+            }
             return;
         }
         // or its body would come, and be lost, before anybody reads it
         request.request().pause();
         authentication.callerOf(request).onComplete(authenticated -> {
             request.request().resume();
+            // a refused token costs its sender as much as a good one
+            if (!rates.lets(request, authenticated.result())) {
+                return;
+            }
             if (authenticated.succeeded()) {
                 letIn(request, authenticated.result());
             } else if (authenticated.cause() instanceof ProblemException refused) {
-                problems.answer(request, refused.problem());
+                problems.answer(request.response(), refused.problem());
             } else {
                 request.fail(authenticated.cause());
             }
@@ -70,7 +76,7 @@ final class Gate implements StartupListener {
             request.next();
         } else {
             request.response().putHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
-            problems.answer(request, Problem.of(403, "Insufficient role", "none of your roles may do this"));
+            problems.answer(request.response(), Problem.of(403, "Insufficient role", "none of your roles may do this"));
         }
     }
 }

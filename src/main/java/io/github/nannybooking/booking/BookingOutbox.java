@@ -1,5 +1,6 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.correlation.CorrelationId;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
@@ -266,6 +267,7 @@ public final class BookingOutbox {
     }
 
     private BookingRecord declining(BookingRequest request, long bookedOn, Set<String> failed, boolean noticeDue) {
-        return BookingRecord.declining(request, bookedOn, schedule.afterChecks(0), failed, noticeDue);
+        return BookingRecord.declining(
+                request, bookedOn, schedule.afterChecks(0), failed, noticeDue, CorrelationId.current());
     }
 }

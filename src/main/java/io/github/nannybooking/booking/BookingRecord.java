@@ -1,5 +1,6 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.correlation.CorrelationId;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param nextCheck   when it is due to be looked at again, as {@link CheckSchedule} has it; null out of the index
  * @param failed      the ids of the applications whose decline became a dead letter
  * @param noticeDue   whether the accepted applicant is still to be told
+ * @param correlationId of the request that made the booking, or was the last to make it again; null if it had none
  */
 public record BookingRecord(
         BookingRequest request,
@@ -29,7 +31,8 @@ public record BookingRecord(
         int checks,
         String nextCheck,
         Set<String> failed,
-        boolean noticeDue) {
+        boolean noticeDue,
+        String correlationId) {
 
     /** The attribute with the ids of the applications whose decline became a dead letter: a set of texts, if any did. */
     private static final String FAILED = "failedApplicationIds";
@@ -47,8 +50,14 @@ public record BookingRecord(
 
     /** A record that nobody has looked at again yet. */
     static BookingRecord declining(
-            BookingRequest request, long bookedOn, String nextCheck, Set<String> failed, boolean noticeDue) {
-        return new BookingRecord(request, bookedOn, BookingStatus.DECLINING, null, 0, nextCheck, failed, noticeDue);
+            BookingRequest request,
+            long bookedOn,
+            String nextCheck,
+            Set<String> failed,
+            boolean noticeDue,
+            String correlationId) {
+        return new BookingRecord(
+                request, bookedOn, BookingStatus.DECLINING, null, 0, nextCheck, failed, noticeDue, correlationId);
     }
 
     static BookingRecord of(Map<String, AttributeValue> item) {
@@ -65,7 +74,8 @@ public record BookingRecord(
                 Integer.parseInt(item.get(CHECKS).n()),
                 item.getOrDefault(NEXT_CHECK, none).s(),
                 Set.copyOf(item.getOrDefault(FAILED, none).ss()),
-                DUE.equals(item.get(ACCEPTED_NOTICE)));
+                DUE.equals(item.get(ACCEPTED_NOTICE)),
+                item.getOrDefault(CorrelationId.NAME, none).s());
     }
 
     /** The item of a DECLINING booking; its sparse keys in the index {@code jobApplications} go when nothing is left to do. */
@@ -84,6 +94,9 @@ public record BookingRecord(
         }
         if (noticeDue) {
             item.put(ACCEPTED_NOTICE, DUE);
+        }
+        if (correlationId != null) {
+            item.put(CorrelationId.NAME, AttributeValue.fromS(correlationId));
         }
         return item;
     }

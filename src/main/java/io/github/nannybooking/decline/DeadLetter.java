@@ -1,5 +1,6 @@
 package io.github.nannybooking.decline;
 
+import io.github.nannybooking.correlation.CorrelationId;
 import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -7,8 +8,10 @@ import org.apache.camel.ExchangeProperty;
 /** What a dead letter tells about its failure, as SQS message attributes. */
 public final class DeadLetter {
 
-    /** The message attributes of a dead letter: why, by which exception, how often tried, when, and its id in the queue. */
-    static final String[] ATTRIBUTES = {"reason", "exception", "attempts", "failedOn", "originalMessageId"};
+    /** The message attributes of a dead letter: why, by which exception, how often tried, when, its id in the queue, and for which request. */
+    static final String[] ATTRIBUTES = {
+        "reason", "exception", "attempts", "failedOn", "originalMessageId", CorrelationId.NAME
+    };
 
     private static final int MAX_REASON = 500;
 

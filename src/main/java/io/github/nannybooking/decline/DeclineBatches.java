@@ -1,5 +1,6 @@
 package io.github.nannybooking.decline;
 
+import io.github.nannybooking.correlation.CorrelationId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +32,10 @@ public final class DeclineBatches {
     static final int MAX_BYTES = 262_144;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclineBatches.class);
+
+    /** What the attribute with the correlation id takes of a message: its name, its type and its value. */
+    private static final int ATTRIBUTE_BYTES =
+            CorrelationId.NAME.length() + "String".length() + CorrelationId.MAX_LENGTH;
 
     /** The messages for {@code applications}, in batches; an item too large for a message is sent as its ids. */
     public List<List<String>> of(Collection<Map<String, AttributeValue>> applications) {
@@ -93,6 +98,6 @@ public final class DeclineBatches {
     }
 
     private static int size(String message) {
-        return message.getBytes(StandardCharsets.UTF_8).length;
+        return message.getBytes(StandardCharsets.UTF_8).length + ATTRIBUTE_BYTES;
     }
 }

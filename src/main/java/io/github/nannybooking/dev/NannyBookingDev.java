@@ -18,6 +18,8 @@ public final class NannyBookingDev {
     private NannyBookingDev() {}
 
     public static void main(String[] args) throws Exception {
+        // before the first logger is made
+        System.setProperty("log4j2.configurationFile", "log4j2-dev.properties");
         try (EmbeddedAws aws = EmbeddedAws.start(port("LOCAL_DYNAMODB_PORT", 8000), port("LOCAL_SQS_PORT", 9324))) {
             SdkEnvironment.pointAt(aws.dynamoDbEndpoint(), aws.sqsEndpoint());
             Main main = NannyBooking.application();

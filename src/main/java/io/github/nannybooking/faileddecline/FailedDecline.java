@@ -1,6 +1,7 @@
 package io.github.nannybooking.faileddecline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.nannybooking.correlation.CorrelationId;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,6 +36,9 @@ public record FailedDecline(
         @Schema(description = "The id that the message had in the queue when it failed last")
         String originalMessageId,
 
+        @Schema(description = "Of the request for which the message was sent; left out if nobody tells")
+        String correlationId,
+
         @Schema(description = "The message as it was; left out where many are listed")
         String body) {
 
@@ -51,6 +55,7 @@ public record FailedDecline(
                 Long.parseLong(item.get("firstFailedOn").n()),
                 Long.parseLong(item.get("lastFailedOn").n()),
                 item.get("originalMessageId").s(),
+                item.getOrDefault(CorrelationId.NAME, none).s(),
                 item.get("body").s());
     }
 
@@ -70,6 +75,7 @@ public record FailedDecline(
                 firstFailedOn,
                 lastFailedOn,
                 originalMessageId,
+                correlationId,
                 null);
     }
 

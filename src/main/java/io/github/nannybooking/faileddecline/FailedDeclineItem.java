@@ -3,6 +3,7 @@ package io.github.nannybooking.faileddecline;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import io.github.nannybooking.correlation.CorrelationId;
 import io.github.nannybooking.table.FailedDeclineKey;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 record FailedDeclineItem(String table) {
 
     /** What not every failure tells; an older one's must not stay. */
-    private static final List<String> OPTIONAL = List.of("exception", "attempts");
+    private static final List<String> OPTIONAL = List.of("exception", "attempts", CorrelationId.NAME);
 
     /**
      * Puts the failure in the place of an older one of the same decline, and keeps when that failed first. Its condition
@@ -63,6 +64,9 @@ record FailedDeclineItem(String table) {
         });
         if (failed.exception() != null) {
             attributes.put("exception", AttributeValue.fromS(failed.exception()));
+        }
+        if (failed.correlationId() != null) {
+            attributes.put(CorrelationId.NAME, AttributeValue.fromS(failed.correlationId()));
         }
         if (failed.attempts() != null) {
             attributes.put("attempts", AttributeValue.fromN(String.valueOf(failed.attempts())));

@@ -1,5 +1,6 @@
 package io.github.nannybooking.faileddecline;
 
+import io.github.nannybooking.correlation.CorrelationId;
 import io.github.nannybooking.decline.DeadLetter;
 import io.github.nannybooking.decline.DeclineMessage;
 import io.github.nannybooking.table.ApplicationKey;
@@ -46,6 +47,9 @@ record FailureReader(DeclineMessage messages, Clock clock) {
                 failedOn,
                 failedOn,
                 text(attributes, "originalMessageId").orElse(messageId),
+                text(attributes, CorrelationId.NAME)
+                        .flatMap(CorrelationId::read)
+                        .orElse(null),
                 message);
     }
 

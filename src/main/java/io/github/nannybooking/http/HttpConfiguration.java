@@ -11,12 +11,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.nannybooking.aws.RequestBudget;
 import io.github.nannybooking.headers.HeaderAllowList;
+import io.vertx.core.Vertx;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -24,6 +27,7 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 public final class HttpConfiguration implements CamelConfiguration {
 
     private final ObjectMapper mapper = strictMapper();
+    private IdleConnections idleConnections;
 
     /**
      * Reads a body to the letter: no number where a text belongs nor the other way round, no field twice or that nobody
@@ -50,8 +54,26 @@ public final class HttpConfiguration implements CamelConfiguration {
     }
 
     @BindToRegistry
-    public ProblemWriter problemWriter(CamelContext context) {
-        return new ProblemWriter(mapper, context);
+    public ProblemWriter problemWriter(@PropertyInject("booking.retry-after") String retryAfter) {
+        return new ProblemWriter(mapper, retryAfter);
+    }
+
+    /** Both servers are made by it. */
+    @BindToRegistry(destroyMethod = "close")
+    public Vertx vertx(
+            @PropertyInject("booking.max-uri-length") int maxUriLength,
+            @PropertyInject("booking.max-header-size") int maxHeaderSize,
+            @PropertyInject("booking.idle-timeout") long idleTimeout,
+            ProblemWriter problems) {
+        Vertx vertx = Vertx.vertx();
+        idleConnections =
+                new IdleConnections(vertx, Duration.ofSeconds(idleTimeout).toMillis());
+        return new GuardedVertx(
+                vertx,
+                maxUriLength,
+                maxHeaderSize,
+                new UnreadableRequests(maxUriLength, maxHeaderSize, problems),
+                idleConnections::opened);
     }
 
     /** No request header and no query parameter becomes a Camel header; only these of Camel's headers are answered. */
@@ -65,6 +87,8 @@ public final class HttpConfiguration implements CamelConfiguration {
     public void configure(CamelContext context) throws Exception {
         context.addRoutesConfigurations(
                 new ProblemAnswers(mapper, context.getRegistry().findSingleByType(RequestBudget.class)));
+        context.addStartupListener(idleConnections);
+        context.addStartupListener(new AnswerHeaders());
         context.addStartupListener(new UnroutedRequests(context.getRegistry().findSingleByType(ProblemWriter.class)));
     }
 
@@ -74,6 +98,8 @@ public final class HttpConfiguration implements CamelConfiguration {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                // no exception quotes the body: it may be logged
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
         Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
                 .forEach(

@@ -2,8 +2,10 @@ package io.github.nannybooking.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.aws.RequestBudget;
+import io.github.nannybooking.correlation.CorrelationId;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +32,18 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
     @Override
     public void configuration() {
         RouteConfigurationDefinition routes = routeConfiguration(ID);
-        routes.interceptFrom().process(exchange -> budget.begin());
+        routes.interceptFrom().process(this::begin);
         // before the consumer, as that goes on in another thread to write the answer
         routes.onCompletion().modeBeforeConsumer().process(exchange -> budget.end());
         routes.onException(Exception.class).handled(true).process(this::answer);
+    }
+
+    /** The answer has the correlation id already, see {@link AnswerHeaders}. */
+    private void begin(Exchange exchange) {
+        if (exchange.getMessage() instanceof HttpMessage http) {
+            CorrelationId.set(exchange, http.getResponse().headers().get(CorrelationId.HEADER));
+        }
+        budget.begin();
     }
 
     private void answer(Exchange exchange) throws Exception {

@@ -2,30 +2,34 @@ package io.github.nannybooking.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.RoutingContext;
-import org.apache.camel.CamelContext;
+import io.vertx.core.http.HttpServerResponse;
 
 /** Answers a request with a problem where no route does: in the HTTP server itself. */
 public final class ProblemWriter {
 
     private final ObjectMapper mapper;
-    private final CamelContext context;
+    private final String retryAfter;
 
-    ProblemWriter(ObjectMapper mapper, CamelContext context) {
+    /** @param retryAfter what a 503 tells a caller to wait, in seconds */
+    ProblemWriter(ObjectMapper mapper, String retryAfter) {
         this.mapper = mapper;
-        this.context = context;
+        this.retryAfter = retryAfter;
     }
 
-    /** Ends the answer; headers that it already has stay. */
-    public void answer(RoutingContext request, Problem problem) {
+    /**
+     * Ends the answer; headers that it already has stay.
+     *
+     * @return succeeds when the answer is sent
+     */
+    public Future<Void> answer(HttpServerResponse response, Problem problem) {
         if (problem.status() == Problem.SERVICE_UNAVAILABLE) {
-            request.response().putHeader("Retry-After", context.resolvePropertyPlaceholders("{{booking.retry-after}}"));
+            response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         try {
-            request.response()
-                    .setStatusCode(problem.status())
+            return response.setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .end(Buffer.buffer(mapper.writeValueAsBytes(problem)));
         } catch (JsonProcessingException e) {

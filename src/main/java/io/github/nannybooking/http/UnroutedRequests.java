@@ -1,5 +1,6 @@
 package io.github.nannybooking.http;
 
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,19 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the requests that the HTTP server refuses before any route sees them (404, 405, 406, 413, 415), and those that
- * come while the application stops (503), with a problem as well; by itself Vert.x Web answers them with an empty body
- * or a page.
+ * Answers the requests that the HTTP server refuses before any route sees them (400, 404, 405, 406, 413, 415), those that
+ * take too long (408, 503), and those that come while the application stops (503), with a problem as well; by itself
+ * Vert.x Web answers them with an empty body or a page.
  */
 final class UnroutedRequests implements StartupListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnroutedRequests.class);
 
-    /** Before anybody is asked who they are. */
-    private static final int FIRST = -3;
-
-    /** After that, and right before Camel's routes, which come from 0 on. */
-    private static final int BEFORE_ROUTES = -1;
+    private static final Problem NOWHERE = Problem.of(404, "No such resource", "there is nothing at this path");
 
     private final ProblemWriter problems;
 
@@ -32,16 +29,21 @@ final class UnroutedRequests implements StartupListener {
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        String maxBodySize = context.resolvePropertyPlaceholders("{{camel.server.max-body-size}}");
+        String maxBodySize = context.resolvePropertyPlaceholders("{{booking.max-body-size}}");
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
                 .forEach(router -> {
-                    router.route().order(FIRST).handler(request -> passUnlessStopping(request, context));
-                    router.route().order(BEFORE_ROUTES).handler(request -> passIfTaken(request, context));
+                    router.route()
+                            .order(Stage.STOPPING.order())
+                            .handler(request -> passUnlessStopping(request, context));
+                    router.route().order(Stage.TAKEN.order()).handler(request -> passIfTaken(request, context));
                     router.route()
                             .last()
-                            .handler(request -> problems.answer(request, unacceptable(request, context)))
-                            .failureHandler(request -> problems.answer(request, failed(request, maxBodySize)));
+                            .handler(request -> answer(request, unacceptable(request, context)))
+                            .failureHandler(request -> answerFailed(request, maxBodySize));
+                    // it fails before it comes to this router, in the one that this is mounted in
+                    ((Router) router.getServer().getServer().requestHandler())
+                            .errorHandler(400, this::answerUndecodable);
                 });
     }
 
@@ -49,8 +51,7 @@ final class UnroutedRequests implements StartupListener {
     private void passUnlessStopping(RoutingContext request, CamelContext context) {
         if (context.isStopping()) {
             request.response().putHeader("Connection", "close");
-            problems.answer(
-                    request, Problem.serviceUnavailable("this instance is being stopped; send the same request again"));
+            answer(request, Problem.serviceUnavailable("this instance is being stopped; send the same request again"));
         } else {
             request.next();
         }
@@ -60,13 +61,13 @@ final class UnroutedRequests implements StartupListener {
     private void passIfTaken(RoutingContext request, CamelContext context) {
         List<HttpEntry> entries = HttpEntry.at(context, request.normalizedPath());
         if (entries.isEmpty()) {
-            problems.answer(request, Problem.of(404, "No such resource", "there is nothing at this path"));
+            answer(request, NOWHERE);
         } else if (entries.stream()
                 .noneMatch(entry -> entry.takes(request.request().method().name()))) {
             String allowed = HttpEntry.methods(entries).collect(Collectors.joining(", "));
             // a 405 must tell the methods that are allowed: RFC 9110, 15.5.6
             request.response().putHeader("Allow", allowed);
-            problems.answer(request, Problem.of(405, "Method not allowed", "this path takes " + allowed));
+            answer(request, Problem.of(405, "Method not allowed", "this path takes " + allowed));
         } else {
             request.next();
         }
@@ -82,17 +83,62 @@ final class UnroutedRequests implements StartupListener {
                 .map(entry -> entry.consumes() == null || entry.consumes().equals(contentType)
                         ? Problem.of(406, "Not acceptable", "the answer is " + entry.produces())
                         : Problem.of(415, "Unsupported media type", "the Content-Type must be " + entry.consumes()))
-                .orElseGet(() -> Problem.of(404, "No such resource", "there is nothing at this path any more"));
+                .orElse(NOWHERE);
+    }
+
+    private void answerFailed(RoutingContext request, String maxBodySize) {
+        if (request.response().ended() || request.response().closed()) {
+            // a body that still comes, or a caller who is gone
+            return;
+        }
+        AnswerHeaders.set(request.request());
+        if (timedOut(request)) {
+            answerLate(request);
+        } else {
+            answer(request, failed(request, maxBodySize));
+        }
+    }
+
+    /** Camel's request timeout fails a request so, without an exception. */
+    private static boolean timedOut(RoutingContext request) {
+        return request.statusCode() == Problem.SERVICE_UNAVAILABLE && request.failure() == null;
+    }
+
+    private void answerLate(RoutingContext request) {
+        if (request.request().isEnded()) {
+            answer(request, Problem.serviceUnavailable("this takes too long; send the same request again"));
+        } else {
+            // the rest of the body can't be told from a next request: RFC 9110, 15.5.9
+            request.response().putHeader("Connection", "close");
+            problems.answer(
+                            request.response(),
+                            Problem.of(
+                                    408,
+                                    "Request timeout",
+                                    "the body did not come in time; send the same request again"))
+                    .onComplete(written -> request.request().connection().close());
+        }
     }
 
     private static Problem failed(RoutingContext request, String maxBodySize) {
         return switch (request.statusCode()) {
+            case 404 -> NOWHERE;
             case 413 -> Problem.of(413, "Body too large", "the body must not be over %s bytes".formatted(maxBodySize));
+            case 400 -> Problem.invalidRequest("the request can't be read");
             case 500 -> {
                 LOG.error("{} {} failed", request.request().method(), request.normalizedPath(), request.failure());
                 yield Problem.internalError();
             }
             default -> Problem.of(request.statusCode(), "Request refused", "the HTTP server refused the request");
         };
+    }
+
+    private void answerUndecodable(RoutingContext request) {
+        AnswerHeaders.set(request.request());
+        answer(request, Problem.invalidRequest("the path can't be decoded"));
+    }
+
+    private void answer(RoutingContext request, Problem problem) {
+        problems.answer(request.response(), problem);
     }
 }

@@ -49,7 +49,7 @@ class BookingOutboxIT {
         outbox.putAgain(BOOKING, Optional.empty());
         BookingRecord claimed =
                 outbox.claim(outbox.findDue(new BookingKey("j1").shard()).get(0));
-        BookingRecord again = BookingRecord.declining(BOOKING, 1, claimed.nextCheck(), claimed.failed(), false);
+        BookingRecord again = BookingRecord.declining(BOOKING, 1, claimed.nextCheck(), claimed.failed(), false, null);
         TestAws.shared()
                 .dynamoDb()
                 .putItem(put -> put.tableName(market.resources().table()).item(again.toItem()));

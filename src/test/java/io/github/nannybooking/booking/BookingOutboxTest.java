@@ -31,7 +31,8 @@ class BookingOutboxTest {
             2,
             DUE,
             Set.of("a7"),
-            false);
+            false,
+            null);
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
@@ -142,7 +143,8 @@ class BookingOutboxTest {
                 RECORD.checks(),
                 RECORD.nextCheck(),
                 Set.of("a2"),
-                false);
+                false,
+                null);
 
         outbox.needAttention(noted);
 

@@ -26,7 +26,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class BookingReportsTest {
 
     private static final BookingRecord RECORD = BookingRecord.declining(
-            new BookingRequest("maria", "j1", "a1"), 1796491800, "2026-12-05T17:30:30Z", Set.of("a5", "a2"), false);
+            new BookingRequest("maria", "j1", "a1"),
+            1796491800,
+            "2026-12-05T17:30:30Z",
+            Set.of("a5", "a2"),
+            false,
+            null);
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);

@@ -37,6 +37,14 @@ class DeclineBatchesTest {
     }
 
     @Test
+    void should_leave_room_for_the_correlation_ids() {
+        assertThat(batches.of(applications(4, 65_400)))
+                .extracting(List::size)
+                .as("4 would fit but for 147 bytes each")
+                .containsExactly(3, 1);
+    }
+
+    @Test
     void should_send_an_item_that_is_too_large_as_its_ids() {
         List<List<String>> cut = batches.of(applications(1, 300_000));
 

@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 class FailedDeclineTableTest {
 
     private static final String ID = "9ddd9c83-a841-3594-a70c-950f3022f03c";
-    private static final FailedDecline SEEN =
-            new FailedDecline(ID, "j1", "a1", "unforeseen", null, null, 1_796_491_700, 1_796_491_800, "m1", "message");
-    private static final FailedDecline NAMELESS =
-            new FailedDecline(ID, null, null, "unforeseen", null, null, 1_796_491_700, 1_796_491_800, "m1", "message");
+    private static final FailedDecline SEEN = new FailedDecline(
+            ID, "j1", "a1", "unforeseen", null, null, 1_796_491_700, 1_796_491_800, "m1", "c1", "message");
+    private static final FailedDecline NAMELESS = new FailedDecline(
+            ID, null, null, "unforeseen", null, null, 1_796_491_700, 1_796_491_800, "m1", "c1", "message");
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);

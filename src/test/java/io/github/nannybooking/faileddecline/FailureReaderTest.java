@@ -34,7 +34,8 @@ class FailureReaderTest {
                         "exception", "java.lang.IllegalStateException",
                         "attempts", "4",
                         "failedOn", "1796491700",
-                        "originalMessageId", "m1")),
+                        "originalMessageId", "m1",
+                        "correlationId", "c1")),
                 "m2");
 
         assertThat(failed)
@@ -48,6 +49,7 @@ class FailureReaderTest {
                         1_796_491_700,
                         1_796_491_700,
                         "m1",
+                        "c1",
                         MESSAGE));
     }
 
@@ -66,7 +68,16 @@ class FailureReaderTest {
                         NOW,
                         NOW,
                         "m1",
+                        null,
                         MESSAGE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "a line\nof its own", "<script>", "é"})
+    void should_take_no_correlation_id_that_none_of_ours_looks_like(String sent) {
+        assertThat(failures.read(MESSAGE, attributes(Map.of("correlationId", sent)), "m1")
+                        .correlationId())
+                .isNull();
     }
 
     @Test

@@ -82,7 +82,7 @@ class BookNannyRouteTest extends RouteTest {
             return bookedBefore
                     ? null
                     : new BookingRecord(
-                            booking.request(), 1, BookingStatus.DECLINING, null, 0, "later", Set.of(), true);
+                            booking.request(), 1, BookingStatus.DECLINING, null, 0, "later", Set.of(), true, null);
         }
     }
 

@@ -3,12 +3,14 @@ package io.github.nannybooking.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.nannybooking.correlation.CorrelationId;
 import io.github.nannybooking.testing.Returns;
 import io.github.nannybooking.testing.RouteTest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Consumer;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 class DeclineApplicationsRouteTest extends RouteTest {
 
@@ -41,6 +44,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     public static final class FailedDeclines implements CamelConfiguration {
 
         private final List<String> noted = new ArrayList<>();
+        private final List<String> correlationIds = new ArrayList<>();
         private RuntimeException refusal;
 
         @BindToRegistry
@@ -53,6 +57,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
                 throw refusal;
             }
             noted.add(message);
+            correlationIds.add(CorrelationId.current());
         }
 
         public void park(String message) {
@@ -265,13 +270,43 @@ class DeclineApplicationsRouteTest extends RouteTest {
         assertGivenBack("connection refused");
     }
 
+    @Test
+    void should_work_under_the_correlation_id_of_the_message_and_keep_it_in_the_dead_letter() throws Exception {
+        deadLetters.expectedHeaderReceived("correlationId", "c1");
+
+        receive("no JSON", 1, Map.of("correlationId", "c1"));
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(failed.correlationIds).containsExactly("c1");
+        assertThat(CorrelationId.current()).isNull();
+    }
+
+    @Test
+    void should_work_under_no_correlation_id_where_a_message_has_none_that_is_one() throws Exception {
+        deadLetters.expectedMessageCount(1);
+
+        receive("no JSON", 1, Map.of("correlationId", "not {one}"));
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(deadLetters.getExchanges().get(0).getMessage().getHeader("correlationId"))
+                .isNull();
+    }
+
     /** As the consumer does with each message of a batch that it has taken, also when it is suspended meanwhile. */
     private void receive(String message, int receives) throws Exception {
+        receive(message, receives, Map.of());
+    }
+
+    private void receive(String message, int receives, Map<String, String> attributes) throws Exception {
         Exchange exchange = ExchangeBuilder.anExchange(context)
                 .withBody(message)
                 .withHeader("ApproximateReceiveCount", String.valueOf(receives))
                 .withHeader("CamelAwsSqsMessageId", "m1")
                 .withHeader("CamelAwsSqsReceiptHandle", "handle")
+                .withHeader(
+                        "CamelAwsSqsMessageAttributes",
+                        attributes.entrySet().stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, attribute -> text(attribute.getValue()))))
                 .build();
         Consumer consumer = context.getRoute("decline-applications").getConsumer();
         exchange.getExchangeExtension().setFromEndpoint(consumer.getEndpoint());
@@ -295,5 +330,12 @@ class DeclineApplicationsRouteTest extends RouteTest {
                     .build();
         });
         table.whenExchangeReceived(2, exchange -> exchange.getMessage().setHeader(Ddb2Constants.ATTRIBUTES, item));
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
     }
 }

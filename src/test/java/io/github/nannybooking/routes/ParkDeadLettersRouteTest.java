@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 class ParkDeadLettersRouteTest extends RouteTest {
 
     private static final FailedDecline FAILED =
-            new FailedDecline("id", "j1", "a1", "unforeseen", null, null, 1, 1, "m1", "message");
+            new FailedDecline("id", "j1", "a1", "unforeseen", null, null, 1, 1, "m1", "c1", "message");
 
     private final Lot lot = new Lot();
     private final Returns returns = new Returns();

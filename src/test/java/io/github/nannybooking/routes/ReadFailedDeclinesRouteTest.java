@@ -22,7 +22,7 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
 
     private static final String ID = "9ddd9c83-a841-3594-a70c-950f3022f03c";
     private static final FailedDecline FAILED =
-            new FailedDecline(ID, "j1", "a1", "unforeseen", null, null, 1, 2, "m1", "message");
+            new FailedDecline(ID, "j1", "a1", "unforeseen", null, null, 1, 2, "m1", null, "message");
 
     private final Parked parked = new Parked();
 

@@ -129,6 +129,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         outbox.due.put("DECLINING#1", List.of(record("j3", "now")));
         outbox.pending.put("j1", 12);
         queue.expectedMessageCount(2);
+        queue.expectedHeaderReceived("correlationId", "c-j1");
 
         template.sendBody("direct:reconcile", null);
 
@@ -232,6 +233,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
                 0,
                 nextCheck,
                 Set.of(),
-                noticeDue);
+                noticeDue,
+                "c-" + jobId);
     }
 }

@@ -53,7 +53,8 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
             if (key.id().equals("gone")) {
                 throw new ProblemException(Problem.of(404, "No such failed decline", "it is gone"));
             }
-            return new FailedDecline(key.id(), null, null, "unforeseen", null, null, 1, 1, "m1", "body of " + key.id());
+            return new FailedDecline(
+                    key.id(), null, null, "unforeseen", null, null, 1, 1, "m1", "c1", "body of " + key.id());
         }
 
         /** For other routes. */
@@ -108,6 +109,7 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
     void should_send_the_message_untouched_and_then_forget_the_failure() throws Exception {
         String id = "9ddd9c83-a841-3594-a70c-950f3022f03c";
         queue.expectedBodiesReceived("body of " + id);
+        queue.expectedHeaderReceived("correlationId", "c1");
         queue.whenAnyExchangeReceived(exchange -> assertThat(parked.forgotten).isEmpty());
 
         Exchange answer = template.request(

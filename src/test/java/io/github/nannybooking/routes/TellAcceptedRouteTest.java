@@ -144,6 +144,7 @@ class TellAcceptedRouteTest extends RouteTest {
         exchange.getMessage().setBody(new Booking(REQUEST, "maria", applicant, List.of(Map.of())));
         exchange.setProperty(
                 "record",
-                new BookingRecord(REQUEST, 1796491800, BookingStatus.DECLINING, null, checks, "later", Set.of(), true));
+                new BookingRecord(
+                        REQUEST, 1796491800, BookingStatus.DECLINING, null, checks, "later", Set.of(), true, null));
     }
 }

@@ -28,6 +28,7 @@ class TellFailedRouteTest extends RouteTest {
                 1_796_491_800,
                 1_796_491_830,
                 "m1",
+                "c1",
                 "not to be told");
     }
 
@@ -55,7 +56,7 @@ class TellFailedRouteTest extends RouteTest {
                 .isEqualTo(new ObjectMapper().readTree("""
                         {"id": "f1", "jobId": "j1", "applicationId": "a1", "reason": "the application is ACCEPTED",
                          "exception": "UndeclinableException", "attempts": 1,
-                         "firstFailedOn": 1796491800, "lastFailedOn": 1796491830, "originalMessageId": "m1",
+                         "firstFailedOn": 1796491800, "lastFailedOn": 1796491830, "originalMessageId": "m1", "correlationId": "c1",
                          "text": "The decline of application a1 for job j1 has failed for good and is kept as failed decline f1: the application is ACCEPTED."}"""));
     }
 
@@ -68,7 +69,7 @@ class TellFailedRouteTest extends RouteTest {
                 .isEqualTo(new ObjectMapper().readTree("""
                         {"id": "f1", "reason": "the application is ACCEPTED",
                          "exception": "UndeclinableException", "attempts": 1,
-                         "firstFailedOn": 1796491800, "lastFailedOn": 1796491830, "originalMessageId": "m1",
+                         "firstFailedOn": 1796491800, "lastFailedOn": 1796491830, "originalMessageId": "m1", "correlationId": "c1",
                          "text": "A message that names no application has failed for good and is kept as failed decline f1: the application is ACCEPTED."}"""));
     }
 

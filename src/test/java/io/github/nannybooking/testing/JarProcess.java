@@ -3,6 +3,8 @@ package io.github.nannybooking.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.dev.SdkEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +61,8 @@ public final class JarProcess implements AutoCloseable {
                         sqs.toString(),
                         "HTTP_PORT",
                         String.valueOf(port),
+                        "BOOKING_RATE_LIMIT",
+                        "1000000",
                         "MANAGEMENT_PORT",
                         String.valueOf(managementPort)));
         java.environment().putAll(environment);
@@ -73,6 +78,19 @@ public final class JarProcess implements AutoCloseable {
             return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines of its log; fails if any is no JSON. */
+    public List<JsonNode> logged() {
+        return log().lines().map(JarProcess::parse).toList();
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (IOException e) {
+            throw new AssertionError("no JSON in the log: " + line, e);
         }
     }
 

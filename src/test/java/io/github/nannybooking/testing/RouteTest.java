@@ -4,6 +4,7 @@ import io.github.nannybooking.access.AccessConfiguration;
 import io.github.nannybooking.application.ApplicationConfiguration;
 import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.booking.BookingConfiguration;
+import io.github.nannybooking.correlation.CorrelationConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.dev.SdkEnvironment;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
@@ -51,6 +52,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
         main.setRoutesIncludePattern("file:routes/*.camel.yaml");
         main.addConfiguration(new AwsConfiguration());
         main.addConfiguration(new QueueConfiguration());
+        main.addConfiguration(new CorrelationConfiguration());
         main.addConfiguration(new HttpConfiguration());
         main.addConfiguration(new AccessConfiguration());
         main.addConfiguration(new JobConfiguration());

@@ -49,6 +49,7 @@ public final class TestApp implements AutoCloseable {
         Main main = onFreePorts();
         main.addOverrideProperty("booking.decline.wait-time", "1");
         main.addOverrideProperty("booking.queues.ages", "false");
+        main.addOverrideProperty("booking.rate-limit", "1000000");
         resources.asSettings().forEach(main::addOverrideProperty);
         settings.forEach(main::addOverrideProperty);
         main.start();

@@ -1,0 +1,32 @@
+package io.github.nannybooking.http;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers what the HTTP server can't read as a request (400, 414, 431), and closes the connection. */
+record UnreadableRequests(int maxUriLength, int maxHeaderSize, ProblemWriter problems)
+        implements Handler<HttpServerRequest> {
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        AnswerHeaders.set(request);
+        request.response().putHeader("Connection", "close");
+        problems.answer(request.response(), problem(request.decoderResult().cause()));
+    }
+
+    private Problem problem(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return Problem.of(
+                    414,
+                    "URI too long",
+                    "the first line of the request must not be over %d bytes".formatted(maxUriLength));
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return Problem.of(
+                    431, "Headers too large", "the header fields must not be over %d bytes".formatted(maxHeaderSize));
+        }
+        return Problem.invalidRequest("this is no HTTP/1.1 request");
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.nannybooking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestAws;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RateLimitIT {
+
+    @Test
+    void should_answer_429_to_who_sends_too_many_and_tell_when_to_come_again() {
+        try (TestApp app = TestApp.start(TestAws.shared().newResources(), Map.of("booking.rate-limit", "2"))) {
+            assertThat(app.caller().readBooking("j1").statusCode()).isEqualTo(404);
+
+            HttpResponse<String> refused = app.caller().readBooking("j1");
+
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(refused.headers()
+                            .firstValue("Retry-After")
+                            .map(Integer::valueOf)
+                            .orElseThrow())
+                    .isBetween(1, 30);
+            assertThat(refused.headers().firstValue("X-Correlation-Id")).isPresent();
+            assertThat(refused.body())
+                    .contains(
+                            "\"type\":\"urn:nanny-booking:problem:too-many-requests\"",
+                            "\"title\":\"Too many requests\"",
+                            "\"status\":429");
+            assertThat(app.caller().get("/nowhere").statusCode()).isEqualTo(429);
+            assertThat(app.caller().managementStatus("/observe/health/live")).isEqualTo(200);
+        }
+    }
+}
