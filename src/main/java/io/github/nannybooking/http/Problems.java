@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.github.nannybooking.aws.TransientFailures;
 import jakarta.validation.ConstraintViolationException;
-import java.io.CharConversionException;
+import java.nio.charset.CharacterCodingException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 
@@ -30,7 +30,7 @@ final class Problems {
             if (cause instanceof JsonProcessingException json) {
                 return unreadable(json);
             }
-            if (cause instanceof CharConversionException) {
+            if (cause instanceof CharacterCodingException) {
                 return Problem.invalidRequest("the body is not in UTF-8");
             }
             if (cause instanceof RejectedExecutionException) {
