@@ -14,14 +14,15 @@ public final class Ownership {
     /**
      * The request in the name of the user whom it names, or else of the caller.
      *
-     * @param body null when there was none; passed on as it is
+     * @param body   null when there was none; passed on as it is
+     * @param caller null as well when there was no body: then Camel's unmarshal drops all headers
      * @throws ProblemException if it names a user whom the caller may not act for (403)
      */
     public Object claim(@Body Object body, @Header(Caller.HEADER) Caller caller) {
-        Objects.requireNonNull(caller, "a request without a caller");
         if (!(body instanceof Owned request)) {
             return body;
         }
+        Objects.requireNonNull(caller, "a request without a caller");
         if (request.username() == null) {
             return request.ownedBy(caller.username());
         }
