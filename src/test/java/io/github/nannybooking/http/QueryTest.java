@@ -37,7 +37,18 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"By=ana", "by=ana&by=eva", "by=%", "by=%zz", "=ana", "&by=ana"})
+    @ValueSource(
+            strings = {
+                "By=ana",
+                "by=ana&by=eva",
+                "by=%",
+                "by=%zz",
+                "by=%ff",
+                "by=%c0%af",
+                "by=%ed%a0%80",
+                "=ana",
+                "&by=ana"
+            })
     void should_refuse_what_nobody_knows_or_can_read(String query) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> Query.parse(query, NAMES))
