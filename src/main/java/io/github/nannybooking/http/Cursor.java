@@ -23,7 +23,7 @@ public final class Cursor {
      */
     public static String decode(String cursor) {
         try {
-            return cursor == null ? null : new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+            return cursor == null ? null : Utf8.decode(Base64.getUrlDecoder().decode(cursor));
         } catch (IllegalArgumentException none) {
             return "";
         }

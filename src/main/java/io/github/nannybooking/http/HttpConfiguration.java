@@ -87,9 +87,11 @@ public final class HttpConfiguration implements CamelConfiguration {
     public void configure(CamelContext context) throws Exception {
         context.addRoutesConfigurations(
                 new ProblemAnswers(mapper, context.getRegistry().findSingleByType(RequestBudget.class)));
+        ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
         context.addStartupListener(idleConnections);
         context.addStartupListener(new AnswerHeaders());
-        context.addStartupListener(new UnroutedRequests(context.getRegistry().findSingleByType(ProblemWriter.class)));
+        context.addStartupListener(new AmbiguousRequests(problems));
+        context.addStartupListener(new UnroutedRequests(problems));
     }
 
     private static ObjectMapper strictMapper() {

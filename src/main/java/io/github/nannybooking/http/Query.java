@@ -1,9 +1,5 @@
 package io.github.nannybooking.http;
 
-import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +37,10 @@ public final class Query {
         return values;
     }
 
-    /** As UTF-8 to the letter: URLDecoder would put a replacement character for what is none. */
     private static String decode(String text) {
         try {
-            byte[] bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return Utf8.decodeUrl(text);
+        } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.invalidRequest("the query can't be decoded"));
         }
     }

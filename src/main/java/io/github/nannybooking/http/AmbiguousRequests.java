@@ -1,0 +1,72 @@
+package io.github.nannybooking.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * Refuses requests that the HTTP server takes, but others may take for something else: what stands in front of us would
+ * have checked another request than the one that is worked off.
+ */
+final class AmbiguousRequests implements StartupListener {
+
+    /** Before all others: they believe what they read. */
+    private static final int FIRST = -4;
+
+    private final ProblemWriter problems;
+
+    AmbiguousRequests(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+                .filter(VertxPlatformHttpRouter::isMainServer)
+                .forEach(router -> router.route().order(FIRST).handler(this::handle));
+    }
+
+    private void handle(RoutingContext request) {
+        String complaint = complaint(request.request());
+        if (complaint != null) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            problems.answer(request, Problem.invalidRequest(complaint));
+            return;
+        }
+        if (request.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            // Netty drops a Content-Length beside it, so who sent both can't be told: RFC 9112, 6.1 wants the
+            // connection
+            // to be closed then, as what follows may be a part of this request for somebody else
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        request.next();
+    }
+
+    /** Null if there is nothing to complain of. */
+    private static String complaint(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        if (headers.getAll(HttpHeaders.HOST).size() > 1) {
+            return "there must be one Host: RFC 9112, 3.2";
+        }
+        if (headers.contains("")) {
+            return "a header must have a name: RFC 9112, 5.1";
+        }
+        List<String> encodings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (!encodings.isEmpty()
+                && (request.version() != HttpVersion.HTTP_1_1
+                        || encodings.size() > 1
+                        || !encodings.get(0).equalsIgnoreCase("chunked"))) {
+            return "the Transfer-Encoding may be chunked alone: RFC 9112, 6.1";
+        }
+        if (!Utf8.isDecodable(request.path())) {
+            return "the path can't be decoded";
+        }
+        return null;
+    }
+}

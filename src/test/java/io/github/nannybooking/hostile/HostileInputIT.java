@@ -1,0 +1,83 @@
+package io.github.nannybooking.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each request of the corpus is refused by a problem, changes nothing and is no trouble to the application. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HostileInputIT {
+
+    private static final Set<String> ANSWERED = Set.of("allow", "connection", "content-length", "content-type", "www-authenticate");
+
+    private static Target target;
+
+    @BeforeAll
+    static void start() throws Exception {
+        target = Target.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        target.close();
+    }
+
+    static Stream<HostileRequest> corpus() {
+        return Corpus.requests();
+    }
+
+    @Test
+    @Order(1)
+    void should_hold_200_requests_of_different_names() {
+        assertThat(corpus().map(HostileRequest::toString))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("corpus")
+    @Order(2)
+    void should_refuse_it_by_a_problem_and_change_nothing(HostileRequest request) throws Exception {
+        List<Answer> answers = RawHttp.send(target.port(), request.bytes(target.names(request.as())));
+
+        assertThat(answers).as(request + ": one answer").hasSize(1);
+        assertProblem(answers.get(0), request);
+        target.assertUnchanged();
+        assertThat(target.trouble()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void should_work_afterwards() throws Exception {
+        target.assertUnchangedToTheLastMessage();
+
+        target.assertBooksAndDeclines();
+    }
+
+    private static void assertProblem(Answer answer, HostileRequest request) throws IOException {
+        assertThat(answer.status()).as(request + " " + answer.body()).isEqualTo(request.status());
+        assertThat(answer.header("content-type"))
+                .as(request + " " + answer.body())
+                .isEqualTo("application/problem+json");
+        assertThat(answer.headerNames()).as("nothing of the request").isSubsetOf(ANSWERED);
+        JsonNode problem = new ObjectMapper().readTree(answer.body());
+        assertThat(problem.get("status").intValue()).isEqualTo(request.status());
+        assertThat(problem.get("title").textValue()).isEqualTo(request.title());
+        assertThat(problem.get("detail").textValue())
+                .contains(request.detail() == null ? "" : request.detail())
+                .doesNotContain("Exception", "io.github", "\tat ");
+    }
+}
