@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileInputIT {
 
-    private static final Set<String> ANSWERED = Set.of("allow", "connection", "content-length", "content-type", "www-authenticate");
+    private static final Set<String> ANSWERED =
+            Set.of("allow", "connection", "content-length", "content-type", "www-authenticate");
 
     private static Target target;
 
@@ -53,8 +54,10 @@ class HostileInputIT {
     void should_refuse_it_by_a_problem_and_change_nothing(HostileRequest request) throws Exception {
         List<Answer> answers = RawHttp.send(target.port(), request.bytes(target.names(request.as())));
 
-        assertThat(answers).as(request + ": one answer").hasSize(1);
-        assertProblem(answers.get(0), request);
+        assertThat(answers).as("answers to " + request).hasSize(request.isAnswered() ? 1 : 0);
+        for (Answer answer : answers) {
+            assertProblem(answer, request);
+        }
         target.assertUnchanged();
         assertThat(target.trouble()).isEmpty();
     }

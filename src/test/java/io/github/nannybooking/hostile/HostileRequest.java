@@ -42,6 +42,11 @@ record HostileRequest(
         return new HostileRequest(file, name, request, headers, without, body, encoding, raw, as, answer, detail);
     }
 
+    /** Else the server hangs up. */
+    boolean isAnswered() {
+        return !answer.equals("nothing");
+    }
+
     int status() {
         return Integer.parseInt(answer.substring(0, 3));
     }

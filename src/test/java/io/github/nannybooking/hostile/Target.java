@@ -124,7 +124,10 @@ final class Target implements AutoCloseable {
             app.startRoute(consumer);
         }
         assertThat(app.caller().managementStatus("/observe/health/ready")).isEqualTo(200);
-        assertThat(app.caller().as(tokens.parent()).book("maria", "job-1", "application-01").statusCode())
+        assertThat(app.caller()
+                        .as(tokens.parent())
+                        .book("maria", "job-1", "application-01")
+                        .statusCode())
                 .isEqualTo(200);
         await().untilAsserted(() -> assertThat(market.table().applicationsByStatus("job-1"))
                 .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", 1L)));

@@ -45,13 +45,17 @@ final class Tokens {
 
     /** A token with the header and the claims of a parent's, but for what {@code changes} says. */
     String forged(JsonNode changes, Map<String, String> names) throws Exception {
-        ObjectNode header = JSON.createObjectNode().put("alg", "RS256").put("kid", issuer.key().getKeyID());
+        ObjectNode header = JSON.createObjectNode()
+                .put("alg", "RS256")
+                .put("kid", issuer.key().getKeyID());
         change(header, changes.path("header"), names);
         ObjectNode claims = (ObjectNode) JSON.readTree(
                 issuer.accessTokenClaims("maria", "parent").build().toString());
         change(claims, changes.path("claims"), names);
-        String content = encode(header.toString().getBytes(UTF_8)) + "." + encode(claims.toString().getBytes(UTF_8));
-        return content + "." + encode(sign(content.getBytes(UTF_8), changes.path("key").asText("issuer")));
+        String content = encode(header.toString().getBytes(UTF_8)) + "."
+                + encode(claims.toString().getBytes(UTF_8));
+        return content + "."
+                + encode(sign(content.getBytes(UTF_8), changes.path("key").asText("issuer")));
     }
 
     private void change(ObjectNode fields, JsonNode changes, Map<String, String> names) {
@@ -80,12 +84,14 @@ final class Tokens {
             case "issuer" -> rsa(content, issuer.key());
             case "stranger" -> rsa(content, stranger);
             case "public key as a secret" -> hmac(content, publicKey);
-            case "public key in PEM as a secret" -> hmac(
-                    content,
-                    ("-----BEGIN PUBLIC KEY-----\n"
-                                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(publicKey)
-                                    + "\n-----END PUBLIC KEY-----\n")
-                            .getBytes(UTF_8));
+            case "public key in PEM as a secret" ->
+                hmac(
+                        content,
+                        ("-----BEGIN PUBLIC KEY-----\n"
+                                        + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                                                .encodeToString(publicKey)
+                                        + "\n-----END PUBLIC KEY-----\n")
+                                .getBytes(UTF_8));
             case "an empty secret" -> hmac(content, new byte[] {0});
             case "none" -> new byte[0];
             case "zeros" -> new byte[256];
