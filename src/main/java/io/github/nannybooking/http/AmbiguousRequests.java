@@ -35,7 +35,7 @@ final class AmbiguousRequests implements StartupListener {
     private void handle(RoutingContext request) {
         String complaint = complaint(request.request());
         if (complaint != null) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            closeAfter(request);
             problems.answer(request, Problem.invalidRequest(complaint));
             return;
         }
@@ -43,9 +43,15 @@ final class AmbiguousRequests implements StartupListener {
             // Netty drops a Content-Length beside it, so who sent both can't be told: RFC 9112, 6.1 wants the
             // connection
             // to be closed then, as what follows may be a part of this request for somebody else
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            closeAfter(request);
         }
         request.next();
+    }
+
+    /** The header alone tells the other side, but Vert.x goes on with what came behind. */
+    private static void closeAfter(RoutingContext request) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        request.addEndHandler(ended -> request.request().connection().close());
     }
 
     /** Null if there is nothing to complain of. */
