@@ -21,8 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileInputIT {
 
-    private static final Set<String> ANSWERED =
-            Set.of("allow", "connection", "content-length", "content-type", "www-authenticate");
+    private static final Set<String> ANSWERED = Set.of(
+            "allow",
+            "cache-control",
+            "connection",
+            "content-length",
+            "content-security-policy",
+            "content-type",
+            "referrer-policy",
+            "www-authenticate",
+            "x-content-type-options",
+            "x-correlation-id");
 
     private static Target target;
 
