@@ -59,6 +59,10 @@ final class IdleConnections implements StartupListener {
     private void requested(RoutingContext request) {
         HttpConnection connection = request.request().connection();
         Use use = uses.get(connection);
+        if (use == null) {
+            // it was closed, and this stood behind the last request: nobody is there to be answered
+            return;
+        }
         vertx.cancelTimer(use.timer);
         use.request = request.request();
         request.addEndHandler(ended -> {
