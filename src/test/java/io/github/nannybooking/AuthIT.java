@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -102,7 +103,10 @@ class AuthIT {
         static Verb of(String base, VerbDefinition verb) {
             return new Verb(
                     verb.asVerb().toUpperCase(),
-                    (base + (verb.getPath() == null ? "" : verb.getPath())).replaceAll("\\{\\w+}", "x"),
+                    Stream.of(base, verb.getPath())
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.joining())
+                            .replaceAll("\\{\\w+}", "x"),
                     verb.getSecurity().stream()
                             .map(SecurityDefinition::getScopes)
                             .flatMap(scopes -> Arrays.stream(scopes.split(" *, *")))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class Infrastructure {
 
     private static final Path TEMPLATE = Path.of("localstack", "template.yaml");
+
+    /** A table that is made by an attempt that took too long stands in the way of the next one. */
+    private static final Duration COLD_START = Duration.ofSeconds(30);
 
     private final DynamoDbClient dynamoDb;
     private final SqsClient sqs;
@@ -68,6 +72,8 @@ public final class Infrastructure {
         switch (type) {
             case "AWS::DynamoDB::Table" ->
                 dynamoDb.createTable(SdkJson.read(resolve(properties), CreateTableRequest.serializableBuilderClass())
+                        .overrideConfiguration(limits ->
+                                limits.apiCallAttemptTimeout(COLD_START).apiCallTimeout(COLD_START))
                         .build());
             case "AWS::SQS::Queue" -> arns.put(resource.getKey(), createQueue((ObjectNode) resolve(properties)));
             case "AWS::IAM::ManagedPolicy" -> {

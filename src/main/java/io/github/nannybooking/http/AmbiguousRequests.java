@@ -16,9 +16,6 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 final class AmbiguousRequests implements StartupListener {
 
-    /** Before all others: they believe what they read. */
-    private static final int FIRST = -4;
-
     private final ProblemWriter problems;
 
     AmbiguousRequests(ProblemWriter problems) {
@@ -29,20 +26,20 @@ final class AmbiguousRequests implements StartupListener {
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
-                .forEach(router -> router.route().order(FIRST).handler(this::handle));
+                .forEach(router -> router.route().order(Stage.AMBIGUOUS.order()).handler(this::handle));
     }
 
     private void handle(RoutingContext request) {
         String complaint = complaint(request.request());
         if (complaint != null) {
             closeAfter(request);
-            problems.answer(request, Problem.invalidRequest(complaint));
+            problems.answer(request.response(), Problem.invalidRequest(complaint));
             return;
         }
         if (request.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             // Netty drops a Content-Length beside it, so who sent both can't be told: RFC 9112, 6.1 wants the
-            // connection
-            // to be closed then, as what follows may be a part of this request for somebody else
+            // connection to
+            // be closed then, as what follows may be a part of this request for somebody else
             closeAfter(request);
         }
         request.next();

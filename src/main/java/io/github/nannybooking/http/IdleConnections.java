@@ -16,9 +16,6 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 final class IdleConnections implements StartupListener {
 
-    /** Before all others: they may answer. */
-    private static final int FIRST = -2;
-
     private final Vertx vertx;
     private final long timeoutMillis;
     private final Map<HttpConnection, Use> uses = new ConcurrentHashMap<>();
@@ -37,9 +34,9 @@ final class IdleConnections implements StartupListener {
     /** Both servers: operators must not be kept out either. */
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        context.getRegistry()
-                .findByType(VertxPlatformHttpRouter.class)
-                .forEach(router -> router.route().order(FIRST).handler(this::requested));
+        context.getRegistry().findByType(VertxPlatformHttpRouter.class).forEach(router -> router.route()
+                .order(Stage.CONNECTION.order())
+                .handler(this::requested));
     }
 
     void opened(HttpConnection connection) {

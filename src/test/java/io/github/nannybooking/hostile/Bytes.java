@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class Bytes {
 
     private static final Pattern FILLING = Pattern.compile(
-            "<<(?:(?<text>(?:(?!<<|>>).)+?) ?\\* ?(?<count>\\d+)|hex: ?(?<hex>[0-9A-F ]+)|(?<name>[\\w-]+))>>", Pattern.DOTALL);
+            "<<(?:(?<text>(?:(?!<<|>>).)+?) ?\\* ?(?<count>\\d+)|hex: ?(?<hex>[0-9A-F ]+)|(?<name>[\\w-]+))>>",
+            Pattern.DOTALL);
 
     private Bytes() {}
 
