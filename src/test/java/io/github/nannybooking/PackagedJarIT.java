@@ -195,7 +195,7 @@ class PackagedJarIT {
     void should_refuse_to_start_with_a_bad_setting_in_one_clear_line() throws Exception {
         try (JarProcess app = start(Map.of("BOOKING_DECLINE_BATCH_SIZE", "11"))) {
             assertThat(app.awaitExit()).isEqualTo(1);
-            assertThat(app.log().lines().filter(line -> !line.contains("\"log.level\":\"INFO\"")))
+            assertThat(linesBesideInfo(app))
                     .containsExactly(
                             "Nanny Booking can't start: booking.decline.batch-size must be a whole number from 1 to 10, but is '11'");
         }
@@ -205,7 +205,7 @@ class PackagedJarIT {
     void should_refuse_to_start_without_an_issuer_in_one_clear_line() throws Exception {
         try (JarProcess app = start(Map.of("BOOKING_AUTH", "jwt"))) {
             assertThat(app.awaitExit()).isEqualTo(1);
-            assertThat(app.log().lines().filter(line -> !line.contains(" INFO ")))
+            assertThat(linesBesideInfo(app))
                     .containsExactly(
                             "Nanny Booking can't start: booking.auth.issuer must be an https URL (http only on loopback), as booking.auth is jwt, but is ''");
         }
@@ -327,6 +327,10 @@ class PackagedJarIT {
             assertThat(app.caller().post("/ping", "{}").statusCode()).isEqualTo(415);
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(404);
         }
+    }
+
+    private static Stream<String> linesBesideInfo(JarProcess app) {
+        return app.log().lines().filter(line -> !line.contains("\"log.level\":\"INFO\""));
     }
 
     private JarProcess start(Map<String, String> environment) throws IOException {
