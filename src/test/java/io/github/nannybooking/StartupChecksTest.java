@@ -43,6 +43,14 @@ class StartupChecksTest {
         assertThatCode(() -> init("booking.decline.batch-size", size)).doesNotThrowAnyException();
     }
 
+    @Test
+    void should_ask_for_tokens_by_default() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(
+                        () -> TestApp.onFreePorts(NannyBooking.application()).init())
+                .withMessageStartingWith("booking.auth.issuer must be");
+    }
+
     @ParameterizedTest
     @EnumSource
     void should_keep_every_default_within_its_bounds_and_refuse_what_is_beyond(Setting setting) {

@@ -38,7 +38,7 @@ final class IssuerKeys {
     static JWKSource<SecurityContext> at(URL url, ExecutorService thread, Duration cached) {
         long millis = cached.toMillis();
         return JWKSourceBuilder.create(url, new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES))
-                .cache(millis, millis / 20)
+                .cache(millis, Math.min(millis / 20, TIMEOUT_MILLIS))
                 .refreshAheadCache(millis / 10, null, thread, false, null, false)
                 .rateLimited(millis / 30)
                 .retrying(true)

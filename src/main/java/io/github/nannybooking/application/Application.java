@@ -3,6 +3,8 @@ package io.github.nannybooking.application;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,5 +32,11 @@ public record Application(
                 item.getOrDefault("username", none).s(),
                 item.getOrDefault(ApplicationStatus.ATTRIBUTE, none).s(),
                 createdOn.n() == null ? null : Long.valueOf(createdOn.n()));
+    }
+
+    /** The path where the nanny reads of it. */
+    public String location() {
+        return "/users/%s/applications"
+                .formatted(URLEncoder.encode(username, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

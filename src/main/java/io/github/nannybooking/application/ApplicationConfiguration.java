@@ -12,8 +12,8 @@ public final class ApplicationConfiguration implements CamelConfiguration {
 
     @BindToRegistry
     public ApplicationTransaction applicationTransaction(
-            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table) {
-        return new ApplicationTransaction(dynamoDb, table, Clock.systemUTC());
+            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table, Jobs jobs) {
+        return new ApplicationTransaction(dynamoDb, table, jobs, Clock.systemUTC());
     }
 
     @BindToRegistry
@@ -22,8 +22,12 @@ public final class ApplicationConfiguration implements CamelConfiguration {
     }
 
     @BindToRegistry
-    public ApplicationReports applicationReports(
-            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table, Jobs jobs) {
-        return new ApplicationReports(dynamoDb, table, jobs);
+    public JobReports jobReports(DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table, Jobs jobs) {
+        return new JobReports(dynamoDb, table, jobs);
+    }
+
+    @BindToRegistry
+    public ApplicantReports applicantReports(DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table) {
+        return new ApplicantReports(dynamoDb, table);
     }
 }

@@ -32,10 +32,10 @@ public final class ApplicationTransaction {
     private final Jobs jobs;
     private final Clock clock;
 
-    ApplicationTransaction(DynamoDbClient dynamoDb, String table, Clock clock) {
+    ApplicationTransaction(DynamoDbClient dynamoDb, String table, Jobs jobs, Clock clock) {
         this.dynamoDb = dynamoDb;
         this.table = table;
-        this.jobs = new Jobs(dynamoDb, table);
+        this.jobs = jobs;
         this.clock = clock;
     }
 

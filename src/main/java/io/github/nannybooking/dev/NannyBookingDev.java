@@ -22,14 +22,20 @@ public final class NannyBookingDev {
         System.setProperty("log4j2.configurationFile", "log4j2-dev.properties");
         try (EmbeddedAws aws = EmbeddedAws.start(port("LOCAL_DYNAMODB_PORT", 8000), port("LOCAL_SQS_PORT", 9324))) {
             SdkEnvironment.pointAt(aws.dynamoDbEndpoint(), aws.sqsEndpoint());
-            Main main = NannyBooking.application();
-            main.addOverrideProperty("booking.routes", "{{env:BOOKING_ROUTES:routes}}");
-            main.addOverrideProperty("booking.auth", "{{env:BOOKING_AUTH:none}}");
-            // there is no emulator of CloudWatch, and the real one is not to be asked
-            main.addOverrideProperty("booking.queues.ages", "false");
+            Main main = application();
             main.addMainListener(new Prepare());
             main.run(args);
         }
+    }
+
+    /** The application with the settings for a laptop. */
+    static Main application() {
+        Main main = NannyBooking.application();
+        main.addOverrideProperty("booking.routes", "{{env:BOOKING_ROUTES:routes}}");
+        main.addOverrideProperty("booking.auth", "{{env:BOOKING_AUTH:none}}");
+        // there is no emulator of CloudWatch, and the real one is not to be asked
+        main.addOverrideProperty("booking.queues.ages", "false");
+        return main;
     }
 
     private static int port(String variable, int byDefault) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.job.Jobs;
 import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.Resources;
 import io.github.nannybooking.testing.TestApp;
@@ -31,7 +32,10 @@ class ApplicationTransactionIT {
     private final Resources resources = AWS.newResources();
     private final TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
     private final ApplicationTransaction applications = new ApplicationTransaction(
-            AWS.dynamoDb(), resources.table(), Clock.fixed(Instant.ofEpochSecond(1795000000), ZoneOffset.UTC));
+            AWS.dynamoDb(),
+            resources.table(),
+            new Jobs(AWS.dynamoDb(), resources.table()),
+            Clock.fixed(Instant.ofEpochSecond(1795000000), ZoneOffset.UTC));
 
     @Test
     void should_make_an_application_as_the_marketplace_does() {

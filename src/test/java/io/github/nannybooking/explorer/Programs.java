@@ -33,6 +33,7 @@ import io.github.nannybooking.faileddecline.FailedDeclines;
 import io.github.nannybooking.faileddecline.Removal;
 import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.job.Jobs;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.FailedDeclineKey;
@@ -85,7 +86,8 @@ final class Programs {
         jobApplications = booking.jobApplications(dynamoDb, tableName);
         bookingOutbox = AlwaysDue.outbox(dynamoDb, tableName, clock);
         bookingTransaction = booking.bookingTransaction(dynamoDb, tableName, bookingOutbox);
-        applicationTransaction = new ApplicationConfiguration().applicationTransaction(dynamoDb, tableName);
+        applicationTransaction = new ApplicationConfiguration()
+                .applicationTransaction(dynamoDb, tableName, new Jobs(dynamoDb, tableName));
         declineBatches = decline.declineBatches();
         DeclineMessage messages = decline.declineMessage(http.jsonMapper(), http.validator());
         declineUpdate = decline.declineUpdate(messages);

@@ -32,27 +32,18 @@ class ReadApplicationsRouteTest extends RouteTest {
         private ApplicantQuery asked;
 
         @BindToRegistry
-        public Stand applicationReports() {
+        public Stand applicantReports() {
             return this;
         }
 
-        public ApplicantQuery parseApplicantQuery(
-                @Header("username") String username, @Header(Exchange.HTTP_QUERY) String limit) {
+        public ApplicantQuery parse(@Header("username") String username, @Header(Exchange.HTTP_QUERY) String limit) {
             return new ApplicantQuery(username, limit, null);
         }
 
-        public ApplicationPage listOfApplicant(ApplicantQuery query) {
+        public ApplicationPage list(ApplicantQuery query) {
             asked = query;
             return new ApplicationPage(List.of(new Application("a1", "j1", query.username(), "PENDING", null)), "more");
         }
-
-        /** For the route that reads a job, which does not run here, nor does the one below. */
-        public void parseJobQuery() {}
-
-        public void readJob() {}
-
-        /** For the route that makes an application. */
-        public void locate() {}
     }
 
     @Override

@@ -35,15 +35,15 @@ class ReadJobRouteTest extends RouteTest {
         private JobQuery asked;
 
         @BindToRegistry
-        public Stand applicationReports() {
+        public Stand jobReports() {
             return this;
         }
 
-        public JobQuery parseJobQuery(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
+        public JobQuery parse(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
             return new JobQuery(jobId, "100", query);
         }
 
-        public JobReport readJob(JobQuery query, @Header(Caller.HEADER) Caller caller) {
+        public JobReport read(JobQuery query, @Header(Caller.HEADER) Caller caller) {
             asked = query;
             if (!caller.equals(MARIA)) {
                 throw new NoSuchJobException(query.jobId());
@@ -51,14 +51,6 @@ class ReadJobRouteTest extends RouteTest {
             Job job = new Job("j1", "maria", null, null, null, null, null, null, null, null, null, null, null);
             return new JobReport(job, List.of(new Application("a1", "j1", "ana", "PENDING", 1L)), null);
         }
-
-        /** For the route that lists applications, which does not run here, nor does the one below. */
-        public void parseApplicantQuery() {}
-
-        public void listOfApplicant() {}
-
-        /** For the route that makes an application. */
-        public void locate() {}
     }
 
     @Override

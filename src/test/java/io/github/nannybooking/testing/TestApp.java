@@ -26,10 +26,15 @@ public final class TestApp implements AutoCloseable {
 
     /** The application on ports that nobody listens on, for everybody, not started yet. */
     public static Main onFreePorts() {
-        Main main = NannyBooking.application();
+        Main main = onFreePorts(NannyBooking.application());
+        main.addOverrideProperty("booking.auth", "none");
+        return main;
+    }
+
+    /** Moves an application to ports that nobody listens on. */
+    public static Main onFreePorts(Main main) {
         main.addOverrideProperty("booking.http-port", String.valueOf(FreePorts.next()));
         main.addOverrideProperty("booking.management-port", String.valueOf(FreePorts.next()));
-        main.addOverrideProperty("booking.auth", "none");
         return main;
     }
 
