@@ -142,7 +142,9 @@ class HttpErrorsIT {
                 "application/xml",
                 "Application/JSON",
                 "application/x-www-form-urlencoded",
-                "multipart/form-data; boundary=x"
+                "multipart/form-data; boundary=x",
+                "*/*",
+                "application/*"
             })
     void should_answer_415_to_what_is_not_json(String contentType) throws Exception {
         assertProblem(post(contentType, BodyPublishers.ofString(VALID)), 415, "Unsupported media type");

@@ -60,17 +60,26 @@ final class UnroutedRequests implements StartupListener {
     /** Nothing comes to the HTTP server but what a route listens for, and {@link HttpEntry} can tell of. */
     private void passIfTaken(RoutingContext request, CamelContext context) {
         List<HttpEntry> entries = HttpEntry.at(context, request.normalizedPath());
+        List<HttpEntry> taking = entries.stream()
+                .filter(entry -> entry.takes(request.request().method().name()))
+                .toList();
         if (entries.isEmpty()) {
             answer(request, NOWHERE);
-        } else if (entries.stream()
-                .noneMatch(entry -> entry.takes(request.request().method().name()))) {
+        } else if (taking.isEmpty()) {
             String allowed = HttpEntry.methods(entries).collect(Collectors.joining(", "));
             // a 405 must tell the methods that are allowed: RFC 9110, 15.5.6
             request.response().putHeader("Allow", allowed);
             answer(request, Problem.of(405, "Method not allowed", "this path takes " + allowed));
+        } else if (isOfAnyType(request) && taking.stream().anyMatch(entry -> entry.consumes() != null)) {
+            answer(request, unacceptable(request, context));
         } else {
             request.next();
         }
+    }
+
+    /** A body has one type; Vert.x Web takes a wildcard for the one that it wants. */
+    private static boolean isOfAnyType(RoutingContext request) {
+        return request.parsedHeaders().contentType().value().contains("*");
     }
 
     /** Why Vert.x Web gives a request to none of the routes that listen for it. */
