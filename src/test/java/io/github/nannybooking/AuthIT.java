@@ -81,6 +81,8 @@ class AuthIT {
             late(rest("/late").post("/public"));
             late(rest("/late").get("/either/{any}").security("bearer", "parent"));
             late(rest("/late").get("/either/public").security("bearer", "anyone"));
+            late(rest("/late").post("/typed").consumes("application/json").security("bearer", "parent"));
+            late(rest("/late").post("/typed").consumes("text/plain").security("bearer", "nanny"));
             from("platform-http:/plain").setBody(constant("late"));
             from("platform-http:/prefix?matchOnUriPrefix=true").setBody(constant("late"));
         }
@@ -373,6 +375,22 @@ class AuthIT {
         assertProblem(stranger.get("/late/either/public"), 401, "Unauthorized");
         assertProblem(parent.get("/late/either/public"), 403, "Insufficient role");
         assertThat(admin.get("/late/either/public").body()).isEqualTo("late");
+    }
+
+    @Test
+    void should_let_in_to_two_verbs_that_differ_in_their_media_type_only_whom_both_let_in() throws Exception {
+        for (String role : List.of("parent", "nanny")) {
+            HttpCaller somebody = stranger.as(issuer.token("somebody", role));
+            for (String type : List.of("application/json", "text/plain")) {
+                assertProblem(postTyped(somebody, type), 403, "Insufficient role");
+            }
+        }
+        assertThat(postTyped(admin, "application/json").body()).isEqualTo("late");
+        assertThat(postTyped(admin, "text/plain").body()).isEqualTo("late");
+    }
+
+    private static HttpResponse<String> postTyped(HttpCaller caller, String type) {
+        return caller.send(caller.to("/late/typed").header("Content-Type", type).POST(BodyPublishers.ofString("{}")));
     }
 
     @Test

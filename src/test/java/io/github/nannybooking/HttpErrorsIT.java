@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.http.ProblemWriter;
 import io.github.nannybooking.testing.HttpCaller;
+import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.RawConnection;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,7 +146,9 @@ class HttpErrorsIT {
                 "application/xml",
                 "Application/JSON",
                 "application/x-www-form-urlencoded",
-                "multipart/form-data; boundary=x"
+                "multipart/form-data; boundary=x",
+                "*/*",
+                "application/*"
             })
     void should_answer_415_to_what_is_not_json(String contentType) throws Exception {
         assertProblem(post(contentType, BodyPublishers.ofString(VALID)), 415, "Unsupported media type");
@@ -233,6 +239,35 @@ class HttpErrorsIT {
                         "referrer-policy",
                         "x-correlation-id");
         assertThat(answer.headers().map().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void should_forbid_browsers_whatever_is_more_than_reading_the_answer() {
+        for (String path : List.of("/bookings/nowhere", "/nowhere", "/jobs?status=OPEN")) {
+            HttpHeaders headers = caller.get(path).headers();
+
+            assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
+            assertThat(headers.allValues("Cache-Control")).containsExactly("no-store");
+            assertThat(headers.allValues("Content-Security-Policy"))
+                    .containsExactly("default-src 'none'; frame-ancestors 'none'");
+            assertThat(headers.allValues("Referrer-Policy")).containsExactly("no-referrer");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nowhere, 404 No such resource",
+        "PUT, /bookings, 405 Method not allowed",
+        "POST, /bookings, 415 Unsupported media type",
+    })
+    void should_log_what_no_route_sees_under_the_correlation_id_of_the_answer(
+            String method, String path, String refusal) {
+        try (LogLines log = new LogLines(ProblemWriter.class)) {
+            HttpResponse<String> answer = caller.send(caller.to(path).method(method, BodyPublishers.ofString("x")));
+
+            String id = answer.headers().firstValue("X-Correlation-Id").orElseThrow();
+            assertThat(log.under(id)).containsExactly("INFO " + method + " is answered with " + refusal);
+        }
     }
 
     @Test

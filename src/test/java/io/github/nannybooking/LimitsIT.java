@@ -192,6 +192,27 @@ class LimitsIT {
         }
     }
 
+    /** Where nothing else would close it before the test gives up. */
+    @Test
+    void should_not_wait_for_the_rest_of_a_body_after_a_408() {
+        Map<String, String> settings = Map.of(
+                "booking.request-timeout", "1000",
+                "booking.aws.budget", "500",
+                "booking.idle-timeout", "600");
+        try (TestApp patient = TestApp.start(TestAws.shared().newResources(), settings);
+                RawConnection connection = new RawConnection(patient.caller().port())) {
+            String answer = connection.send("""
+                            POST /bookings HTTP/1.1\r
+                            Host: x\r
+                            Content-Type: application/json\r
+                            Content-Length: 10\r
+                            \r
+                            {""").readToEnd();
+
+            assertProblem(answer, "408", "Request timeout");
+        }
+    }
+
     @Test
     void should_answer_503_to_what_takes_too_long_and_forget_the_late_answer() {
         try (LogLines log = new LogLines()) {
@@ -203,7 +224,11 @@ class LimitsIT {
 
             await().until(() -> log.all().contains("WARN answered after 4000 ms null"));
             assertThat(caller.get("/late/1").statusCode()).isEqualTo(200);
-            assertThat(log.all()).containsExactly("WARN answered after 4000 ms null", "WARN answered after 1 ms null");
+            assertThat(log.all())
+                    .containsExactly(
+                            "WARN GET is answered with 503 Service unavailable null",
+                            "WARN answered after 4000 ms null",
+                            "WARN answered after 1 ms null");
         }
     }
 

@@ -2,9 +2,13 @@ package io.github.nannybooking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.testing.HttpCaller;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
+import io.github.nannybooking.testing.TestIssuer;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +37,33 @@ class RateLimitIT {
             assertThat(app.caller().get("/nowhere").statusCode()).isEqualTo(429);
             assertThat(app.caller().managementStatus("/observe/health/live")).isEqualTo(200);
         }
+    }
+
+    @Test
+    void should_count_by_the_user_whose_token_is_good_and_else_by_the_address() throws Exception {
+        try (TestIssuer issuer = new TestIssuer();
+                TestApp app = TestApp.start(TestAws.shared().newResources(), slow(issuer))) {
+            HttpCaller stranger = app.caller();
+            HttpCaller forger = stranger.as(issuer.token("maria", "parent") + "x");
+
+            assertThat(forger.readBooking("j1").statusCode()).isEqualTo(401);
+            assertThat(forger.readBooking("j1").statusCode()).isEqualTo(429);
+            assertThat(stranger.readBooking("j1").statusCode()).isEqualTo(429);
+            assertThat(stranger.get("/openapi.json").statusCode()).isEqualTo(429);
+            for (String user : List.of("maria", "joao")) {
+                HttpCaller parent = stranger.as(issuer.token(user, "parent"));
+                assertThat(parent.readBooking("j1").statusCode()).isEqualTo(404);
+                assertThat(stranger.as(issuer.idToken(user, "parent"))
+                                .readBooking("j1")
+                                .statusCode())
+                        .isEqualTo(429);
+            }
+        }
+    }
+
+    private static Map<String, String> slow(TestIssuer issuer) {
+        Map<String, String> settings = new HashMap<>(issuer.asSettings());
+        settings.put("booking.rate-limit", "1");
+        return settings;
     }
 }

@@ -2,6 +2,7 @@ package io.github.nannybooking.access;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import io.github.nannybooking.correlation.CorrelationId;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
 import io.vertx.core.Future;
@@ -51,7 +52,7 @@ final class BearerTokens implements Authentication {
 
     private static Future<Caller> refused(RoutingContext request, Throwable failure) {
         if (failure instanceof KeySourceException) {
-            LOG.warn("No token can be checked: {}", failure.toString());
+            log(request, () -> LOG.warn("No token can be checked: {}", failure.toString()));
             return Future.failedFuture(new ProblemException(
                     Problem.serviceUnavailable("the token can't be checked now; send the same request again")));
         }
@@ -62,8 +63,12 @@ final class BearerTokens implements Authentication {
 
     /** Whoever forges tokens is not told what is wrong with one; nor does the log repeat what a stranger wrote. */
     private static Future<Caller> invalid(RoutingContext request, String reason) {
-        LOG.info("A token is refused: {}", reason);
+        log(request, () -> LOG.debug("A token is refused: {}", reason));
         return refused(request, "Bearer error=\"invalid_token\"", "the bearer token is not valid");
+    }
+
+    private static void log(RoutingContext request, Runnable line) {
+        CorrelationId.under(request.response().headers().get(CorrelationId.HEADER), line);
     }
 
     private static Future<Caller> refused(RoutingContext request, String challenge, String detail) {

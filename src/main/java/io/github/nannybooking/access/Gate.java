@@ -63,7 +63,7 @@ final class Gate implements StartupListener {
             if (authenticated.succeeded()) {
                 letIn(request, authenticated.result());
             } else if (authenticated.cause() instanceof ProblemException refused) {
-                problems.answer(request.response(), refused.problem());
+                problems.answer(request.request(), refused.problem());
             } else {
                 request.fail(authenticated.cause());
             }
@@ -76,7 +76,7 @@ final class Gate implements StartupListener {
             request.next();
         } else {
             request.response().putHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
-            problems.answer(request.response(), Problem.of(403, "Insufficient role", "none of your roles may do this"));
+            problems.answer(request.request(), Problem.of(403, "Insufficient role", "none of your roles may do this"));
         }
     }
 }

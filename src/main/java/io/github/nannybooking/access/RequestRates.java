@@ -26,7 +26,7 @@ final class RequestRates {
         if (seconds > 0) {
             request.response().putHeader("Retry-After", String.valueOf(seconds));
             problems.answer(
-                    request.response(),
+                    request.request(),
                     Problem.of(429, "Too many requests", "you may send the next one in %d s".formatted(seconds)));
         }
         return seconds == 0;

@@ -39,6 +39,13 @@ public final class CorrelationId {
         exchange.setProperty(NAME, id);
     }
 
+    /** Does what no exchange was made for under this id, on this thread alone. */
+    public static void under(String id, Runnable work) {
+        try (MDC.MDCCloseable done = MDC.putCloseable(NAME, id)) {
+            work.run();
+        }
+    }
+
     /** What this thread works under; null if it works for no request. */
     public static String current() {
         return MDC.get(NAME);

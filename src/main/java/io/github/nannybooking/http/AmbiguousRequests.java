@@ -33,7 +33,7 @@ final class AmbiguousRequests implements StartupListener {
         String complaint = complaint(request.request());
         if (complaint != null) {
             closeAfter(request);
-            problems.answer(request.response(), Problem.invalidRequest(complaint));
+            problems.answer(request.request(), Problem.invalidRequest(complaint));
             return;
         }
         if (request.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {

@@ -11,9 +11,8 @@ record UnreadableRequests(int maxUriLength, int maxHeaderSize, ProblemWriter pro
 
     @Override
     public void handle(HttpServerRequest request) {
-        AnswerHeaders.set(request);
         request.response().putHeader("Connection", "close");
-        problems.answer(request.response(), problem(request.decoderResult().cause()));
+        problems.answer(request, problem(request.decoderResult().cause()));
     }
 
     private Problem problem(Throwable cause) {

@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers the requests that the HTTP server refuses before any route sees them (400, 404, 405, 406, 413, 415), those that
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * Vert.x Web answers them with an empty body or a page.
  */
 final class UnroutedRequests implements StartupListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(UnroutedRequests.class);
 
     private static final Problem NOWHERE = Problem.of(404, "No such resource", "there is nothing at this path");
 
@@ -60,17 +56,26 @@ final class UnroutedRequests implements StartupListener {
     /** Nothing comes to the HTTP server but what a route listens for, and {@link HttpEntry} can tell of. */
     private void passIfTaken(RoutingContext request, CamelContext context) {
         List<HttpEntry> entries = HttpEntry.at(context, request.normalizedPath());
+        List<HttpEntry> taking = entries.stream()
+                .filter(entry -> entry.takes(request.request().method().name()))
+                .toList();
         if (entries.isEmpty()) {
             answer(request, NOWHERE);
-        } else if (entries.stream()
-                .noneMatch(entry -> entry.takes(request.request().method().name()))) {
+        } else if (taking.isEmpty()) {
             String allowed = HttpEntry.methods(entries).collect(Collectors.joining(", "));
             // a 405 must tell the methods that are allowed: RFC 9110, 15.5.6
             request.response().putHeader("Allow", allowed);
             answer(request, Problem.of(405, "Method not allowed", "this path takes " + allowed));
+        } else if (isOfAnyType(request) && taking.stream().anyMatch(entry -> entry.consumes() != null)) {
+            answer(request, unacceptable(request, context));
         } else {
             request.next();
         }
+    }
+
+    /** A body has one type; Vert.x Web takes a wildcard for the one that it wants. */
+    private static boolean isOfAnyType(RoutingContext request) {
+        return request.parsedHeaders().contentType().value().contains("*");
     }
 
     /** Why Vert.x Web gives a request to none of the routes that listen for it. */
@@ -91,9 +96,10 @@ final class UnroutedRequests implements StartupListener {
             // a body that still comes, or a caller who is gone
             return;
         }
-        AnswerHeaders.set(request.request());
         if (timedOut(request)) {
             answerLate(request);
+        } else if (request.statusCode() == 500) {
+            problems.answer(request.request(), Problem.internalError(), request.failure());
         } else {
             answer(request, failed(request, maxBodySize));
         }
@@ -111,7 +117,7 @@ final class UnroutedRequests implements StartupListener {
             // the rest of the body can't be told from a next request: RFC 9110, 15.5.9
             request.response().putHeader("Connection", "close");
             problems.answer(
-                            request.response(),
+                            request.request(),
                             Problem.of(
                                     408,
                                     "Request timeout",
@@ -125,20 +131,15 @@ final class UnroutedRequests implements StartupListener {
             case 404 -> NOWHERE;
             case 413 -> Problem.of(413, "Body too large", "the body must not be over %s bytes".formatted(maxBodySize));
             case 400 -> Problem.invalidRequest("the request can't be read");
-            case 500 -> {
-                LOG.error("{} {} failed", request.request().method(), request.normalizedPath(), request.failure());
-                yield Problem.internalError();
-            }
             default -> Problem.of(request.statusCode(), "Request refused", "the HTTP server refused the request");
         };
     }
 
     private void answerUndecodable(RoutingContext request) {
-        AnswerHeaders.set(request.request());
         answer(request, Problem.invalidRequest("the path can't be decoded"));
     }
 
     private void answer(RoutingContext request, Problem problem) {
-        problems.answer(request.response(), problem);
+        problems.answer(request.request(), problem);
     }
 }

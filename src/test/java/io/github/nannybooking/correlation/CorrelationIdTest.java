@@ -2,6 +2,7 @@ package io.github.nannybooking.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -28,5 +29,15 @@ class CorrelationIdTest {
         assertThat(CorrelationId.readOrMake(sent))
                 .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
                 .isNotEqualTo(CorrelationId.readOrMake(sent));
+    }
+
+    @Test
+    void should_do_something_under_an_id_and_leave_the_thread_as_it_was() {
+        AtomicReference<String> seen = new AtomicReference<>();
+
+        CorrelationId.under("c1", () -> seen.set(CorrelationId.current()));
+
+        assertThat(seen).hasValue("c1");
+        assertThat(CorrelationId.current()).isNull();
     }
 }

@@ -1,18 +1,22 @@
 package io.github.nannybooking.testing;
 
+import io.github.nannybooking.correlation.CorrelationId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What is logged in this JVM while it is open. */
 public final class LogLines implements AutoCloseable {
 
     private final List<LogEvent> events = new CopyOnWriteArrayList<>();
-    private final Logger root = (Logger) LogManager.getRootLogger();
+    private final Logger logger;
+    private final Level level;
     private final AbstractAppender appender =
             new AbstractAppender("log-lines", null, null, false, Property.EMPTY_ARRAY) {
                 @Override
@@ -21,9 +25,22 @@ public final class LogLines implements AutoCloseable {
                 }
             };
 
+    /** Of all that log, what the tests show. */
     public LogLines() {
+        this((Logger) LogManager.getRootLogger());
+    }
+
+    /** Of this class alone, at all levels. */
+    public LogLines(Class<?> logging) {
+        this((Logger) LogManager.getLogger(logging));
+        Configurator.setLevel(logger, Level.ALL);
+    }
+
+    private LogLines(Logger logger) {
+        this.logger = logger;
+        this.level = logger.getLevel();
         appender.start();
-        root.addAppender(appender);
+        logger.addAppender(appender);
     }
 
     /** Level, message and exception of each. */
@@ -34,9 +51,18 @@ public final class LogLines implements AutoCloseable {
                 .toList();
     }
 
+    /** Level and message of those of one request. */
+    public List<String> under(String correlationId) {
+        return events.stream()
+                .filter(event -> correlationId.equals(event.getContextData().getValue(CorrelationId.NAME)))
+                .map(event -> event.getLevel() + " " + event.getMessage().getFormattedMessage())
+                .toList();
+    }
+
     @Override
     public void close() {
-        root.removeAppender(appender);
+        logger.removeAppender(appender);
         appender.stop();
+        Configurator.setLevel(logger, level);
     }
 }

@@ -1,16 +1,10 @@
 package io.github.nannybooking.testing;
 
 import io.github.nannybooking.NannyBooking;
-import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.dev.SdkEnvironment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
 /** The application in this JVM, put together as in production, on the shared AWS. */
@@ -73,22 +67,6 @@ public final class TestApp implements AutoCloseable {
 
     public CamelContext context() {
         return main.getCamelContext();
-    }
-
-    /**
-     * What a route answers to {@code caller}, whoever the HTTP entry would take them for. The application must run with
-     * {@code camel.rest.inline-routes=false}.
-     */
-    public Exchange ask(String route, Caller caller, String body, Map<String, Object> headers) {
-        try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-            return template.request("direct:" + route, exchange -> {
-                exchange.getMessage().setBody(body);
-                exchange.getMessage().setHeaders(new HashMap<>(headers));
-                exchange.getMessage().setHeader(Caller.HEADER, caller);
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Leaves what is in the queue where it is, so that a test can look at it. */
