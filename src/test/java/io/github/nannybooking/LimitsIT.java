@@ -39,6 +39,14 @@ class LimitsIT {
                     - setBody: {constant: at last}
                     - log: {loggingLevel: WARN, message: "answered after ${header.millis} ms"}
             - route:
+                id: long
+                routeConfigurationId: answer-with-problems
+                from:
+                  uri: platform-http:/long
+                  steps:
+                    - setBody: {constant: "resource:file:%s"}
+                    - convertBodyTo: {type: "byte[]"}
+            - route:
                 id: page
                 routeConfigurationId: answer-with-problems
                 from:
@@ -54,7 +62,8 @@ class LimitsIT {
 
     @BeforeAll
     static void start(@TempDir Path routes) throws Exception {
-        Files.writeString(routes.resolve("test.camel.yaml"), ROUTES);
+        Path answer = Files.writeString(routes.resolve("long.txt"), "long".repeat(8_000_000));
+        Files.writeString(routes.resolve("test.camel.yaml"), ROUTES.formatted(answer));
         app = TestApp.start(
                 TestAws.shared().newResources(),
                 Map.of(
@@ -230,6 +239,25 @@ class LimitsIT {
                             "WARN answered after 4000 ms null",
                             "WARN answered after 1 ms null");
         }
+    }
+
+    @Test
+    void should_cut_off_who_does_not_read_an_answer_in_time() {
+        try (LogLines log = new LogLines();
+                RawConnection connection = new RawConnection(caller.port())) {
+            connection.send("GET /long HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            connection.awaitRefusalOf("\r\n");
+            assertThat(log.all()).noneMatch(line -> line.startsWith("ERROR"));
+        }
+    }
+
+    @Test
+    void should_cut_off_who_sends_on_and_on_and_reads_no_answers() {
+        try (RawConnection connection = new RawConnection(caller.port())) {
+            connection.awaitRefusalOf("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100));
+        }
+        assertThat(caller.get("/late/1").statusCode()).isEqualTo(200);
     }
 
     @Test

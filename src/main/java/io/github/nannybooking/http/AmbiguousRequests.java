@@ -4,6 +4,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.ParsedHeaderValues;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -30,16 +32,15 @@ final class AmbiguousRequests implements StartupListener {
     }
 
     private void handle(RoutingContext request) {
-        String complaint = complaint(request.request());
+        String complaint = complaint(request);
         if (complaint != null) {
             closeAfter(request);
             problems.answer(request.request(), Problem.invalidRequest(complaint));
             return;
         }
         if (request.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            // Netty drops a Content-Length beside it, so who sent both can't be told: RFC 9112, 6.1 wants the
-            // connection to
-            // be closed then, as what follows may be a part of this request for somebody else
+            // Netty drops a Content-Length beside it, so who sent both can't be told; RFC 9112, 6.1 wants the
+            // connection to be closed then: what follows may be a part of this request for somebody else
             closeAfter(request);
         }
         request.next();
@@ -52,7 +53,8 @@ final class AmbiguousRequests implements StartupListener {
     }
 
     /** Null if there is nothing to complain of. */
-    private static String complaint(HttpServerRequest request) {
+    private static String complaint(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
         MultiMap headers = request.headers();
         if (headers.getAll(HttpHeaders.HOST).size() > 1) {
             return "there must be one Host: RFC 9112, 3.2";
@@ -70,6 +72,17 @@ final class AmbiguousRequests implements StartupListener {
         if (!Utf8.isDecodable(request.path())) {
             return "the path can't be decoded";
         }
-        return null;
+        return areMediaTypesReadable(routing.parsedHeaders()) ? null : "Accept and Content-Type must be media types";
+    }
+
+    /** Vert.x Web reads them when it looks for a route, and fails at some that are none. */
+    private static boolean areMediaTypesReadable(ParsedHeaderValues headers) {
+        try {
+            headers.accept().forEach(MIMEHeader::parameters);
+            headers.contentType().parameters();
+            return true;
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
     }
 }

@@ -64,10 +64,11 @@ public final class HttpConfiguration implements CamelConfiguration {
             @PropertyInject("booking.max-uri-length") int maxUriLength,
             @PropertyInject("booking.max-header-size") int maxHeaderSize,
             @PropertyInject("booking.idle-timeout") long idleTimeout,
+            @PropertyInject("booking.request-timeout") long requestTimeout,
             ProblemWriter problems) {
         Vertx vertx = Vertx.vertx();
         idleConnections =
-                new IdleConnections(vertx, Duration.ofSeconds(idleTimeout).toMillis());
+                new IdleConnections(vertx, Duration.ofSeconds(idleTimeout).toMillis(), requestTimeout);
         return new GuardedVertx(
                 vertx,
                 maxUriLength,

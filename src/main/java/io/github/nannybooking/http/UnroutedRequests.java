@@ -1,8 +1,10 @@
 package io.github.nannybooking.http;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
@@ -39,7 +41,8 @@ final class UnroutedRequests implements StartupListener {
                             .failureHandler(request -> answerFailed(request, maxBodySize));
                     // it fails before it comes to this router, in the one that this is mounted in
                     ((Router) router.getServer().getServer().requestHandler())
-                            .errorHandler(400, this::answerUndecodable);
+                            .errorHandler(400, this::answerUndecodable)
+                            .errorHandler(500, this::answerBroken);
                 });
     }
 
@@ -66,11 +69,21 @@ final class UnroutedRequests implements StartupListener {
             // a 405 must tell the methods that are allowed: RFC 9110, 15.5.6
             request.response().putHeader("Allow", allowed);
             answer(request, Problem.of(405, "Method not allowed", "this path takes " + allowed));
+        } else if (isForm(request)) {
+            answer(request, Problem.of(415, "Unsupported media type", "no form is taken here"));
         } else if (isOfAnyType(request) && taking.stream().anyMatch(entry -> entry.consumes() != null)) {
             answer(request, unacceptable(request, context));
         } else {
             request.next();
         }
+    }
+
+    /** Camel reads forms wherever they come, also where no body is taken. */
+    private static boolean isForm(RoutingContext request) {
+        return request.request().headers().getAll(HttpHeaders.CONTENT_TYPE).stream()
+                .map(type -> type.strip().toLowerCase(Locale.ROOT))
+                .anyMatch(
+                        type -> type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded"));
     }
 
     /** A body has one type; Vert.x Web takes a wildcard for the one that it wants. */
@@ -96,10 +109,15 @@ final class UnroutedRequests implements StartupListener {
             // a body that still comes, or a caller who is gone
             return;
         }
+        if (request.response().headWritten()) {
+            // one who does not read the answer in time: nothing else can be said any more
+            IdleConnections.cut(request.request().connection());
+            return;
+        }
         if (timedOut(request)) {
             answerLate(request);
         } else if (request.statusCode() == 500) {
-            problems.answer(request.request(), Problem.internalError(), request.failure());
+            answerBroken(request);
         } else {
             answer(request, failed(request, maxBodySize));
         }
@@ -137,6 +155,10 @@ final class UnroutedRequests implements StartupListener {
 
     private void answerUndecodable(RoutingContext request) {
         answer(request, Problem.invalidRequest("the path can't be decoded"));
+    }
+
+    private void answerBroken(RoutingContext request) {
+        problems.answer(request.request(), Problem.internalError(), request.failure());
     }
 
     private void answer(RoutingContext request, Problem problem) {

@@ -1,10 +1,13 @@
 package io.github.nannybooking.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A connection on which a caller sends whatever it likes, also what no HTTP client would. */
 public final class RawConnection implements AutoCloseable {
@@ -31,6 +34,20 @@ public final class RawConnection implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends on and on, and reads nothing, until the server has closed the connection. */
+    public void awaitRefusalOf(String bytes) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    try {
+                        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                        return false;
+                    } catch (IOException closed) {
+                        return true;
+                    }
+                });
     }
 
     /** All that comes until the server closes the connection; fails if it does not. */
