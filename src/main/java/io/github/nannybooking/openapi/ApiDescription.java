@@ -99,6 +99,7 @@ public final class ApiDescription {
         addShared(api.getComponents());
         Optional.ofNullable(api.getTags()).orElse(new ArrayList<>()).sort(comparing(tag -> order(tag.getName())));
         sort(api.getPaths());
+        sort(api.getComponents().getSchemas());
         api.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
                 .forEach(this::complete);

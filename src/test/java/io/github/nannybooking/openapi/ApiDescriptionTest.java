@@ -143,6 +143,11 @@ class ApiDescriptionTest extends RouteTest {
                 .containsExactly("Jobs", "Applications", "Bookings", "Failed declines", "Queues");
         assertThat(List.copyOf(document.json().getJsonObject("paths").fieldNames()))
                 .isSorted();
+        assertThat(List.copyOf(document.json()
+                        .getJsonObject("components")
+                        .getJsonObject("schemas")
+                        .fieldNames()))
+                .isSorted();
     }
 
     @Test
