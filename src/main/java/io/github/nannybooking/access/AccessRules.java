@@ -20,12 +20,13 @@ import org.apache.camel.model.rest.VerbDefinition;
  * beside admin, or {@value #ANYONE}. What says nothing is for admins alone. The routes are read for each request, so one
  * that is added or edited while the application runs is never open by an oversight.
  */
-final class AccessRules {
+public final class AccessRules {
 
-    static final String SCHEME = "bearer";
+    /** The name of the security scheme. */
+    public static final String SCHEME = "bearer";
 
     /** The scope of what needs no token. */
-    static final String ANYONE = "anyone";
+    public static final String ANYONE = "anyone";
 
     private final CamelContext context;
 

@@ -73,6 +73,6 @@ final class BearerTokens implements Authentication {
 
     private static Future<Caller> refused(RoutingContext request, String challenge, String detail) {
         request.response().putHeader("WWW-Authenticate", challenge);
-        return Future.failedFuture(new ProblemException(Problem.of(401, "Unauthorized", detail)));
+        return Future.failedFuture(new ProblemException(Problem.unauthorized(detail)));
     }
 }

@@ -76,7 +76,7 @@ final class Gate implements StartupListener {
             request.next();
         } else {
             request.response().putHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
-            problems.answer(request.request(), Problem.of(403, "Insufficient role", "none of your roles may do this"));
+            problems.answer(request.request(), Problem.insufficientRole());
         }
     }
 }

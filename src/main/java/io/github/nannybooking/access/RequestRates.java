@@ -25,9 +25,7 @@ final class RequestRates {
         long seconds = limit.secondsToWait(name(request, caller));
         if (seconds > 0) {
             request.response().putHeader("Retry-After", String.valueOf(seconds));
-            problems.answer(
-                    request.request(),
-                    Problem.of(429, "Too many requests", "you may send the next one in %d s".formatted(seconds)));
+            problems.answer(request.request(), Problem.tooManyRequests(seconds));
         }
         return seconds == 0;
     }

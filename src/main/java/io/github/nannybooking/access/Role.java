@@ -20,7 +20,7 @@ public enum Role {
                 .findAny();
     }
 
-    String lowerCase() {
+    public String lowerCase() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

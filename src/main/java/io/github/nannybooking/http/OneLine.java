@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
  * surrogates. As of an {@link io.github.nannybooking.table.Identifier}, the description of the API has its constraints.
  */
 @NotNull
-@Size(min = 1, max = 200)
-@Pattern(regexp = "^(?! *$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*$")
+@Size(min = 1, max = OneLine.MAX_LENGTH)
+@Pattern(regexp = OneLine.PATTERN)
 @ReportAsSingleViolation
 @JacksonAnnotationsInside
 @Constraint(validatedBy = {})
@@ -26,7 +26,14 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OneLine {
 
-    String message() default "must be a text of 1 to 200 characters, not blank, without control characters";
+    /** The longest line, in UTF-16 characters. */
+    int MAX_LENGTH = 200;
+
+    /** What every line matches that is not too long, and nothing blank; as it is, in the description of the API. */
+    String PATTERN = "^(?! *$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*$";
+
+    String message() default
+            "must be a text of 1 to " + MAX_LENGTH + " characters, not blank, without control characters";
 
     Class<?>[] groups() default {};
 

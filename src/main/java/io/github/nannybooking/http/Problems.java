@@ -37,7 +37,7 @@ final class Problems {
                 return Problem.serviceUnavailable("too much of this is waiting already; send the same request later");
             }
             if (TransientFailures.isUnavailable(cause)) {
-                return Problem.serviceUnavailable("AWS can't be reached or is overloaded; send the same request again");
+                return Problem.awsUnavailable();
             }
         }
         return Problem.internalError();

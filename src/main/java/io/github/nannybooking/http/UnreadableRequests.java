@@ -17,14 +17,10 @@ record UnreadableRequests(int maxUriLength, int maxHeaderSize, ProblemWriter pro
 
     private Problem problem(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
-            return Problem.of(
-                    414,
-                    "URI too long",
-                    "the first line of the request must not be over %d bytes".formatted(maxUriLength));
+            return Problem.uriTooLong(String.valueOf(maxUriLength));
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            return Problem.of(
-                    431, "Headers too large", "the header fields must not be over %d bytes".formatted(maxHeaderSize));
+            return Problem.headersTooLarge(String.valueOf(maxHeaderSize));
         }
         return Problem.invalidRequest("this is no HTTP/1.1 request");
     }

@@ -17,8 +17,6 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 final class UnroutedRequests implements StartupListener {
 
-    private static final Problem NOWHERE = Problem.of(404, "No such resource", "there is nothing at this path");
-
     private final ProblemWriter problems;
 
     UnroutedRequests(ProblemWriter problems) {
@@ -63,12 +61,12 @@ final class UnroutedRequests implements StartupListener {
                 .filter(entry -> entry.takes(request.request().method().name()))
                 .toList();
         if (entries.isEmpty()) {
-            answer(request, NOWHERE);
+            answer(request, Problem.noSuchResource());
         } else if (taking.isEmpty()) {
             String allowed = HttpEntry.methods(entries).collect(Collectors.joining(", "));
             // a 405 must tell the methods that are allowed: RFC 9110, 15.5.6
             request.response().putHeader("Allow", allowed);
-            answer(request, Problem.of(405, "Method not allowed", "this path takes " + allowed));
+            answer(request, Problem.methodNotAllowed(allowed));
         } else if (isForm(request)) {
             answer(request, Problem.of(415, "Unsupported media type", "no form is taken here"));
         } else if (isOfAnyType(request) && taking.stream().anyMatch(entry -> entry.consumes() != null)) {
@@ -99,9 +97,9 @@ final class UnroutedRequests implements StartupListener {
                 .filter(entry -> entry.takes(method))
                 .findFirst()
                 .map(entry -> entry.consumes() == null || entry.consumes().equals(contentType)
-                        ? Problem.of(406, "Not acceptable", "the answer is " + entry.produces())
-                        : Problem.of(415, "Unsupported media type", "the Content-Type must be " + entry.consumes()))
-                .orElse(NOWHERE);
+                        ? Problem.notAcceptable(entry.produces())
+                        : Problem.unsupportedMediaType(entry.consumes()))
+                .orElseGet(Problem::noSuchResource);
     }
 
     private void answerFailed(RoutingContext request, String maxBodySize) {
@@ -134,20 +132,15 @@ final class UnroutedRequests implements StartupListener {
         } else {
             // the rest of the body can't be told from a next request: RFC 9110, 15.5.9
             request.response().putHeader("Connection", "close");
-            problems.answer(
-                            request.request(),
-                            Problem.of(
-                                    408,
-                                    "Request timeout",
-                                    "the body did not come in time; send the same request again"))
+            problems.answer(request.request(), Problem.requestTimeout())
                     .onComplete(written -> request.request().connection().close());
         }
     }
 
     private static Problem failed(RoutingContext request, String maxBodySize) {
         return switch (request.statusCode()) {
-            case 404 -> NOWHERE;
-            case 413 -> Problem.of(413, "Body too large", "the body must not be over %s bytes".formatted(maxBodySize));
+            case 404 -> Problem.noSuchResource();
+            case 413 -> Problem.bodyTooLarge(maxBodySize);
             case 400 -> Problem.invalidRequest("the request can't be read");
             default -> Problem.of(request.statusCode(), "Request refused", "the HTTP server refused the request");
         };

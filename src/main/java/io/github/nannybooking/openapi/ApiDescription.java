@@ -7,6 +7,10 @@ import static java.util.Comparator.nullsFirst;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.access.AccessRules;
+import io.github.nannybooking.access.Role;
+import io.github.nannybooking.http.OneLine;
+import io.github.nannybooking.http.PageLimit;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.table.Identifier;
 import io.swagger.v3.core.util.Json31;
@@ -22,8 +26,11 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +55,18 @@ public final class ApiDescription {
 
     private static final String CORRELATION_ID = "X-Correlation-Id";
     private static final String RETRY_AFTER = "Retry-After";
+    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    private static final String ALLOW = "Allow";
+
+    private static final Map<SharedProblem, String> HEADERS = Map.of(
+            SharedProblem.UNAUTHORIZED, WWW_AUTHENTICATE,
+            SharedProblem.INSUFFICIENT_ROLE, WWW_AUTHENTICATE,
+            SharedProblem.METHOD_NOT_ALLOWED, ALLOW,
+            SharedProblem.TOO_MANY_REQUESTS, RETRY_AFTER,
+            SharedProblem.SERVICE_UNAVAILABLE, RETRY_AFTER);
+
+    /** In the order in which they happen; what operators look at, and whatever is added, comes after. */
+    private static final List<String> TAGS = List.of("Jobs", "Applications", "Bookings");
 
     private final CamelContext context;
     private final ObjectMapper mapper;
@@ -78,10 +97,23 @@ public final class ApiDescription {
             api.components(new Components());
         }
         addShared(api.getComponents());
+        Optional.ofNullable(api.getTags()).orElse(new ArrayList<>()).sort(comparing(tag -> order(tag.getName())));
+        sort(api.getPaths());
+        sort(api.getComponents().getSchemas());
         api.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
                 .forEach(this::complete);
         return api;
+    }
+
+    private static int order(String tag) {
+        return TAGS.contains(tag) ? TAGS.indexOf(tag) : TAGS.size();
+    }
+
+    private static <T> void sort(Map<String, T> map) {
+        Map<String, T> sorted = new TreeMap<>(map);
+        map.clear();
+        map.putAll(sorted);
     }
 
     /** In the order of their paths and ids: the files of the routes come in any. */
@@ -104,7 +136,7 @@ public final class ApiDescription {
                 .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0"));
     }
 
-    private static void addShared(Components components) {
+    private void addShared(Components components) {
         new RestModelConverters(true)
                 .readClass(null, Problem.class)
                 .forEach(schema -> components.addSchemas(Problem.class.getSimpleName(), schema.extensions(null)));
@@ -112,6 +144,9 @@ public final class ApiDescription {
                 CORRELATION_ID,
                 header("string", "The id of the request in logs and messages: the request's own, or a new one."));
         components.addHeaders(RETRY_AFTER, header("integer", "After how many seconds to send the request again."));
+        components.addHeaders(
+                WWW_AUTHENTICATE, header("string", "That a bearer token is needed, or what is wrong with it."));
+        components.addHeaders(ALLOW, header("string", "The methods that the path takes."));
         for (SharedProblem shared : SharedProblem.values()) {
             components.addResponses(name(shared), add(shared, new ApiResponse()));
         }
@@ -131,6 +166,7 @@ public final class ApiDescription {
     }
 
     private void complete(Operation verb) {
+        verb.security(security(verb.getSecurity()));
         Optional.ofNullable(verb.getParameters()).orElse(List.of()).forEach(this::complete);
         if (verb.getRequestBody() != null) {
             verb.getRequestBody().getContent().values().forEach(this::readExamples);
@@ -144,17 +180,37 @@ public final class ApiDescription {
                                 shared.status(), own == null ? new ApiResponse().$ref(name(shared)) : add(shared, own));
             }
         }
-        Map<String, ApiResponse> sorted = new TreeMap<>(verb.getResponses());
-        verb.getResponses().clear();
-        verb.getResponses().putAll(sorted);
+        sort(verb.getResponses());
     }
 
-    /** What the Rest DSL has no words for: an identifier's bounds; examples and defaults that are no texts. */
+    /** A verb that says nothing is for admins alone. */
+    private static List<SecurityRequirement> security(List<SecurityRequirement> said) {
+        if (said == null) {
+            return List.of(new SecurityRequirement().addList(AccessRules.SCHEME, Role.ADMIN.lowerCase()));
+        }
+        boolean open = said.stream().anyMatch(role -> role.getOrDefault(AccessRules.SCHEME, List.of())
+                .contains(AccessRules.ANYONE));
+        return open ? List.of() : said;
+    }
+
+    /** What the Rest DSL has no words for: the bounds of a value; examples and defaults that are no texts. */
     private void complete(Parameter parameter) {
         Schema<?> schema = parameter.getSchema();
-        if ("identifier".equals(schema.getFormat())) {
-            schema.format(null).minLength(1).maxLength(Identifier.MAX_LENGTH).pattern(Identifier.PATTERN);
-        } else if (schema.getTypes().contains("integer")) {
+        switch (String.valueOf(schema.getFormat())) {
+            case "identifier" ->
+                schema.format(null)
+                        .minLength(1)
+                        .maxLength(Identifier.MAX_LENGTH)
+                        .pattern(Identifier.PATTERN);
+            case "line" ->
+                schema.format(null).minLength(1).maxLength(OneLine.MAX_LENGTH).pattern(OneLine.PATTERN);
+            case "page-limit" ->
+                schema.format(null)
+                        .minimum(BigDecimal.valueOf(PageLimit.MIN))
+                        .maximum(BigDecimal.valueOf(PageLimit.MAX));
+            default -> {}
+        }
+        if (schema.getTypes().contains("integer")) {
             parameter.setExample(read(parameter.getExample()));
             schema.setDefault(read(schema.getDefault()));
         }
@@ -203,16 +259,19 @@ public final class ApiDescription {
         }
     }
 
-    private static ApiResponse add(SharedProblem shared, ApiResponse answer) {
+    private ApiResponse add(SharedProblem shared, ApiResponse answer) {
         answer.setDescription(
                 answer.getDescription() == null
                         ? shared.description()
                         : answer.getDescription() + " " + shared.description());
         answer.addHeaderObject(CORRELATION_ID, new Header().$ref(CORRELATION_ID));
-        if (shared == SharedProblem.TOO_MANY_REQUESTS || shared == SharedProblem.SERVICE_UNAVAILABLE) {
-            answer.addHeaderObject(RETRY_AFTER, new Header().$ref(RETRY_AFTER));
+        if (HEADERS.containsKey(shared)) {
+            answer.addHeaderObject(HEADERS.get(shared), new Header().$ref(HEADERS.get(shared)));
         }
-        addExample(shared.example(), answer);
+        Problem example = shared.example();
+        addExample(
+                Problem.of(example.status(), example.title(), context.resolvePropertyPlaceholders(example.detail())),
+                answer);
         return answer;
     }
 

@@ -50,7 +50,7 @@ public final class DocsFiles {
     public DocsFile find(@Header("file") String name) {
         DocsFile file = files.get(name == null ? PAGE : name);
         if (file == null) {
-            throw new ProblemException(Problem.of(404, "No such resource", "there is nothing at this path"));
+            throw new ProblemException(Problem.noSuchResource());
         }
         return file;
     }

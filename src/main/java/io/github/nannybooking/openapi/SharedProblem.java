@@ -1,95 +1,67 @@
 package io.github.nannybooking.openapi;
 
 import io.github.nannybooking.http.Problem;
+import io.github.nannybooking.table.Identifier;
 import io.swagger.v3.oas.models.Operation;
 import java.util.function.Predicate;
 
 /** The problems that no verb has for itself, and which of the verbs can answer them. */
 enum SharedProblem {
     INVALID_REQUEST(
-            400,
-            "Invalid request",
+            Problem.invalidRequest("jobId: " + Identifier.MESSAGE),
             "The body or a parameter is malformed; `detail` names the field.",
-            "jobId: must be a text of 1 to 128 characters, not blank, without '#' and control characters",
             verb -> verb.getRequestBody() != null || verb.getParameters() != null),
     UNAUTHORIZED(
-            401,
-            "Unauthorized",
+            Problem.unauthorized("this needs a bearer token"),
             "There is no valid bearer token.",
-            "a valid bearer token is needed",
-            verb -> verb.getSecurity() != null),
+            verb -> !verb.getSecurity().isEmpty()),
     INSUFFICIENT_ROLE(
-            403,
-            "Insufficient role",
+            Problem.insufficientRole(),
             "The caller has none of the roles that the verb's security names.",
-            "none of your roles may do this",
-            verb -> verb.getSecurity() != null),
-    NO_SUCH_RESOURCE(
-            404, "No such resource", "A path that is not described.", "there is nothing at this path", verb -> false),
-    METHOD_NOT_ALLOWED(
-            405, "Method not allowed", "A method that is not described.", "this path takes GET", verb -> false),
+            verb -> !verb.getSecurity().isEmpty()),
+    NO_SUCH_RESOURCE(Problem.noSuchResource(), "A path that is not described.", verb -> false),
+    METHOD_NOT_ALLOWED(Problem.methodNotAllowed("GET, POST"), "A method that is not described.", verb -> false),
     NOT_ACCEPTABLE(
-            406,
-            "Not acceptable",
+            Problem.notAcceptable("application/json"),
             "`Accept` does not allow for the media type of the answer.",
-            "the answer is application/json",
             verb -> verb.getResponses().entrySet().stream()
                     .anyMatch(answer ->
                             answer.getKey().startsWith("2") && answer.getValue().getContent() != null)),
-    REQUEST_TIMEOUT(
-            408,
-            "Request timeout",
-            "The request did not come in full in time.",
-            "the request took too long",
-            verb -> verb.getRequestBody() != null),
+    REQUEST_TIMEOUT(Problem.requestTimeout(), "The body did not come in time.", verb -> verb.getRequestBody() != null),
     BODY_TOO_LARGE(
-            413,
-            "Body too large",
-            "The body is over 64 KiB.",
-            "the body must not be over 65536 bytes",
+            Problem.bodyTooLarge("{{booking.max-body-size}}"),
+            "The body is over the limit.",
             verb -> verb.getRequestBody() != null),
-    URI_TOO_LONG(414, "URI too long", "The URI is over 4 KiB.", "the URI must not be over 4096 bytes", verb -> true),
+    URI_TOO_LONG(Problem.uriTooLong("{{booking.max-uri-length}}"), "The URI is over the limit.", verb -> true),
     UNSUPPORTED_MEDIA_TYPE(
-            415,
-            "Unsupported media type",
+            Problem.unsupportedMediaType("application/json"),
             "The body is not JSON.",
-            "the Content-Type must be application/json",
             verb -> verb.getRequestBody() != null),
     TOO_MANY_REQUESTS(
-            429,
-            "Too many requests",
+            Problem.tooManyRequests(1),
             "The caller has sent too many requests; `Retry-After` tells when to send it again.",
-            "too many requests; send it again later",
             verb -> true),
     HEADERS_TOO_LARGE(
-            431,
-            "Headers too large",
-            "The headers are over 8 KiB.",
-            "the headers must not be over 8192 bytes",
+            Problem.headersTooLarge("{{booking.max-header-size}}"),
+            "All header fields together are over the limit.",
             verb -> true),
-    INTERNAL_ERROR(
-            500,
-            "Internal error",
-            "The log of the application tells why.",
-            "the request could not be worked off; the log tells why",
-            verb -> true),
+    INTERNAL_ERROR(Problem.internalError(), "The log of the application tells why.", verb -> true),
     SERVICE_UNAVAILABLE(
-            503,
-            "Service unavailable",
+            Problem.awsUnavailable(),
             "AWS can't be reached, or the instance is overloaded or being stopped; `Retry-After` tells when to send the same request again.",
-            "AWS can't be reached or is overloaded; send the same request again",
             verb -> true);
 
     private final Problem example;
     private final String description;
     private final Predicate<Operation> answeredBy;
 
-    SharedProblem(int status, String title, String description, String detail, Predicate<Operation> answeredBy) {
-        this.example = Problem.of(status, title, detail);
+    SharedProblem(Problem example, String description, Predicate<Operation> answeredBy) {
+        this.example = example;
         this.description = description;
         this.answeredBy = answeredBy;
     }
 
+    /** A limit in its detail is the placeholder of its setting. */
     Problem example() {
         return example;
     }

@@ -47,8 +47,11 @@ public @interface Identifier {
     /** What every identifier matches, and nothing that would break a key. */
     String REGEXP = CHARACTER + "{1," + MAX_LENGTH + "}";
 
-    String message() default
+    /** What is said of anything else. */
+    String MESSAGE =
             "must be a text of 1 to " + MAX_LENGTH + " characters, not blank, without '#' and control characters";
+
+    String message() default MESSAGE;
 
     Class<?>[] groups() default {};
 

@@ -76,6 +76,14 @@ class DescribedAnswersIT {
                     post-booking        | POST   | /bookings                  | application/json | {"username": "maria", "jobId": "job-2", "applicationId": "a"}        | No such application
                     post-booking        | POST   | /bookings                  | application/json | {"username": "joao", "jobId": "job-1", "applicationId": "application-01"} | Not your job
                     post-booking        | POST   | /bookings                  | application/json | {"username": "maria", "jobId": "job-1", "applicationId": "application-03"} | Job already booked
+                    post-job            | POST   | /jobs                      | application/json | {"username": "maria"}                                              | Invalid request
+                    get-open-jobs       | GET    | /jobs                      | -                | -                                                                  | Invalid request
+                    get-job             | GET    | /jobs/none                 | -                | -                                                                  | No such job
+                    post-application    | POST   | /jobs/none/applications    | application/json | {"username": "zelia"}                                              | No such job
+                    post-application    | POST   | /jobs/job-1/applications   | application/json | {"username": "zelia"}                                              | Job not open
+                    post-application    | POST   | /jobs/job-2/applications   | application/json | {"username": "ana"}                                                | Already applied
+                    get-applications    | GET    | /users/ana/applications?limit=101 | -         | -                                                                  | Invalid request
+                    delete-failed-decline | DELETE | /failed-declines/00000000-0000-3000-8000-000000000000?reason=b | - | -                              | Invalid request
                     get-booking         | GET    | /bookings/%23              | -                | -                                                                  | Invalid request
                     get-booking         | GET    | /bookings/none             | -                | -                                                                  | No such booking
                     get-failed-declines | GET    | /failed-declines?limit=0   | -                | -                                                                  | Invalid request

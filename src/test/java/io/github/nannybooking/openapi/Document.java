@@ -11,6 +11,7 @@ import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,6 +38,37 @@ record Document(JsonObject json) {
 
     Verb verb(String id) {
         return verbs().stream().filter(verb -> verb.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** All of the components, and those of parameters, headers and bodies; what stands within them goes with them. */
+    List<JsonObject> schemas() {
+        return Stream.concat(
+                        json.getJsonObject("components").getJsonObject("schemas").stream()
+                                .map(schema -> (JsonObject) schema.getValue()),
+                        inline(json))
+                .toList();
+    }
+
+    private static Stream<JsonObject> inline(Object part) {
+        if (part instanceof JsonArray parts) {
+            return parts.stream().flatMap(Document::inline);
+        }
+        return part instanceof JsonObject object
+                ? object.stream()
+                        .flatMap(entry -> entry.getKey().equals("schema")
+                                ? Stream.of((JsonObject) entry.getValue())
+                                : inline(entry.getValue()))
+                : Stream.empty();
+    }
+
+    /** The schema of a parameter. */
+    Map<String, Object> parameter(String verb, String name) {
+        return verb(verb).parameters().stream()
+                .filter(parameter -> parameter.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getJsonObject("schema")
+                .getMap();
     }
 
     /** The titles of all problems that are described. */
@@ -93,6 +125,13 @@ record Document(JsonObject json) {
 
         String id() {
             return json.getString("operationId");
+        }
+
+        /** Those of which one is needed. */
+        List<String> roles() {
+            return json.getJsonArray("security").getJsonObject(0).getJsonArray("bearer").stream()
+                    .map(String.class::cast)
+                    .toList();
         }
 
         Stream<String> statuses() {
