@@ -99,8 +99,12 @@ class ApplicationsIT {
         table.putJob("maria", job);
         apply(nanny);
 
-        assertRefused(apply(nanny), 409, "Already applied");
+        HttpResponse<String> again = apply(nanny);
 
+        assertRefused(again, 409, "Already applied");
+        assertThat(json(again).get("detail").textValue())
+                .isEqualTo("%s has applied to job %s already; GET /users/%s/applications has the application"
+                        .formatted(nanny, job, nanny));
         assertThat(table.applicationsByStatus(job)).isEqualTo(Map.of("PENDING", 1L));
         assertThat(apply("eva").statusCode()).isEqualTo(201);
     }

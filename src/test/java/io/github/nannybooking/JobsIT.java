@@ -279,13 +279,13 @@ class JobsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a#b", "#", "a#b#c", "", "a\u0000"})
+    @ValueSource(strings = {"a#b", "#", "a#b#c", "", " ", "a\u0000"})
     void should_answer_400_to_a_forged_cursor_of_applications(String position) {
         assertRefused("/jobs/j1?cursor=" + forged(position));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "#", "a#", "#b", "a#b#c", "a#b\n"})
+    @ValueSource(strings = {"a", "#", "a#", "#b", "a#b#c", "a#b\n", "a# "})
     void should_answer_400_to_a_forged_cursor_of_jobs(String position) {
         assertRefused("/jobs?status=OPEN&cursor=" + forged(position));
     }

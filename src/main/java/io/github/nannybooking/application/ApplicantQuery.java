@@ -4,9 +4,8 @@ import io.github.nannybooking.access.Owned;
 import io.github.nannybooking.http.Cursor;
 import io.github.nannybooking.http.PageLimit;
 import io.github.nannybooking.http.Query;
-import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.Identifier;
-import jakarta.validation.constraints.Pattern;
+import io.github.nannybooking.table.Position;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +20,7 @@ public record ApplicantQuery(
         @Identifier String username,
         @PageLimit String limit,
 
-        @Pattern(regexp = ApplicationKey.POSITION, message = Cursor.INVALID)
-        String cursor)
+        @Position(ids = 2, message = Cursor.INVALID) String cursor)
         implements Owned {
 
     static ApplicantQuery of(String username, String query) {

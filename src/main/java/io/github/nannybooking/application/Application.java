@@ -36,6 +36,11 @@ public record Application(
 
     /** The path where the nanny reads of it. */
     public String location() {
+        return locationOf(username);
+    }
+
+    /** The path where a nanny reads of her applications. */
+    static String locationOf(String username) {
         return "/users/%s/applications"
                 .formatted(URLEncoder.encode(username, StandardCharsets.UTF_8).replace("+", "%20"));
     }

@@ -123,6 +123,10 @@ public final class ApplicationTransaction {
         return new ProblemException(Problem.of(
                 409,
                 "Already applied",
-                "%s has applied to job %s already".formatted(application.username(), application.jobId())));
+                "%s has applied to job %s already; GET %s has the application"
+                        .formatted(
+                                application.username(),
+                                application.jobId(),
+                                Application.locationOf(application.username()))));
     }
 }

@@ -4,7 +4,7 @@ import io.github.nannybooking.http.Cursor;
 import io.github.nannybooking.http.PageLimit;
 import io.github.nannybooking.http.Query;
 import io.github.nannybooking.table.Identifier;
-import jakarta.validation.constraints.Pattern;
+import io.github.nannybooking.table.Position;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +18,7 @@ public record JobQuery(
         @Identifier String jobId,
         @PageLimit String limit,
 
-        @Pattern(regexp = Identifier.REGEXP, message = Cursor.INVALID)
-        String cursor) {
+        @Position(ids = 1, message = Cursor.INVALID) String cursor) {
 
     static JobQuery of(String jobId, String query) {
         Map<String, String> parameters = Query.parse(query, List.of("limit", "cursor"));

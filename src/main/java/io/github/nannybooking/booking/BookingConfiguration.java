@@ -1,5 +1,6 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.job.Jobs;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.BindToRegistry;
@@ -9,6 +10,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The beans that the routes of a booking name. */
 public final class BookingConfiguration implements CamelConfiguration {
+
+    @BindToRegistry
+    public OwnJobs ownJobs(Jobs jobs) {
+        return new OwnJobs(jobs);
+    }
 
     @BindToRegistry
     public JobApplications jobApplications(DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table) {

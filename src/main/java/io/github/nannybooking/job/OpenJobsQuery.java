@@ -3,7 +3,7 @@ package io.github.nannybooking.job;
 import io.github.nannybooking.http.Cursor;
 import io.github.nannybooking.http.PageLimit;
 import io.github.nannybooking.http.Query;
-import io.github.nannybooking.table.JobKey;
+import io.github.nannybooking.table.Position;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
@@ -22,8 +22,7 @@ public record OpenJobsQuery(
 
         @PageLimit String limit,
 
-        @Pattern(regexp = JobKey.POSITION, message = Cursor.INVALID)
-        String cursor) {
+        @Position(ids = 2, message = Cursor.INVALID) String cursor) {
 
     static final String OPEN_ALONE = "must be OPEN";
 

@@ -14,9 +14,6 @@ public record ApplicationKey(
     /** The index that holds the applications of a nanny, by {@link #applicantKey}. */
     public static final String APPLICANT_INDEX = "jobsAppliedTo";
 
-    /** What every {@link #position} matches. */
-    public static final String POSITION = Identifier.REGEXP + "#" + Identifier.REGEXP;
-
     /** What {@code GSI1SK} of every application starts with. */
     public static final String INDEX_PREFIX = "APPLICATION#";
 
@@ -72,7 +69,7 @@ public record ApplicationKey(
         return jobId + "#" + applicationId;
     }
 
-    /** The application at a {@link #POSITION}. */
+    /** The application at a {@link #position}. */
     public static ApplicationKey ofPosition(String position) {
         String[] ids = position.split("#");
         return new ApplicationKey(ids[0], ids[1]);

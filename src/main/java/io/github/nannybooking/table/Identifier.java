@@ -44,9 +44,6 @@ public @interface Identifier {
     /** What every identifier matches that is not too long, and nothing blank. */
     String PATTERN = "^(?! *$)" + CHARACTER + "*$";
 
-    /** What every identifier matches, and nothing that would break a key. */
-    String REGEXP = CHARACTER + "{1," + MAX_LENGTH + "}";
-
     /** What is said of anything else. */
     String MESSAGE =
             "must be a text of 1 to " + MAX_LENGTH + " characters, not blank, without '#' and control characters";

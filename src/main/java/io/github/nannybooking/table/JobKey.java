@@ -11,9 +11,6 @@ public record JobKey(String username, String jobId) {
     /** The index that holds a job with all its applications. */
     public static final String INDEX = "jobApplications";
 
-    /** What every {@link #position} matches. */
-    public static final String POSITION = Identifier.REGEXP + "#" + Identifier.REGEXP;
-
     /** What {@code SK} of every job starts with. */
     public static final String INDEX_PREFIX = "JOB#";
 
@@ -46,7 +43,7 @@ public record JobKey(String username, String jobId) {
         return username + "#" + jobId;
     }
 
-    /** The job at a {@link #POSITION}. */
+    /** The job at a {@link #position}. */
     public static JobKey ofPosition(String position) {
         String[] ids = position.split("#");
         return new JobKey(ids[0], ids[1]);

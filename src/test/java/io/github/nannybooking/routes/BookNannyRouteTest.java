@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.access.Caller;
+import io.github.nannybooking.access.Role;
 import io.github.nannybooking.booking.Booking;
 import io.github.nannybooking.booking.BookingRecord;
 import io.github.nannybooking.booking.BookingRequest;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.job.NoSuchJobException;
 import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.testing.RouteTest;
 import io.github.nannybooking.testing.SqsAnswers;
@@ -21,8 +23,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.camel.BindToRegistry;
+import org.apache.camel.Body;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
+import org.apache.camel.Header;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
@@ -47,6 +51,13 @@ class BookNannyRouteTest extends RouteTest {
         private RuntimeException refusal;
         private Booking accepted;
         private boolean bookedBefore;
+        private Caller stranger;
+        private boolean searched;
+
+        @BindToRegistry
+        public Table ownJobs() {
+            return this;
+        }
 
         @BindToRegistry
         public Table jobApplications() {
@@ -58,7 +69,14 @@ class BookNannyRouteTest extends RouteTest {
             return this;
         }
 
+        public void require(@Body BookingRequest request, @Header(Caller.HEADER) Caller caller) {
+            if (caller.equals(stranger)) {
+                throw new NoSuchJobException(request.jobId());
+            }
+        }
+
         public Booking find(BookingRequest request) {
+            searched = true;
             return new Booking(
                     request,
                     "maria",
@@ -156,6 +174,19 @@ class BookNannyRouteTest extends RouteTest {
         assertThat(problem)
                 .hasToString(
                         "{\"type\":\"urn:nanny-booking:problem:job-already-booked\",\"title\":\"Job already booked\",\"status\":409,\"detail\":\"job j1 is taken\"}");
+    }
+
+    @Test
+    void should_not_touch_the_job_of_somebody_else() throws Exception {
+        table.stranger = new Caller("maria", Set.of(Role.PARENT));
+        queue.expectedMessageCount(0);
+
+        assertThat(answer(book(REQUEST, table.stranger), 404, Problem.MEDIA_TYPE))
+                .isEqualTo(new ObjectMapper().valueToTree(new NoSuchJobException("j1").problem()));
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(table.searched).isFalse();
+        assertThat(table.accepted).isNull();
     }
 
     @Test
@@ -268,9 +299,13 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     private Exchange book(String json) {
+        return book(json, Caller.ANYBODY);
+    }
+
+    private Exchange book(String json, Caller caller) {
         return template.request("direct:book-nanny", exchange -> {
             exchange.getMessage().setBody(json);
-            exchange.getMessage().setHeader(Caller.HEADER, Caller.ANYBODY);
+            exchange.getMessage().setHeader(Caller.HEADER, caller);
         });
     }
 

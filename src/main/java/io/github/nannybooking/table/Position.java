@@ -1,0 +1,28 @@
+package io.github.nannybooking.table;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Where an item stands in a list, as a cursor names it: {@link Identifier}s, parted by {@code #}. Null is none.
+ *
+ * <p>Callers may write what they like into a cursor; DynamoDB takes no key that is too long for it.
+ */
+@Constraint(validatedBy = PositionValidator.class)
+@Target(ElementType.FIELD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Position {
+
+    /** How many identifiers there are. */
+    int ids();
+
+    String message();
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}
