@@ -2,8 +2,6 @@ package io.github.nannybooking.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -29,7 +27,7 @@ final class Problems {
             if (cause instanceof ConstraintViolationException invalid) {
                 return invalidFields(invalid);
             }
-            if (cause instanceof JsonProcessingException json && isOfReading(json)) {
+            if (cause instanceof JsonProcessingException json) {
                 return unreadable(json);
             }
             if (cause instanceof CharacterCodingException) {
@@ -51,13 +49,6 @@ final class Problems {
                 .sorted()
                 .collect(Collectors.joining("; "));
         return Problem.invalidRequest(detail);
-    }
-
-    /** What Jackson throws for the text that it reads, and never for an answer that it writes. */
-    private static boolean isOfReading(JsonProcessingException json) {
-        return json instanceof StreamReadException
-                || json instanceof StreamConstraintsException
-                || json instanceof MismatchedInputException;
     }
 
     private static Problem unreadable(JsonProcessingException json) {
