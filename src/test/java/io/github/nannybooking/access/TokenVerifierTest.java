@@ -76,7 +76,7 @@ class TokenVerifierTest {
         CLOCK.set(NOW);
         issuer.recover();
         tokens = new TokenVerifier(
-                IssuerKeys.at(
+                new IssuerKeys(
                         URI.create(issuer.url() + "/.well-known/jwks.json").toURL(), thread),
                 new TokenClaims(issuer.url(), Set.of("another-app", TestIssuer.AUDIENCE), CLOCK),
                 new HttpConfiguration().validator());
