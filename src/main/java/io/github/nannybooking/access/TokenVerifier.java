@@ -39,7 +39,7 @@ final class TokenVerifier {
         this.validator = validator;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 // an absent type as well: Cognito's tokens have none
-                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
         // by the keys of the issuer alone: those that a token brings or points at (jwk, x5c, jku) are not looked at
         processor.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys));

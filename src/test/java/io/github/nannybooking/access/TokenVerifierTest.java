@@ -94,7 +94,7 @@ class TokenVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JWT", "jwt", "at+jwt"})
+    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
     void should_take_the_types_of_access_tokens(String type) throws Exception {
         String token = issuer.sign(ofIssuer().type(new JOSEObjectType(type)), claims().build());
 
