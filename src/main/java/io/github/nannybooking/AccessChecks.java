@@ -20,10 +20,23 @@ final class AccessChecks {
                 checkUrl(context, "booking.auth.jwks-url");
                 checkAudience(context);
             }
-            case "none" -> checkLoopback(context);
+            case "none" -> checkLoopback("booking.http-host", setting(context, "booking.http-host"));
             default ->
                 throw new InvalidSettingException(
                         "booking.auth must be jwt or none, but is '%s'".formatted(setting(context, "booking.auth")));
+        }
+    }
+
+    /**
+     * By what Camel made of all settings: the environment and system properties may give the server another host than
+     * {@code booking.http-host}.
+     *
+     * @param host where the HTTP server will listen
+     * @throws InvalidSettingException if it is not on loopback, and lets everybody in
+     */
+    static void checkServer(CamelContext context, String host) {
+        if (setting(context, "booking.auth").equals("none")) {
+            checkLoopback("camel.server.host", host);
         }
     }
 
@@ -56,19 +69,22 @@ final class AccessChecks {
         }
     }
 
-    private static void checkLoopback(CamelContext context) {
-        String host = setting(context, "booking.http-host");
+    private static void checkLoopback(String key, String host) {
         if (!isLoopback(host)) {
             throw new InvalidSettingException(
-                    "booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is '%s'"
-                            .formatted(host));
+                    "booking.auth=none lets everybody in, so %s must be a loopback address, but is '%s'"
+                            .formatted(key, host));
         }
     }
 
-    /** A blank host is none, though Java takes it for loopback: the HTTP server listens on all addresses then. */
+    /**
+     * Whether all addresses of a host are, as nobody knows which one is taken. A blank host is none, though Java takes it
+     * for loopback: the HTTP server listens on all addresses then.
+     */
     private static boolean isLoopback(String host) {
         try {
-            return !host.isBlank() && InetAddress.getByName(host).isLoopbackAddress();
+            return !host.isBlank()
+                    && Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
         } catch (UnknownHostException e) {
             return false;
         }

@@ -33,6 +33,12 @@ final class StartupChecks extends MainListenerSupport {
         main.configure().setRoutesIncludePattern(routesIn(setting(context, "booking.routes")));
     }
 
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        AccessChecks.checkServer(
+                main.getCamelContext(), main.configure().httpServer().getHost());
+    }
+
     /** What AWS did to a request is to be answered by its route, which knows. */
     private static void checkTimeouts(CamelContext context) {
         int timeout = Setting.REQUEST_TIMEOUT.value(context);

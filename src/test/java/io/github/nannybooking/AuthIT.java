@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import io.github.nannybooking.testing.HttpCaller;
 import io.github.nannybooking.testing.Resources;
 import io.github.nannybooking.testing.TestApp;
@@ -22,7 +24,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.Model;
@@ -440,6 +445,43 @@ class AuthIT {
 
             shaky.close();
             assertThat(maria.get("/nowhere").statusCode()).isEqualTo(404);
+        }
+    }
+
+    /** Both need a thread of the server; strangers who wait for the issuer must leave some. */
+    @Test
+    void should_answer_known_callers_and_the_public_while_strangers_wait_for_a_silent_issuer() throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (TestIssuer silent = new TestIssuer();
+                TestApp other = TestApp.start(RESOURCES, silent.asSettings())) {
+            HttpCaller known = other.caller().as(silent.token("ana", "admin"));
+            assertThat(known.get("/queues").statusCode()).isEqualTo(200);
+            int before = silent.requests();
+            silent.hold();
+
+            List<CompletableFuture<HttpResponse<String>>> strangers = IntStream.range(0, 80)
+                    .mapToObj(i -> other.caller()
+                            .as(silent.sign(
+                                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unknown-" + i),
+                                    silent.accessTokenClaims("maria", "parent").build())))
+                    .map(caller -> CompletableFuture.supplyAsync(() -> caller.get("/queues"), threads))
+                    .toList();
+            await().until(() -> silent.requests() > before);
+            for (int i = 0; i < 5; i++) {
+                assertThat(known.get("/queues").statusCode()).isEqualTo(200);
+                assertThat(other.caller().get("/docs").statusCode()).isLessThan(400);
+            }
+
+            assertThat(strangers.stream().filter(stranger -> !stranger.isDone()))
+                    .hasSizeGreaterThan(40);
+            silent.recover();
+            for (CompletableFuture<HttpResponse<String>> stranger : strangers) {
+                assertThat(stranger.get().statusCode()).isIn(401, 503);
+                assertThat(stranger.get().headers().firstValue("Retry-After").isPresent())
+                        .isEqualTo(stranger.get().statusCode() == 503);
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 

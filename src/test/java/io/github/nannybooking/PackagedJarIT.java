@@ -222,6 +222,28 @@ class PackagedJarIT {
     }
 
     @Test
+    void should_refuse_to_let_everybody_in_from_elsewhere_by_a_setting_of_camel() throws Exception {
+        try (JarProcess app = start(Map.of("BOOKING_AUTH", "none", "CAMEL_SERVER_HOST", "0.0.0.0"))) {
+            assertThat(app.awaitExit()).isEqualTo(1);
+            assertThat(linesBesideInfo(app))
+                    .containsExactly(
+                            "Nanny Booking can't start: booking.auth=none lets everybody in, so camel.server.host must be a loopback address, but is '0.0.0.0'");
+        }
+    }
+
+    @Test
+    void should_refuse_to_let_everybody_in_by_a_name_that_is_loopback_and_elsewhere() throws Exception {
+        Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 both\n192.0.2.1 both\n");
+        try (JarProcess app = start(Map.of(
+                "BOOKING_AUTH", "none", "HTTP_HOST", "both", "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts))) {
+            assertThat(app.awaitExit()).isEqualTo(1);
+            assertThat(app.log())
+                    .contains(
+                            "Nanny Booking can't start: booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is 'both'");
+        }
+    }
+
+    @Test
     void should_let_in_who_has_a_token_and_log_nothing_of_it_at_any_level() throws Exception {
         Path everything = Files.writeString(directory.resolve("log4j2.properties"), """
                 appender.console.type = Console

@@ -150,6 +150,25 @@ class StartupChecksTest {
                         host);
     }
 
+    /** Camel takes it from there before its own application.properties. */
+    @Test
+    void should_refuse_to_let_everybody_in_from_elsewhere_by_a_setting_of_camel() {
+        System.setProperty("camel.server.host", "0.0.0.0");
+        try {
+            assertThatExceptionOfType(InvalidSettingException.class)
+                    .isThrownBy(StartupChecksTest::init)
+                    .withMessage(
+                            "booking.auth=none lets everybody in, so camel.server.host must be a loopback address, but is '0.0.0.0'");
+            assertThatCode(() -> init(
+                            "booking.auth", "jwt",
+                            "booking.auth.issuer", "https://issuer.example.com",
+                            "booking.auth.audience", "web"))
+                    .doesNotThrowAnyException();
+        } finally {
+            System.clearProperty("camel.server.host");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "127.0.0.2"})
     void should_let_everybody_in_on_loopback(String host) {

@@ -7,13 +7,20 @@ import jakarta.validation.Validator;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** The beans that decide who may do what. */
 public final class AccessConfiguration implements CamelConfiguration {
+
+    /** Longer than it takes to find out that the issuer is silent. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     @BindToRegistry
     public Ownership ownership() {
@@ -35,15 +42,33 @@ public final class AccessConfiguration implements CamelConfiguration {
         if (setting(context, "booking.auth").equals("none")) {
             return request -> Future.succeededFuture(Caller.ANYBODY);
         }
-        return new BearerTokens(new TokenVerifier(
-                IssuerKeys.at(
-                        URI.create(setting(context, "booking.auth.jwks-url")).toURL(),
-                        context.getExecutorServiceManager().newSingleThreadExecutor(this, "issuer-keys")),
-                new TokenClaims(
-                        setting(context, "booking.auth.issuer"),
-                        Set.of(setting(context, "booking.auth.audience").split(" *, *")),
-                        Clock.systemUTC()),
-                context.getRegistry().findSingleByType(Validator.class)));
+        return new BearerTokens(
+                new TokenVerifier(
+                        new IssuerKeys(
+                                URI.create(setting(context, "booking.auth.jwks-url"))
+                                        .toURL(),
+                                context.getExecutorServiceManager().newSingleThreadExecutor(this, "issuer-keys")),
+                        new TokenClaims(
+                                setting(context, "booking.auth.issuer"),
+                                Set.of(setting(context, "booking.auth.audience").split(" *, *")),
+                                Clock.systemUTC()),
+                        context.getRegistry().findSingleByType(Validator.class)),
+                waitingRoom(context),
+                LONGEST_WAIT);
+    }
+
+    /** Refuses who finds it full; by default Camel would let them wait on their own thread, which is the HTTP server's. */
+    private Executor waitingRoom(CamelContext context) {
+        return context.getExecutorServiceManager()
+                .newThreadPool(
+                        this,
+                        "unknown-keys",
+                        new ThreadPoolProfileBuilder("unknown-keys")
+                                .poolSize(4)
+                                .maxPoolSize(4)
+                                .maxQueueSize(1_000)
+                                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+                                .build());
     }
 
     private static String setting(CamelContext context, String key) {

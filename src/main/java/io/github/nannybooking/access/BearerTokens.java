@@ -8,8 +8,14 @@ import io.github.nannybooking.http.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -27,9 +33,17 @@ final class BearerTokens implements Authentication {
     private static final Pattern CREDENTIALS = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/-]+=*)");
 
     private final TokenVerifier tokens;
+    private final Executor waitingRoom;
+    private final Duration longestWait;
 
-    BearerTokens(TokenVerifier tokens) {
+    /**
+     * @param waitingRoom where tokens are checked that may have to wait for the issuer; may reject them
+     * @param longestWait for their turn and for the issuer, both together
+     */
+    BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longestWait) {
         this.tokens = tokens;
+        this.waitingRoom = waitingRoom;
+        this.longestWait = longestWait;
     }
 
     @Override
@@ -44,14 +58,40 @@ final class BearerTokens implements Authentication {
             return invalid(request, "Malformed");
         }
         String token = bearer.group(1);
-        // not in order: one that waits for the issuer's keys must not hold up the others of its connection
-        return request.vertx()
-                .executeBlocking(() -> tokens.verify(token), false)
-                .recover(failure -> refused(request, failure));
+        // the server's own threads, which the routes need as well, are not for strangers to wait on
+        Future<Caller> caller = tokens.knowKeyOf(token)
+                ? request.vertx().executeBlocking(() -> tokens.verify(token), false)
+                : Future.fromCompletionStage(
+                        inWaitingRoom(token), request.vertx().getOrCreateContext());
+        return caller.recover(failure -> refused(request, failure));
+    }
+
+    private CompletableFuture<Caller> inWaitingRoom(String token) {
+        CompletableFuture<Caller> caller =
+                new CompletableFuture<Caller>().orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            waitingRoom.execute(() -> answer(caller, token));
+        } catch (RejectedExecutionException e) {
+            caller.completeExceptionally(e);
+        }
+        return caller;
+    }
+
+    private void answer(CompletableFuture<Caller> caller, String token) {
+        // nobody waits any more for what came too late to its turn
+        if (!caller.isDone()) {
+            try {
+                caller.complete(tokens.verify(token));
+            } catch (Exception e) {
+                caller.completeExceptionally(e);
+            }
+        }
     }
 
     private static Future<Caller> refused(RoutingContext request, Throwable failure) {
-        if (failure instanceof KeySourceException) {
+        if (failure instanceof KeySourceException
+                || failure instanceof TimeoutException
+                || failure instanceof RejectedExecutionException) {
             log(request, () -> LOG.warn("No token can be checked: {}", failure.toString()));
             return Future.failedFuture(new ProblemException(
                     Problem.serviceUnavailable("the token can't be checked now; send the same request again")));

@@ -4,6 +4,7 @@ import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.http.ProblemWriter;
 import io.github.nannybooking.http.Stage;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
@@ -56,18 +57,27 @@ final class Gate implements StartupListener {
         request.request().pause();
         authentication.callerOf(request).onComplete(authenticated -> {
             request.request().resume();
-            // a refused token costs its sender as much as a good one
-            if (!rates.lets(request, authenticated.result())) {
-                return;
-            }
-            if (authenticated.succeeded()) {
-                letIn(request, authenticated.result());
-            } else if (authenticated.cause() instanceof ProblemException refused) {
-                problems.answer(request.request(), refused.problem());
-            } else {
-                request.fail(authenticated.cause());
+            try {
+                answer(request, authenticated);
+            } catch (RuntimeException e) {
+                // nobody else would answer: Vert.x only logs what is thrown here
+                request.fail(e);
             }
         });
+    }
+
+    private void answer(RoutingContext request, AsyncResult<Caller> authenticated) {
+        // a refused token costs its sender as much as a good one
+        if (!rates.lets(request, authenticated.result())) {
+            return;
+        }
+        if (authenticated.succeeded()) {
+            letIn(request, authenticated.result());
+        } else if (authenticated.cause() instanceof ProblemException refused) {
+            problems.answer(request.request(), refused.problem());
+        } else {
+            request.fail(authenticated.cause());
+        }
     }
 
     private void letIn(RoutingContext request, Caller caller) {

@@ -3,15 +3,16 @@ package io.github.nannybooking.access;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -29,20 +30,29 @@ final class TokenVerifier {
 
     private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
 
-    private final JWKSource<SecurityContext> keys;
+    private final IssuerKeys keys;
     private final Validator validator;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    TokenVerifier(JWKSource<SecurityContext> keys, TokenClaims claims, Validator validator) {
+    TokenVerifier(IssuerKeys keys, TokenClaims claims, Validator validator) {
         this.keys = keys;
         this.validator = validator;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 // an absent type as well: Cognito's tokens have none
-                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
         // by the keys of the issuer alone: those that a token brings or points at (jwk, x5c, jku) are not looked at
         processor.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys));
         processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /** Whether {@link #verify} will wait for nobody. */
+    boolean knowKeyOf(String token) {
+        try {
+            return keys.know(JWSHeader.parse(new Base64URL(token.split("\\.", 2)[0])));
+        } catch (ParseException | RuntimeException e) {
+            return false;
+        }
     }
 
     /**

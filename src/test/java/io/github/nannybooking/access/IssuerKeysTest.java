@@ -3,10 +3,10 @@ package io.github.nannybooking.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import io.github.nannybooking.testing.TestIssuer;
 import java.net.URI;
 import java.time.Duration;
@@ -22,12 +22,12 @@ class IssuerKeysTest {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private TestIssuer issuer;
-    private JWKSource<SecurityContext> keys;
+    private IssuerKeys keys;
 
     @BeforeEach
     void start() throws Exception {
         issuer = new TestIssuer();
-        keys = IssuerKeys.at(
+        keys = new IssuerKeys(
                 URI.create(issuer.url() + "/.well-known/jwks.json").toURL(), thread, Duration.ofSeconds(1));
     }
 
@@ -59,5 +59,44 @@ class IssuerKeysTest {
             assertThat(keys.get(ANY, null)).hasSize(1);
             return issuer.requests() > before + 3;
         });
+    }
+
+    @Test
+    void should_know_its_keys_until_they_are_old() throws Exception {
+        assertThat(keys.know(by(JWSAlgorithm.RS256))).isFalse();
+
+        await().until(() -> {
+            keys.get(ANY, null);
+            return keys.know(by(JWSAlgorithm.RS256));
+        });
+        await().until(() -> !keys.know(by(JWSAlgorithm.RS256)));
+    }
+
+    @Test
+    void should_know_its_keys_on_while_they_are_asked_for_also_in_an_outage() throws Exception {
+        keys.get(ANY, null);
+        issuer.fail();
+        await().until(() -> !keys.know(by(JWSAlgorithm.RS256)));
+
+        await().until(() -> {
+            keys.get(ANY, null);
+            return keys.know(by(JWSAlgorithm.RS256));
+        });
+    }
+
+    /** Everybody knows the name of a key: one by which nobody can sign like that would be asked for. */
+    @Test
+    void should_not_know_a_key_by_its_name_alone() throws Exception {
+        keys.get(ANY, null);
+
+        assertThat(keys.know(by(JWSAlgorithm.ES256))).isFalse();
+        assertThat(keys.know(by(new JWSAlgorithm("XS256")))).isFalse();
+        assertThat(keys.know(
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("other").build()))
+                .isFalse();
+    }
+
+    private JWSHeader by(JWSAlgorithm algorithm) {
+        return new JWSHeader.Builder(algorithm).keyID(issuer.key().getKeyID()).build();
     }
 }

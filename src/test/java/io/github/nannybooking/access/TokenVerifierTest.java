@@ -76,7 +76,7 @@ class TokenVerifierTest {
         CLOCK.set(NOW);
         issuer.recover();
         tokens = new TokenVerifier(
-                IssuerKeys.at(
+                new IssuerKeys(
                         URI.create(issuer.url() + "/.well-known/jwks.json").toURL(), thread),
                 new TokenClaims(issuer.url(), Set.of("another-app", TestIssuer.AUDIENCE), CLOCK),
                 new HttpConfiguration().validator());
@@ -94,7 +94,7 @@ class TokenVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JWT", "jwt", "at+jwt"})
+    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
     void should_take_the_types_of_access_tokens(String type) throws Exception {
         String token = issuer.sign(ofIssuer().type(new JOSEObjectType(type)), claims().build());
 
