@@ -81,7 +81,9 @@ class CrashIT {
 
     private void killAndRestart(Instances instances, Random random) throws Exception {
         long end = System.nanoTime() + LOAD.toNanos();
-        while (System.nanoTime() < end) {
+        // on a busy machine an instance may take so long to start that it is killed before it books anything
+        long latest = end + SETTLED.toNanos();
+        while (System.nanoTime() < end || ledger.bookedJobs() == 0 && System.nanoTime() < latest) {
             killer.schedule(() -> instances.killAny(random), random.nextInt(LONGEST_LIFE_MILLIS), MILLISECONDS)
                     .get();
             instances.start(1);
