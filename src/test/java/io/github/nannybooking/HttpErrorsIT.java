@@ -262,7 +262,7 @@ class HttpErrorsIT {
     })
     void should_log_what_no_route_sees_under_the_correlation_id_of_the_answer(
             String method, String path, String refusal) {
-        try (LogLines log = new LogLines(ProblemWriter.class)) {
+        try (LogLines log = new LogLines(ProblemWriter.class.getName())) {
             HttpResponse<String> answer = caller.send(caller.to(path).method(method, BodyPublishers.ofString("x")));
 
             String id = answer.headers().firstValue("X-Correlation-Id").orElseThrow();

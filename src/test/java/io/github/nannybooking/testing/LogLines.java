@@ -30,9 +30,9 @@ public final class LogLines implements AutoCloseable {
         this((Logger) LogManager.getRootLogger());
     }
 
-    /** Of this class alone, at all levels. */
-    public LogLines(Class<?> logging) {
-        this((Logger) LogManager.getLogger(logging));
+    /** Of a class or a package alone, at all levels. */
+    public LogLines(String name) {
+        this((Logger) LogManager.getLogger(name));
         Configurator.setLevel(logger, Level.ALL);
     }
 
