@@ -173,6 +173,13 @@ class HttpErrorsIT {
     }
 
     @Test
+    void should_not_care_for_the_content_type_where_there_is_no_body() {
+        assertThat(caller.send(caller.to("/jobs?status=OPEN").header("Content-Type", "*/*"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void should_answer_406_to_who_takes_no_json() throws Exception {
         assertProblem(
                 caller.send(caller.to("/bookings")
