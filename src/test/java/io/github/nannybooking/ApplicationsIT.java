@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -252,8 +254,10 @@ class ApplicationsIT {
     /** The ids of each page. */
     private static List<List<String>> pages(String path, String limit) throws IOException {
         List<List<String>> pages = new ArrayList<>();
+        Set<String> cursors = new HashSet<>();
         String cursor = "";
         do {
+            assertThat(cursors.add(cursor)).as("a new cursor").isTrue();
             JsonNode page = json(app.caller().get(path + "?" + limit + cursor));
             pages.add(page.get("applications").findValuesAsText("id"));
             cursor = page.has("next")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import io.github.nannybooking.testing.HttpCaller;
+import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.Resources;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
@@ -218,6 +219,21 @@ class AuthIT {
             assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
         }
         assertThat(forged.body()).isEqualTo(expired.body());
+    }
+
+    @Test
+    void should_log_which_check_refused_a_token_under_the_correlation_id_of_the_answer() {
+        String expired = issuer.sign(issuer.accessTokenClaims("maria", "parent")
+                .expirationTime(new Date(0))
+                .build());
+        try (LogLines log = new LogLines("io.github.nannybooking")) {
+            HttpResponse<String> answer = stranger.as(expired).get("/queues");
+
+            assertThat(log.under(answer.headers().firstValue("X-Correlation-Id").orElseThrow()))
+                    .containsExactly(
+                            "DEBUG A token is refused: ExpiredJWTException",
+                            "DEBUG GET is answered with 401 Unauthorized");
+        }
     }
 
     @Test

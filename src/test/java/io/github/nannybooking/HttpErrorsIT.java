@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.http.ProblemWriter;
+import io.github.nannybooking.http.Stage;
 import io.github.nannybooking.testing.HttpCaller;
 import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.RawConnection;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,13 @@ class HttpErrorsIT {
     }
 
     @Test
+    void should_not_care_for_the_content_type_where_there_is_no_body() {
+        assertThat(caller.send(caller.to("/jobs?status=OPEN").header("Content-Type", "*/*"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void should_answer_406_to_who_takes_no_json() throws Exception {
         assertProblem(
                 caller.send(caller.to("/bookings")
@@ -262,11 +271,29 @@ class HttpErrorsIT {
     })
     void should_log_what_no_route_sees_under_the_correlation_id_of_the_answer(
             String method, String path, String refusal) {
-        try (LogLines log = new LogLines(ProblemWriter.class)) {
+        try (LogLines log = new LogLines(ProblemWriter.class.getName())) {
             HttpResponse<String> answer = caller.send(caller.to(path).method(method, BodyPublishers.ofString("x")));
 
             String id = answer.headers().firstValue("X-Correlation-Id").orElseThrow();
             assertThat(log.under(id)).containsExactly("INFO " + method + " is answered with " + refusal);
+        }
+    }
+
+    @Test
+    void should_answer_500_where_the_server_itself_fails_and_log_why() throws Exception {
+        app.context().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+                .filter(VertxPlatformHttpRouter::isMainServer)
+                .forEach(router -> router.route("/broken")
+                        .order(Stage.STOPPING.order())
+                        .handler(request -> {
+                            throw new IllegalStateException("why");
+                        }));
+        try (LogLines log = new LogLines(ProblemWriter.class.getName())) {
+            assertProblem(caller.get("/broken"), 500, "Internal error");
+
+            assertThat(log.all())
+                    .containsExactly(
+                            "ERROR GET is answered with 500 Internal error java.lang.IllegalStateException: why");
         }
     }
 

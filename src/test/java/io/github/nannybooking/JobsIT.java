@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -324,8 +326,10 @@ class JobsIT {
     private static List<String> pages(TestApp app, String path, String list, Consumer<JsonNode> page)
             throws IOException {
         List<String> ids = new ArrayList<>();
+        Set<String> cursors = new HashSet<>();
         String cursor = "";
         do {
+            assertThat(cursors.add(cursor)).as("a new cursor").isTrue();
             HttpResponse<String> answer = app.caller().get(path + cursor);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             JsonNode found = json(answer);

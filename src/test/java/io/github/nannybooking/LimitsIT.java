@@ -185,6 +185,17 @@ class LimitsIT {
     }
 
     @Test
+    void should_answer_a_pipelined_request_that_takes_longer_than_a_connection_may_be_idle() {
+        try (RawConnection connection = new RawConnection(caller.port())) {
+            String answers = connection
+                    .send("GET /late/0 HTTP/1.1\r\nHost: x\r\n\r\nGET /late/1500 HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .readToEnd();
+
+            assertThat(answers.split("at last", -1)).hasSize(3);
+        }
+    }
+
+    @Test
     void should_answer_a_request_that_takes_longer_than_a_connection_may_be_idle() {
         assertThat(caller.get("/late/1500").body()).isEqualTo("at last");
     }

@@ -6,10 +6,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
-import java.util.List;
 
 /**
  * A Vert.x whose HTTP servers know limits. Camel makes the options of its servers itself and has settings for TLS alone,
@@ -41,13 +39,15 @@ final class GuardedVertx extends VertxWrapper {
         this.opened = opened;
     }
 
-    /** HTTP/1.1 alone: by HTTP/2 many requests would come on one connection, past these limits. */
+    /**
+     * HTTP/1.1 alone: by HTTP/2 many requests would come on one connection, past these limits. Over TLS nothing else is
+     * offered, as Camel leaves ALPN off.
+     */
     @Override
     public HttpServer createHttpServer(HttpServerOptions options) {
         return super.createHttpServer(options.setMaxInitialLineLength(maxUriLength)
                         .setMaxHeaderSize(maxHeaderSize)
-                        .setHttp2ClearTextEnabled(false)
-                        .setAlpnVersions(List.of(HttpVersion.HTTP_1_1)))
+                        .setHttp2ClearTextEnabled(false))
                 .invalidRequestHandler(unreadable)
                 .connectionHandler(opened);
     }

@@ -19,7 +19,7 @@ class ProblemWriterTest {
             "PATCH /s3cret?s3cret HTTP/1.1\r\nHost: x\r\nX-Correlation-Id: c1\r\nAuthorization: Bearer s3cret\r\nConnection: close\r\n\r\n";
 
     private final Vertx vertx = Vertx.vertx();
-    private final LogLines log = new LogLines(ProblemWriter.class);
+    private final LogLines log = new LogLines(ProblemWriter.class.getName());
     private final ProblemWriter problems = new ProblemWriter(new ObjectMapper(), "2");
     private final HttpServer server = vertx.createHttpServer()
             .requestHandler(this::refuse)

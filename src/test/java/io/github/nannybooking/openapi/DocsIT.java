@@ -105,7 +105,9 @@ class DocsIT {
     @ValueSource(
             strings = {
                 "/docs/nothing.js",
-                "/docs/swagger-ui-bundle.js.map",
+                "/docs/swagger-ui.js",
+                "/docs/oauth2-redirect.html",
+                "/docs/swagger-initializer.js",
                 "/docs/application.properties",
                 "/docs/../application.properties",
                 "/docs/../../pom.xml",

@@ -15,13 +15,15 @@ import org.apache.logging.log4j.core.config.Property;
 public final class LogLines implements AutoCloseable {
 
     private final List<LogEvent> events = new CopyOnWriteArrayList<>();
+    private final Logger root = (Logger) LogManager.getRootLogger();
     private final Logger logger;
-    private final Level level;
     private final AbstractAppender appender =
             new AbstractAppender("log-lines", null, null, false, Property.EMPTY_ARRAY) {
                 @Override
                 public void append(LogEvent event) {
-                    events.add(event.toImmutable());
+                    if (event.getLoggerName().startsWith(logger.getName())) {
+                        events.add(event.toImmutable());
+                    }
                 }
             };
 
@@ -30,17 +32,16 @@ public final class LogLines implements AutoCloseable {
         this((Logger) LogManager.getRootLogger());
     }
 
-    /** Of this class alone, at all levels. */
-    public LogLines(Class<?> logging) {
-        this((Logger) LogManager.getLogger(logging));
+    /** Of a class or a package alone, at all levels. */
+    public LogLines(String name) {
+        this((Logger) LogManager.getLogger(name));
         Configurator.setLevel(logger, Level.ALL);
     }
 
     private LogLines(Logger logger) {
         this.logger = logger;
-        this.level = logger.getLevel();
         appender.start();
-        logger.addAppender(appender);
+        root.addAppender(appender);
     }
 
     /** Level, message and exception of each. */
@@ -61,8 +62,11 @@ public final class LogLines implements AutoCloseable {
 
     @Override
     public void close() {
-        logger.removeAppender(appender);
+        root.removeAppender(appender);
         appender.stop();
-        Configurator.setLevel(logger, level);
+        if (logger != root) {
+            logger.getContext().getConfiguration().removeLogger(logger.getName());
+            logger.getContext().updateLoggers();
+        }
     }
 }
