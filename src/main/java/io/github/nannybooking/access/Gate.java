@@ -10,7 +10,6 @@ import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.SimpleTypeConverter;
 
 /**
@@ -41,9 +40,7 @@ final class Gate implements StartupListener {
                         Caller.class, User.class, new SimpleTypeConverter(false, (type, exchange, user) -> ((User) user)
                                 .attributes()
                                 .getValue(CALLER)));
-        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
-                .forEach(router -> router.route().order(Stage.GATE.order()).handler(this::pass));
+        Stage.GATE.handle(context, this::pass);
     }
 
     private void pass(RoutingContext request) {

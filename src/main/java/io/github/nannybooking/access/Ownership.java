@@ -27,8 +27,7 @@ public final class Ownership {
             return request.ownedBy(caller.username());
         }
         if (!caller.mayActFor(request.username())) {
-            throw new ProblemException(
-                    Problem.of(403, "Not your name", "username: you may only do this in your own name"));
+            throw new ProblemException(Problem.notYourName("username"));
         }
         return request;
     }

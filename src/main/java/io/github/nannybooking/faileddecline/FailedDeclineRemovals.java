@@ -36,7 +36,7 @@ public final class FailedDeclineRemovals {
             return removal;
         }
         if (removal.by() != null && !removal.by().equals(caller.username())) {
-            throw new ProblemException(Problem.of(403, "Not your name", "by: you may only do this in your own name"));
+            throw new ProblemException(Problem.notYourName("by"));
         }
         return removal.by(caller.username());
     }

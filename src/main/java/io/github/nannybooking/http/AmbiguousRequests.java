@@ -10,7 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
  * Refuses requests that the HTTP server takes, but others may take for something else: what stands in front of us would
@@ -26,9 +25,7 @@ final class AmbiguousRequests implements StartupListener {
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
-                .forEach(router -> router.route().order(Stage.AMBIGUOUS.order()).handler(this::handle));
+        Stage.AMBIGUOUS.handle(context, this::handle);
     }
 
     private void handle(RoutingContext request) {

@@ -6,7 +6,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
  * The headers of every answer: the request's correlation id, and what keeps browsers from doing more with an answer than
@@ -23,10 +22,7 @@ final class AnswerHeaders implements StartupListener {
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
-                .forEach(router ->
-                        router.route().order(Stage.ANSWER_HEADERS.order()).handler(AnswerHeaders::handle));
+        Stage.ANSWER_HEADERS.handle(context, AnswerHeaders::handle);
     }
 
     private static void handle(RoutingContext request) {

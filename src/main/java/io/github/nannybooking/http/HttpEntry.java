@@ -2,6 +2,8 @@ package io.github.nannybooking.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,9 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 public record HttpEntry(String template, List<String> methods, String consumes, String produces) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
+
+    /** By templates, of which there are as many as routes; each request is compared to all of them. */
+    private static final Map<String, Pattern> PATHS = new ConcurrentHashMap<>();
 
     /** The entries at {@code path}, which is normalized, of the routes that are there now. */
     public static List<HttpEntry> at(CamelContext context, String path) {
@@ -57,12 +62,17 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
      * {@code /docs}; case matters.
      */
     boolean isAt(String path) {
+        return PATHS.computeIfAbsent(template, HttpEntry::paths).matcher(path).matches();
+    }
+
+    private static Pattern paths(String template) {
         if (template.endsWith("/*")) {
-            return path.matches(regex(template.substring(0, template.length() - 2)) + "(/.*)?");
+            return Pattern.compile(regex(template.substring(0, template.length() - 2)) + "(/.*)?");
         }
-        return template.endsWith("*")
-                ? path.matches(regex(template.substring(0, template.length() - 1)) + ".*")
-                : path.matches(regex(template) + "/?");
+        return Pattern.compile(
+                template.endsWith("*")
+                        ? regex(template.substring(0, template.length() - 1)) + ".*"
+                        : regex(template) + "/?");
     }
 
     private static String regex(String template) {

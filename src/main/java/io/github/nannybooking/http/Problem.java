@@ -48,6 +48,11 @@ public record Problem(
         return of(403, "Insufficient role", "none of your roles may do this");
     }
 
+    /** @param field that names somebody else */
+    public static Problem notYourName(String field) {
+        return of(403, "Not your name", field + ": you may only do this in your own name");
+    }
+
     public static Problem noSuchResource() {
         return of(404, "No such resource", "there is nothing at this path");
     }

@@ -1,5 +1,10 @@
 package io.github.nannybooking.http;
 
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
 /** What a request to the HTTP server goes through, one after the other, before Camel's routes, which come from 0 on. */
 public enum Stage {
     CONNECTION,
@@ -12,7 +17,14 @@ public enum Stage {
     /** What no route listens for is told to those alone who were let in. */
     TAKEN;
 
-    /** The order, as Vert.x Web's routes take it. */
+    /** Gives the requests of callers, not those of operators, to {@code handler} at this stage. */
+    public void handle(CamelContext context, Handler<RoutingContext> handler) {
+        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+                .filter(VertxPlatformHttpRouter::isMainServer)
+                .forEach(router -> router.route().order(order()).handler(handler));
+    }
+
+    /** As Vert.x Web's routes take it. */
     public int order() {
         return ordinal() - values().length;
     }

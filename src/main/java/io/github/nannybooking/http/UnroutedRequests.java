@@ -26,13 +26,11 @@ final class UnroutedRequests implements StartupListener {
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         String maxBodySize = context.resolvePropertyPlaceholders("{{booking.max-body-size}}");
+        Stage.STOPPING.handle(context, request -> passUnlessStopping(request, context));
+        Stage.TAKEN.handle(context, request -> passIfTaken(request, context));
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
                 .forEach(router -> {
-                    router.route()
-                            .order(Stage.STOPPING.order())
-                            .handler(request -> passUnlessStopping(request, context));
-                    router.route().order(Stage.TAKEN.order()).handler(request -> passIfTaken(request, context));
                     router.route()
                             .last()
                             .handler(request -> answer(request, unacceptable(request, context)))

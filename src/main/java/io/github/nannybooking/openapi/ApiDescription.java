@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.access.AccessRules;
 import io.github.nannybooking.access.Role;
+import io.github.nannybooking.correlation.CorrelationId;
 import io.github.nannybooking.http.OneLine;
 import io.github.nannybooking.http.PageLimit;
 import io.github.nannybooking.http.Problem;
@@ -53,7 +54,6 @@ import org.apache.camel.openapi.RestOpenApiReader;
  */
 public final class ApiDescription {
 
-    private static final String CORRELATION_ID = "X-Correlation-Id";
     private static final String RETRY_AFTER = "Retry-After";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
     private static final String ALLOW = "Allow";
@@ -141,7 +141,7 @@ public final class ApiDescription {
                 .readClass(null, Problem.class)
                 .forEach(schema -> components.addSchemas(Problem.class.getSimpleName(), schema.extensions(null)));
         components.addHeaders(
-                CORRELATION_ID,
+                CorrelationId.HEADER,
                 header("string", "The id of the request in logs and messages: the request's own, or a new one."));
         components.addHeaders(RETRY_AFTER, header("integer", "After how many seconds to send the request again."));
         components.addHeaders(
@@ -237,7 +237,7 @@ public final class ApiDescription {
                 .orElse(Map.of())
                 .values()
                 .forEach(header -> header.schema(typed(header.getSchema().getType())));
-        answer.addHeaderObject(CORRELATION_ID, new Header().$ref(CORRELATION_ID));
+        answer.addHeaderObject(CorrelationId.HEADER, new Header().$ref(CorrelationId.HEADER));
     }
 
     private void readExamples(MediaType body) {
@@ -264,7 +264,7 @@ public final class ApiDescription {
                 answer.getDescription() == null
                         ? shared.description()
                         : answer.getDescription() + " " + shared.description());
-        answer.addHeaderObject(CORRELATION_ID, new Header().$ref(CORRELATION_ID));
+        answer.addHeaderObject(CorrelationId.HEADER, new Header().$ref(CorrelationId.HEADER));
         if (HEADERS.containsKey(shared)) {
             answer.addHeaderObject(HEADERS.get(shared), new Header().$ref(HEADERS.get(shared)));
         }

@@ -3,7 +3,6 @@ package io.github.nannybooking.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.access.Role;
 import io.github.nannybooking.application.Application;
@@ -11,7 +10,6 @@ import io.github.nannybooking.application.NewApplication;
 import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.testing.RouteTest;
-import java.io.IOException;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
@@ -111,12 +109,5 @@ class ApplyToJobRouteTest extends RouteTest {
             exchange.getMessage().setHeader("jobId", jobId);
             exchange.getMessage().setHeader(Caller.HEADER, caller);
         });
-    }
-
-    private static JsonNode answered(Exchange answer, int status) throws IOException {
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class))
-                .isEqualTo(status);
-        return new ObjectMapper().readTree(answer.getMessage().getBody(byte[].class));
     }
 }

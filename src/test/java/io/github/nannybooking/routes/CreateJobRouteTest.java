@@ -2,14 +2,11 @@ package io.github.nannybooking.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.access.Role;
 import io.github.nannybooking.job.Job;
 import io.github.nannybooking.job.NewJob;
 import io.github.nannybooking.testing.RouteTest;
-import java.io.IOException;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
@@ -94,12 +91,5 @@ class CreateJobRouteTest extends RouteTest {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeader(Caller.HEADER, caller);
         });
-    }
-
-    private static JsonNode answered(Exchange answer, int status) throws IOException {
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class))
-                .isEqualTo(status);
-        return new ObjectMapper().readTree(answer.getMessage().getBody(byte[].class));
     }
 }

@@ -10,7 +10,6 @@ import io.github.nannybooking.job.NewJob;
 import io.github.nannybooking.job.OpenJobs;
 import io.github.nannybooking.job.OpenJobsQuery;
 import io.github.nannybooking.testing.RouteTest;
-import java.io.IOException;
 import java.util.List;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
@@ -73,12 +72,5 @@ class ListOpenJobsRouteTest extends RouteTest {
     private Exchange list(String status) {
         return template.request(
                 "direct:list-open-jobs", exchange -> exchange.getMessage().setHeader(Exchange.HTTP_QUERY, status));
-    }
-
-    private static JsonNode answered(Exchange answer, int status) throws IOException {
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class))
-                .isEqualTo(status);
-        return new ObjectMapper().readTree(answer.getMessage().getBody(byte[].class));
     }
 }

@@ -2,15 +2,12 @@ package io.github.nannybooking.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.access.Role;
 import io.github.nannybooking.application.ApplicantQuery;
 import io.github.nannybooking.application.Application;
 import io.github.nannybooking.application.ApplicationPage;
 import io.github.nannybooking.testing.RouteTest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
@@ -88,12 +85,5 @@ class ReadApplicationsRouteTest extends RouteTest {
             exchange.getMessage().setHeader(Exchange.HTTP_QUERY, limit);
             exchange.getMessage().setHeader(Caller.HEADER, caller);
         });
-    }
-
-    private static JsonNode answered(Exchange answer, int status) throws IOException {
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class))
-                .isEqualTo(status);
-        return new ObjectMapper().readTree(answer.getMessage().getBody(byte[].class));
     }
 }

@@ -2,8 +2,6 @@ package io.github.nannybooking.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.access.Role;
 import io.github.nannybooking.application.Application;
@@ -12,7 +10,6 @@ import io.github.nannybooking.application.JobReport;
 import io.github.nannybooking.job.Job;
 import io.github.nannybooking.job.NoSuchJobException;
 import io.github.nannybooking.testing.RouteTest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
@@ -86,12 +83,5 @@ class ReadJobRouteTest extends RouteTest {
             exchange.getMessage().setHeader(Exchange.HTTP_QUERY, query);
             exchange.getMessage().setHeader(Caller.HEADER, caller);
         });
-    }
-
-    private static JsonNode answered(Exchange answer, int status) throws IOException {
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class))
-                .isEqualTo(status);
-        return new ObjectMapper().readTree(answer.getMessage().getBody(byte[].class));
     }
 }

@@ -1,5 +1,9 @@
 package io.github.nannybooking.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.access.AccessConfiguration;
 import io.github.nannybooking.application.ApplicationConfiguration;
 import io.github.nannybooking.aws.AwsConfiguration;
@@ -13,8 +17,10 @@ import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.notice.NoticeConfiguration;
 import io.github.nannybooking.openapi.OpenApiConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Properties;
+import org.apache.camel.Exchange;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
@@ -62,5 +68,13 @@ public abstract class RouteTest extends CamelMainTestSupport {
         main.addConfiguration(new DeclineConfiguration());
         main.addConfiguration(new FailedDeclineConfiguration());
         main.addConfiguration(new OpenApiConfiguration());
+    }
+
+    /** The JSON that a route answered; fails if its status is another. */
+    protected static JsonNode answered(Exchange answer, int status) throws IOException {
+        assertThat(answer.getException()).isNull();
+        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class))
+                .isEqualTo(status);
+        return new ObjectMapper().readTree(answer.getMessage().getBody(byte[].class));
     }
 }
