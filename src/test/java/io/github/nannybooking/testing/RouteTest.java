@@ -19,6 +19,7 @@ import io.github.nannybooking.openapi.OpenApiConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -55,7 +56,7 @@ public abstract class RouteTest extends CamelMainTestSupport {
 
     @Override
     protected void configure(MainConfigurationProperties main) {
-        main.setRoutesIncludePattern("file:routes/*.camel.yaml");
+        main.setRoutesIncludePattern("file:" + routes() + "/*.camel.yaml");
         main.addConfiguration(new AwsConfiguration());
         main.addConfiguration(new QueueConfiguration());
         main.addConfiguration(new CorrelationConfiguration());
@@ -68,6 +69,11 @@ public abstract class RouteTest extends CamelMainTestSupport {
         main.addConfiguration(new DeclineConfiguration());
         main.addConfiguration(new FailedDeclineConfiguration());
         main.addConfiguration(new OpenApiConfiguration());
+    }
+
+    /** The folder of the routes under test. */
+    protected Path routes() {
+        return Path.of("routes");
     }
 
     /** The JSON that a route answered; fails if its status is another. */
