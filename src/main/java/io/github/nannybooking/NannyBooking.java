@@ -14,6 +14,7 @@ import io.github.nannybooking.notice.NoticeConfiguration;
 import io.github.nannybooking.openapi.OpenApiConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainConfigurationProperties;
 
 /** The application, as it runs on AWS: {@code java -jar nanny-booking.jar}. */
 public final class NannyBooking {
@@ -29,23 +30,28 @@ public final class NannyBooking {
         }
     }
 
-    /** The application, not started yet. Its beans are made in this order, each from those before it. */
+    /** The application, not started yet. */
     public static Main application() {
         Main main = new Main();
         main.addMainListener(new StartupChecks());
-        main.configure().addConfiguration(new AwsConfiguration());
-        main.configure().addConfiguration(new ReadinessConfiguration());
-        main.configure().addConfiguration(new QueueConfiguration());
-        main.configure().addConfiguration(new CorrelationConfiguration());
-        main.configure().addConfiguration(new HttpConfiguration());
-        main.configure().addConfiguration(new AccessConfiguration());
-        main.configure().addConfiguration(new JobConfiguration());
-        main.configure().addConfiguration(new ApplicationConfiguration());
-        main.configure().addConfiguration(new NoticeConfiguration());
-        main.configure().addConfiguration(new BookingConfiguration());
-        main.configure().addConfiguration(new DeclineConfiguration());
-        main.configure().addConfiguration(new FailedDeclineConfiguration());
-        main.configure().addConfiguration(new OpenApiConfiguration());
+        addBeans(main.configure());
         return main;
+    }
+
+    /** The beans that the routes name. They are made in this order, each from those before it. */
+    public static void addBeans(MainConfigurationProperties main) {
+        main.addConfiguration(new AwsConfiguration());
+        main.addConfiguration(new ReadinessConfiguration());
+        main.addConfiguration(new QueueConfiguration());
+        main.addConfiguration(new CorrelationConfiguration());
+        main.addConfiguration(new HttpConfiguration());
+        main.addConfiguration(new AccessConfiguration());
+        main.addConfiguration(new JobConfiguration());
+        main.addConfiguration(new ApplicationConfiguration());
+        main.addConfiguration(new NoticeConfiguration());
+        main.addConfiguration(new BookingConfiguration());
+        main.addConfiguration(new DeclineConfiguration());
+        main.addConfiguration(new FailedDeclineConfiguration());
+        main.addConfiguration(new OpenApiConfiguration());
     }
 }

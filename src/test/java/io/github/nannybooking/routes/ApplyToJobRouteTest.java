@@ -12,27 +12,21 @@ import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
-import org.apache.camel.main.MainConfigurationProperties;
 import org.junit.jupiter.api.Test;
 
 class ApplyToJobRouteTest extends RouteTest {
 
     private static final Caller ANA = new Caller("ana", Set.of(Role.NANNY));
 
+    @BindToRegistry("applicationTransaction")
     private final Stand stand = new Stand();
 
     /** Stands in for the bean that talks to DynamoDB. */
-    public static final class Stand implements CamelConfiguration {
+    public static final class Stand {
 
         private boolean appliedBefore;
         private NewApplication applied;
-
-        @BindToRegistry
-        public Stand applicationTransaction() {
-            return this;
-        }
 
         public void requireFirst(NewApplication application) {
             if (appliedBefore) {
@@ -45,13 +39,6 @@ class ApplyToJobRouteTest extends RouteTest {
             return new Application(
                     application.applicationId(), application.jobId(), application.username(), "PENDING", 1L);
         }
-    }
-
-    @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(stand);
-        super.configure(main);
     }
 
     @Test

@@ -9,9 +9,7 @@ import io.github.nannybooking.job.NewJob;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
-import org.apache.camel.main.MainConfigurationProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,17 +21,13 @@ class CreateJobRouteTest extends RouteTest {
             {"jobType": "CLEANING", "startDate": "2026-12-05", "endDate": "2026-12-06", "startTime": "17:30",
              "endTime": "09:00", "longitude": 0, "latitude": 0, "address": "x", "city": "y", "cost": 1.50}""";
 
+    @BindToRegistry("jobs")
     private final Table table = new Table();
 
     /** Stands in for the bean that talks to DynamoDB. */
-    public static final class Table implements CamelConfiguration {
+    public static final class Table {
 
         private NewJob created;
-
-        @BindToRegistry
-        public Table jobs() {
-            return this;
-        }
 
         public Job create(NewJob job) {
             created = job;
@@ -46,13 +40,6 @@ class CreateJobRouteTest extends RouteTest {
 
         /** Likewise. */
         public void listOpen() {}
-    }
-
-    @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(table);
-        super.configure(main);
     }
 
     @Test

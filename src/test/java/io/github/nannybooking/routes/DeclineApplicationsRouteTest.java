@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.component.aws2.ddb.Ddb2Constants;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
@@ -35,22 +33,21 @@ class DeclineApplicationsRouteTest extends RouteTest {
 
     private static final String MESSAGE = "{\"id\": \"a1\", \"jobId\": \"j1\", \"createdOn\": 1795000000}";
 
+    @BindToRegistry("failedDeclines")
     private final FailedDeclines failed = new FailedDeclines();
+
+    @BindToRegistry("receivedMessages")
     private final Returns returns = new Returns();
+
     private MockEndpoint table;
     private MockEndpoint deadLetters;
 
     /** Stands in for the bean that notes dead letters in DynamoDB. */
-    public static final class FailedDeclines implements CamelConfiguration {
+    public static final class FailedDeclines {
 
         private final List<String> noted = new ArrayList<>();
         private final List<String> correlationIds = new ArrayList<>();
         private RuntimeException refusal;
-
-        @BindToRegistry
-        public FailedDeclines failedDeclines() {
-            return this;
-        }
 
         public void note(String message) {
             if (refusal != null) {
@@ -63,14 +60,6 @@ class DeclineApplicationsRouteTest extends RouteTest {
         public void park(String message) {
             throw new UnsupportedOperationException();
         }
-    }
-
-    @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(failed);
-        main.addConfiguration(returns);
-        super.configure(main);
     }
 
     @BeforeEach

@@ -12,25 +12,19 @@ import io.github.nannybooking.job.OpenJobsQuery;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.List;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
-import org.apache.camel.main.MainConfigurationProperties;
 import org.junit.jupiter.api.Test;
 
 class ListOpenJobsRouteTest extends RouteTest {
 
+    @BindToRegistry("jobs")
     private final Stand stand = new Stand();
 
     /** Stands in for the bean that talks to DynamoDB. */
-    public static final class Stand implements CamelConfiguration {
+    public static final class Stand {
 
         private OpenJobsQuery asked;
-
-        @BindToRegistry
-        public Stand jobs() {
-            return this;
-        }
 
         public OpenJobsQuery parse(@Header(Exchange.HTTP_QUERY) String status) {
             return new OpenJobsQuery(status, "100", null);
@@ -47,13 +41,6 @@ class ListOpenJobsRouteTest extends RouteTest {
         public Job create(NewJob job) {
             throw new UnsupportedOperationException();
         }
-    }
-
-    @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(stand);
-        super.configure(main);
     }
 
     @Test

@@ -6,15 +6,13 @@ import io.github.nannybooking.faileddecline.FailedDecline;
 import io.github.nannybooking.testing.Returns;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Body;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.main.MainConfigurationProperties;
-import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -25,21 +23,20 @@ class ParkDeadLettersRouteTest extends RouteTest {
     private static final FailedDecline FAILED =
             new FailedDecline("id", "j1", "a1", "unforeseen", null, null, 1, 1, "m1", "c1", "message");
 
+    @BindToRegistry("failedDeclines")
     private final Lot lot = new Lot();
+
+    @BindToRegistry("receivedMessages")
     private final Returns returns = new Returns();
+
     private MockEndpoint notified;
 
     /** Stands in for the bean that talks to DynamoDB. */
-    public static final class Lot implements CamelConfiguration {
+    public static final class Lot {
 
         private FailedDecline kept = FAILED;
         private RuntimeException outage;
         private String parked;
-
-        @BindToRegistry
-        public Lot failedDeclines() {
-            return this;
-        }
 
         public void note(String message) {
             throw new UnsupportedOperationException();
@@ -58,17 +55,8 @@ class ParkDeadLettersRouteTest extends RouteTest {
     }
 
     @Override
-    public void configureContext(CamelContextConfiguration configuration) {
-        super.configureContext(configuration);
-        configuration.withMockEndpointsAndSkip("aws2-*|direct:tell-failed");
-    }
-
-    @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(lot);
-        main.addConfiguration(returns);
-        super.configure(main);
+    protected Set<String> mockedRoutes() {
+        return Set.of("tell-failed");
     }
 
     @BeforeEach
@@ -122,7 +110,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
     private Exchange take() {
         MessageAttributeValue reason =
                 MessageAttributeValue.builder().stringValue("unforeseen").build();
-        return template.request("direct:dead-letter-queue", exchange -> {
+        return template.request("direct:park-dead-letters", exchange -> {
             exchange.getMessage().setBody("message");
             exchange.getMessage().setHeader(Sqs2Constants.MESSAGE_ATTRIBUTES, Map.of("reason", reason));
             exchange.getMessage().setHeader(Sqs2Constants.MESSAGE_ID, "m2");

@@ -11,27 +11,21 @@ import io.github.nannybooking.testing.RouteTest;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
-import org.apache.camel.main.MainConfigurationProperties;
 import org.junit.jupiter.api.Test;
 
 class ReadApplicationsRouteTest extends RouteTest {
 
     private static final Caller ANA = new Caller("ana", Set.of(Role.NANNY));
 
+    @BindToRegistry("applicantReports")
     private final Stand stand = new Stand();
 
     /** Stands in for the bean that talks to DynamoDB. */
-    public static final class Stand implements CamelConfiguration {
+    public static final class Stand {
 
         private ApplicantQuery asked;
-
-        @BindToRegistry
-        public Stand applicantReports() {
-            return this;
-        }
 
         public ApplicantQuery parse(@Header("username") String username, @Header(Exchange.HTTP_QUERY) String limit) {
             return new ApplicantQuery(username, limit, null);
@@ -41,13 +35,6 @@ class ReadApplicationsRouteTest extends RouteTest {
             asked = query;
             return new ApplicationPage(List.of(new Application("a1", "j1", query.username(), "PENDING", null)), "more");
         }
-    }
-
-    @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(stand);
-        super.configure(main);
     }
 
     @Test

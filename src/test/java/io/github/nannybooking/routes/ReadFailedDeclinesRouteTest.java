@@ -3,7 +3,6 @@ package io.github.nannybooking.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.faileddecline.FailedDecline;
 import io.github.nannybooking.faileddecline.FailedDeclinePage;
 import io.github.nannybooking.faileddecline.FailedDeclineQuery;
@@ -12,10 +11,8 @@ import io.github.nannybooking.table.FailedDeclineKey;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.List;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
-import org.apache.camel.main.MainConfigurationProperties;
 import org.junit.jupiter.api.Test;
 
 class ReadFailedDeclinesRouteTest extends RouteTest {
@@ -24,23 +21,17 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
     private static final FailedDecline FAILED =
             new FailedDecline(ID, "j1", "a1", "unforeseen", null, null, 1, 2, "m1", null, "message");
 
+    @BindToRegistry("failedDeclineReports")
     private final Parked parked = new Parked();
 
+    @BindToRegistry
+    private final Removals failedDeclineRemovals = new Removals(parked);
+
     /** Stands in for the beans that talk to DynamoDB. */
-    public static final class Parked implements CamelConfiguration {
+    public static final class Parked {
 
         private FailedDeclineQuery asked;
         private Removal removed;
-
-        @BindToRegistry
-        public Parked failedDeclineReports() {
-            return this;
-        }
-
-        @BindToRegistry
-        public Removals failedDeclineRemovals() {
-            return new Removals(this);
-        }
 
         public FailedDeclineQuery parse(@Header(Exchange.HTTP_QUERY) String limit) {
             return new FailedDeclineQuery(null, limit, null);
@@ -73,16 +64,9 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
         }
     }
 
-    @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(parked);
-        super.configure(main);
-    }
-
     @Test
     void should_answer_a_page() throws Exception {
-        JsonNode page = answer(ask("direct:list-failed-declines", "5"), 200);
+        JsonNode page = answered(ask("direct:list-failed-declines", "5"), 200);
 
         assertThat(parked.asked.limit()).isEqualTo("5");
         assertThat(page.at("/failedDeclines/0/id").asText()).isEqualTo(ID);
@@ -91,7 +75,7 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
 
     @Test
     void should_not_ask_for_a_page_of_what_size_nobody_knows() throws Exception {
-        JsonNode problem = answer(ask("direct:list-failed-declines", "101"), 400);
+        JsonNode problem = answered(ask("direct:list-failed-declines", "101"), 400);
 
         assertThat(problem.get("detail").asText()).isEqualTo("limit: must be a whole number from 1 to 100");
         assertThat(parked.asked).isNull();
@@ -99,7 +83,7 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
 
     @Test
     void should_answer_a_failed_decline_without_what_is_unknown() throws Exception {
-        assertThat(answer(ask("direct:read-failed-decline", null), 200))
+        assertThat(answered(ask("direct:read-failed-decline", null), 200))
                 .hasToString(
                         "{\"id\":\"" + ID
                                 + "\",\"jobId\":\"j1\",\"applicationId\":\"a1\",\"reason\":\"unforeseen\",\"firstFailedOn\":1,\"lastFailedOn\":2,\"originalMessageId\":\"m1\",\"body\":\"message\"}");
@@ -116,7 +100,7 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
 
     @Test
     void should_not_remove_a_failed_decline_for_nobody() throws Exception {
-        JsonNode problem = answer(ask("direct:remove-failed-decline", " "), 400);
+        JsonNode problem = answered(ask("direct:remove-failed-decline", " "), 400);
 
         assertThat(problem.get("detail").asText()).startsWith("by: must be a text of 1 to 200 characters");
         assertThat(parked.removed).isNull();
@@ -127,11 +111,5 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
             exchange.getMessage().setHeader("id", ID);
             exchange.getMessage().setHeader(Exchange.HTTP_QUERY, query);
         });
-    }
-
-    private static JsonNode answer(Exchange exchange, int status) throws Exception {
-        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class))
-                .isEqualTo(status);
-        return new ObjectMapper().readTree(exchange.getMessage().getBody(byte[].class));
     }
 }

@@ -13,10 +13,8 @@ import io.github.nannybooking.testing.RouteTest;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
-import org.apache.camel.main.MainConfigurationProperties;
 import org.junit.jupiter.api.Test;
 
 class ReadJobRouteTest extends RouteTest {
@@ -24,17 +22,13 @@ class ReadJobRouteTest extends RouteTest {
     private static final Caller MARIA = new Caller("maria", Set.of(Role.PARENT));
     private static final Caller JOAO = new Caller("joao", Set.of(Role.PARENT));
 
+    @BindToRegistry("jobReports")
     private final Stand stand = new Stand();
 
     /** Stands in for the bean that talks to DynamoDB. */
-    public static final class Stand implements CamelConfiguration {
+    public static final class Stand {
 
         private JobQuery asked;
-
-        @BindToRegistry
-        public Stand jobReports() {
-            return this;
-        }
 
         public JobQuery parse(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
             return new JobQuery(jobId, "100", query);
@@ -48,13 +42,6 @@ class ReadJobRouteTest extends RouteTest {
             Job job = new Job("j1", "maria", null, null, null, null, null, null, null, null, null, null, null);
             return new JobReport(job, List.of(new Application("a1", "j1", "ana", "PENDING", 1L)), null);
         }
-    }
-
-    @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(stand);
-        super.configure(main);
     }
 
     @Test

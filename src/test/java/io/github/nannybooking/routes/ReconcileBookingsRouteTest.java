@@ -16,12 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Body;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.main.MainConfigurationProperties;
-import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -30,10 +27,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ReconcileBookingsRouteTest extends RouteTest {
 
     private final Outbox outbox = new Outbox();
+
+    @BindToRegistry
+    private final Outbox bookingOutbox = outbox;
+
+    @BindToRegistry
+    private final Outbox jobApplications = outbox;
+
     private MockEndpoint queue;
 
     /** Stands in for the beans that talk to DynamoDB. */
-    public static final class Outbox implements CamelConfiguration {
+    public static final class Outbox {
 
         private final Map<String, List<BookingRecord>> due = new HashMap<>();
         private final Map<String, Integer> pending = new HashMap<>();
@@ -43,16 +47,6 @@ class ReconcileBookingsRouteTest extends RouteTest {
         private final Set<String> taken = new HashSet<>();
         private final Set<String> failed = new HashSet<>();
         private RuntimeException outage;
-
-        @BindToRegistry
-        public Outbox bookingOutbox() {
-            return this;
-        }
-
-        @BindToRegistry
-        public Outbox jobApplications() {
-            return this;
-        }
 
         public List<String> shards() {
             return List.of("DECLINING#0", "DECLINING#1");
@@ -104,16 +98,8 @@ class ReconcileBookingsRouteTest extends RouteTest {
     }
 
     @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(outbox);
-        super.configure(main);
-    }
-
-    @Override
-    public void configureContext(CamelContextConfiguration configuration) {
-        super.configureContext(configuration);
-        configuration.withMockEndpointsAndSkip("aws2-.*|direct:.*tell-accepted");
+    protected Set<String> mockedRoutes() {
+        return Set.of("tell-accepted");
     }
 
     @BeforeEach
@@ -131,7 +117,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         queue.expectedMessageCount(2);
         queue.expectedHeaderReceived("correlationId", "c-j1");
 
-        template.sendBody("direct:reconcile", null);
+        template.sendBody("direct:reconcile-bookings", null);
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(outbox.claimed).containsExactly("j1", "j2", "j3");
@@ -144,7 +130,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         MockEndpoint tell = getMockEndpoint("mock:direct:tell-accepted");
         tell.expectedMessageCount(1);
 
-        template.sendBody("direct:reconcile", null);
+        template.sendBody("direct:reconcile-bookings", null);
 
         MockEndpoint.assertIsSatisfied(context);
         Exchange telling = tell.getExchanges().get(0);
@@ -160,7 +146,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         outbox.taken.add("j1");
         queue.expectedMessageCount(0);
 
-        template.sendBody("direct:reconcile", null);
+        template.sendBody("direct:reconcile-bookings", null);
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(outbox.completed).isEmpty();
@@ -173,7 +159,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         outbox.failed.add("a0");
         queue.expectedMessageCount(0);
 
-        template.sendBody("direct:reconcile", null);
+        template.sendBody("direct:reconcile-bookings", null);
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(outbox.left).containsExactly(record("j1", "later"));
@@ -187,7 +173,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         outbox.failed.add("a0");
         queue.expectedMessageCount(1);
 
-        template.sendBody("direct:reconcile", null);
+        template.sendBody("direct:reconcile-bookings", null);
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(outbox.left).isEmpty();
@@ -202,7 +188,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
             throw SdkClientException.create("connection refused");
         });
 
-        template.sendBody("direct:reconcile", null);
+        template.sendBody("direct:reconcile-bookings", null);
 
         assertThat(outbox.completed).isEmpty();
         assertThat(outbox.claimed).as("the round ends").containsExactly("j1");
@@ -212,10 +198,10 @@ class ReconcileBookingsRouteTest extends RouteTest {
     void should_go_on_in_the_next_round_after_an_outage() {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now")));
         outbox.outage = SdkClientException.create("connection refused");
-        template.sendBody("direct:reconcile", null);
+        template.sendBody("direct:reconcile-bookings", null);
         outbox.outage = null;
 
-        template.sendBody("direct:reconcile", null);
+        template.sendBody("direct:reconcile-bookings", null);
 
         assertThat(outbox.completed).containsExactly(record("j1", "later"));
     }

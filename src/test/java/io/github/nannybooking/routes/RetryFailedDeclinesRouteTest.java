@@ -14,36 +14,29 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.main.MainConfigurationProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class RetryFailedDeclinesRouteTest extends RouteTest {
 
+    @BindToRegistry("failedDeclineReports")
     private final Parked parked = new Parked();
+
+    @BindToRegistry
+    private final Retries failedDeclineRetries = new Retries(parked);
+
     private MockEndpoint queue;
 
     /** Stands in for the beans that talk to DynamoDB: their failed declines have the ids that the round names. */
-    public static final class Parked implements CamelConfiguration {
+    public static final class Parked {
 
         private final List<String> forgotten = new CopyOnWriteArrayList<>();
         private final CountDownLatch begin = new CountDownLatch(1);
-
-        @BindToRegistry
-        public Parked failedDeclineReports() {
-            return this;
-        }
-
-        @BindToRegistry
-        public Retries failedDeclineRetries() {
-            return new Retries(this);
-        }
 
         public FailedDeclineKey name(@Header("id") String id) {
             return new FailedDeclineKey(id);
@@ -91,13 +84,6 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
                 throw failure;
             }
         }
-    }
-
-    @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(parked);
-        super.configure(main);
     }
 
     @BeforeEach

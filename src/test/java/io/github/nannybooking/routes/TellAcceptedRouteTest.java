@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.main.MainConfigurationProperties;
-import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,18 +24,15 @@ class TellAcceptedRouteTest extends RouteTest {
 
     private static final BookingRequest REQUEST = new BookingRequest("maria", "j1", "a1");
 
+    @BindToRegistry("bookingOutbox")
     private final Outbox outbox = new Outbox();
+
     private MockEndpoint notice;
 
     /** Stands in for the bean that talks to DynamoDB. */
-    public static final class Outbox implements CamelConfiguration {
+    public static final class Outbox {
 
         private final List<String> told = new ArrayList<>();
-
-        @BindToRegistry
-        public Outbox bookingOutbox() {
-            return this;
-        }
 
         public void told(BookingRecord record) {
             told.add(record.request().jobId());
@@ -64,19 +58,6 @@ class TellAcceptedRouteTest extends RouteTest {
         public void complete(BookingRecord record) {
             throw new UnsupportedOperationException();
         }
-    }
-
-    @Override
-    protected void configure(MainConfigurationProperties main) {
-        // before the others: the first bean of a name is the one that counts
-        main.addConfiguration(outbox);
-        super.configure(main);
-    }
-
-    @Override
-    public void configureContext(CamelContextConfiguration configuration) {
-        super.configureContext(configuration);
-        configuration.withMockEndpointsAndSkip("aws2-.*|log:.*notify-.*");
     }
 
     @BeforeEach

@@ -7,7 +7,6 @@ import io.github.nannybooking.faileddecline.FailedDecline;
 import io.github.nannybooking.testing.RouteTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +29,6 @@ class TellFailedRouteTest extends RouteTest {
                 "m1",
                 "c1",
                 "not to be told");
-    }
-
-    @Override
-    public void configureContext(CamelContextConfiguration configuration) {
-        super.configureContext(configuration);
-        configuration.withMockEndpointsAndSkip("aws2-.*|log:.*notify-.*");
     }
 
     @BeforeEach

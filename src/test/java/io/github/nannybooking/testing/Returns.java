@@ -2,20 +2,13 @@ package io.github.nannybooking.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Exchange;
 
-/** Stands in for the bean that ends the exchanges of a queue's consumer; to be added before the application's own beans. */
-public final class Returns implements CamelConfiguration {
+/** Stands in for the bean {@code receivedMessages}, which ends the exchanges of a queue's consumer. */
+public final class Returns {
 
     private final List<Object> acknowledged = new CopyOnWriteArrayList<>();
     private final List<String> givenBack = new CopyOnWriteArrayList<>();
-
-    @BindToRegistry
-    public Returns receivedMessages() {
-        return this;
-    }
 
     public void acknowledge(Exchange exchange) {
         acknowledged.add(exchange.getProperty("receiptHandle"));

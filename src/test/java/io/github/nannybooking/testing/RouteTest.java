@@ -4,43 +4,81 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.access.AccessConfiguration;
-import io.github.nannybooking.application.ApplicationConfiguration;
-import io.github.nannybooking.aws.AwsConfiguration;
-import io.github.nannybooking.booking.BookingConfiguration;
-import io.github.nannybooking.correlation.CorrelationConfiguration;
-import io.github.nannybooking.decline.DeclineConfiguration;
+import io.github.nannybooking.NannyBooking;
 import io.github.nannybooking.dev.SdkEnvironment;
-import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
-import io.github.nannybooking.http.HttpConfiguration;
-import io.github.nannybooking.job.JobConfiguration;
-import io.github.nannybooking.notice.NoticeConfiguration;
-import io.github.nannybooking.openapi.OpenApiConfiguration;
-import io.github.nannybooking.queue.QueueConfiguration;
+import io.github.nannybooking.testing.coverage.RanSteps;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A test of the YAML routes without AWS: every {@code aws2-*} endpoint is a mock that sends nothing
- * ({@code mock:aws2-sqs:declines}), the queue's consumer is {@code direct:queue}, and a test
- * sends to a {@code direct:} endpoint, and tells the mocks what to expect or to do.
+ * A test of YAML routes without AWS, in the form
+ *
+ * <pre>{@code
+ * class NotifyAcceptedRouteTest extends RouteTest {
+ *
+ *     @Test
+ *     void should_tell_the_applicant() throws Exception {
+ *         MockEndpoint applicant = getMockEndpoint("mock:log:notify-accepted");
+ *         applicant.expectedHeaderReceived("text", "maria has accepted application a1 of rita for job j1.");
+ *
+ *         template.sendBody("direct:notify-accepted", AcceptedNotice.of("j1", "a1", "rita", "maria"));
+ *
+ *         applicant.assertIsSatisfied();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>All routes of the application run, with its beans, but nothing comes in or goes out:
+ *
+ * <ul>
+ *   <li>a route that does not begin at another one, but as at a queue or a timer, begins at {@code direct:<its id>};
+ *   <li>the verbs of {@code rest} do not listen, so that a test begins at the route that a verb calls;
+ *   <li>a step that sends to anything but another route sends to a mock alone, named by its URI without parameters
+ *       ({@code mock:aws2-sqs:declines}), which a test tells what to expect and what to do;
+ *   <li>so does a step that sends to one of {@link #mockedRoutes()};
+ *   <li>a field of the test with {@code @BindToRegistry} stands in for the bean of that name.
+ * </ul>
+ *
+ * <p>The steps that run count for the build's report of route coverage.
  */
-public abstract class RouteTest extends CamelMainTestSupport {
+public abstract class RouteTest extends CamelMainTestSupport implements CamelConfiguration {
 
     private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+    private static final Path SHIPPED = Path.of("routes");
+    private static final String ROUTES = "(direct|seda):";
+
+    @RegisterExtension
+    static final RanSteps RAN_STEPS = new RanSteps();
+
+    /** The folder of the routes under test. */
+    protected Path routes() {
+        return SHIPPED;
+    }
+
+    /** Routes that are mocks here ({@code mock:direct:tell-failed}), since other tests test them, by their ids. */
+    protected Set<String> mockedRoutes() {
+        return Set.of();
+    }
 
     @Override
     public void configureContext(CamelContextConfiguration configuration) {
         super.configureContext(configuration);
         SdkEnvironment.pointAt(NOBODY, NOBODY);
         Properties fast = new Properties();
-        fast.setProperty("booking.http-port", "0");
+        fast.setProperty("camel.server.enabled", "false");
         fast.setProperty("camel.management.enabled", "false");
         fast.setProperty("camel.metrics.enabled", "false");
         fast.setProperty("camel.rest.inline-routes", "false");
@@ -48,32 +86,37 @@ public abstract class RouteTest extends CamelMainTestSupport {
         fast.setProperty("booking.table", "babysitter");
         fast.setProperty("booking.queues.ages", "false");
         configuration.withUseOverridePropertiesWithPropertiesComponent(fast);
-        configuration.withMockEndpointsAndSkip("aws2-*");
-        configuration.replaceRouteFromWith("decline-applications", "direct:queue");
-        configuration.replaceRouteFromWith("reconcile-bookings", "direct:reconcile");
-        configuration.replaceRouteFromWith("park-dead-letters", "direct:dead-letter-queue");
+        configuration.withMockEndpointsAndSkip(
+                "(?!%s).*|direct:(%s)".formatted(ROUTES, String.join("|", mockedRoutes())));
     }
 
     @Override
     protected void configure(MainConfigurationProperties main) {
         main.setRoutesIncludePattern("file:" + routes() + "/*.camel.yaml");
-        main.addConfiguration(new AwsConfiguration());
-        main.addConfiguration(new QueueConfiguration());
-        main.addConfiguration(new CorrelationConfiguration());
-        main.addConfiguration(new HttpConfiguration());
-        main.addConfiguration(new AccessConfiguration());
-        main.addConfiguration(new JobConfiguration());
-        main.addConfiguration(new ApplicationConfiguration());
-        main.addConfiguration(new NoticeConfiguration());
-        main.addConfiguration(new BookingConfiguration());
-        main.addConfiguration(new DeclineConfiguration());
-        main.addConfiguration(new FailedDeclineConfiguration());
-        main.addConfiguration(new OpenApiConfiguration());
+        // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(this);
+        NannyBooking.addBeans(main);
     }
 
-    /** The folder of the routes under test. */
-    protected Path routes() {
-        return Path.of("routes");
+    @Override
+    public void configure(CamelContext context) {
+        if (routes().equals(SHIPPED)) {
+            context.getCamelContextExtension().addInterceptStrategy(RAN_STEPS);
+        }
+    }
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        ModelCamelContext context = (ModelCamelContext) super.createCamelContext();
+        for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
+            String start = route.getInput().getEndpointUri();
+            if (start.startsWith("rest:")) {
+                context.removeRouteDefinition(route);
+            } else if (!start.matches(ROUTES + ".*")) {
+                route.getInput().setUri("direct:" + route.getRouteId());
+            }
+        }
+        return context;
     }
 
     /** The JSON that a route answered; fails if its status is another. */
