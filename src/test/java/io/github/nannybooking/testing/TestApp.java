@@ -2,6 +2,7 @@ package io.github.nannybooking.testing;
 
 import io.github.nannybooking.NannyBooking;
 import io.github.nannybooking.dev.SdkEnvironment;
+import io.github.nannybooking.settings.Settings;
 import java.net.URI;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -58,7 +59,7 @@ public final class TestApp implements AutoCloseable {
     }
 
     private static int port(Main main, String key) {
-        return Integer.parseInt(main.getCamelContext().resolvePropertyPlaceholders("{{" + key + "}}"));
+        return Settings.number(main.getCamelContext(), key);
     }
 
     public HttpCaller caller() {
