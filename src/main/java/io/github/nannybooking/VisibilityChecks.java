@@ -15,9 +15,6 @@ final class VisibilityChecks {
     /** The longest pause of the SDK before it repeats a request, in milliseconds. */
     private static final int MAX_PAUSE = 2_000;
 
-    /** The most messages of one receive of the dead letter queue. */
-    private static final int DEAD_LETTERS = 10;
-
     private static final String VISIBILITY_TIMEOUT = "booking.decline.visibility-timeout";
     private static final String RETRY_DELAY = "booking.decline.retry-delay";
     private static final String MAX_RETRY_DELAY = "booking.decline.max-retry-delay";
@@ -33,7 +30,7 @@ final class VisibilityChecks {
         // its update, a look why it was refused, the note that it failed, and whether DynamoDB works at all
         checkBatch(context, Settings.number(context, "booking.decline.batch-size"), 4);
         // its transaction, and that of one which no booking has to know of
-        checkBatch(context, DEAD_LETTERS, 2);
+        checkBatch(context, Settings.number(context, "booking.parking.batch-size"), 2);
         if (Settings.number(context, RETRY_DELAY) > Settings.number(context, MAX_RETRY_DELAY)) {
             throw refusal(context, "%s must not be longer than %s", RETRY_DELAY, MAX_RETRY_DELAY);
         }

@@ -117,6 +117,20 @@ class StartupChecksTest {
     }
 
     @Test
+    void should_refuse_to_start_when_a_batch_of_dead_letters_may_take_longer_than_it_is_kept() {
+        List<String> settings = List.of(
+                "booking.decline.batch-size", "1",
+                "booking.decline.visibility-timeout", "8",
+                "booking.aws.budget", "10000");
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(settings.toArray(String[]::new)))
+                .withMessageStartingWith("a batch of 10 may take 800200 ms");
+        assertThatCode(() -> init(Stream.concat(settings.stream(), Stream.of("booking.parking.batch-size", "5"))
+                        .toArray(String[]::new)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void should_refuse_to_start_when_a_request_may_not_wait_as_long_as_aws_may_take() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.request-timeout", "5000"))

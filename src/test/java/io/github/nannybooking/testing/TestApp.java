@@ -48,6 +48,7 @@ public final class TestApp implements AutoCloseable {
     public static TestApp start(Resources resources, Map<String, String> settings) {
         Main main = onFreePorts();
         main.addOverrideProperty("booking.decline.wait-time", "1");
+        main.addOverrideProperty("booking.parking.wait-time", "1");
         main.addOverrideProperty("booking.queues.ages", "false");
         main.addOverrideProperty("booking.rate-limit", "1000000");
         resources.asSettings().forEach(main::addOverrideProperty);
