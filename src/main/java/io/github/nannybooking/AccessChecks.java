@@ -1,5 +1,8 @@
 package io.github.nannybooking;
 
+import io.github.nannybooking.settings.InvalidSettingException;
+import io.github.nannybooking.settings.Setting;
+import io.github.nannybooking.settings.Settings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,17 +16,13 @@ final class AccessChecks {
     private AccessChecks() {}
 
     /** @throws InvalidSettingException if the settings of {@code booking.auth} don't keep strangers out */
-    static void check(CamelContext context) {
-        switch (setting(context, "booking.auth")) {
-            case "jwt" -> {
-                checkUrl(context, "booking.auth.issuer");
-                checkUrl(context, "booking.auth.jwks-url");
-                checkAudience(context);
-            }
-            case "none" -> checkLoopback("booking.http-host", setting(context, "booking.http-host"));
-            default ->
-                throw new InvalidSettingException(
-                        "booking.auth must be jwt or none, but is '%s'".formatted(setting(context, "booking.auth")));
+    static void check(CamelContext context, Settings settings) {
+        if (letsEverybodyIn(context)) {
+            checkLoopback("booking.http-host", Settings.text(context, "booking.http-host"));
+        } else {
+            checkUrl(context, settings.get("booking.auth.issuer"));
+            checkUrl(context, settings.get("booking.auth.jwks-url"));
+            checkAudience(context, settings.get("booking.auth.audience"));
         }
     }
 
@@ -35,18 +34,20 @@ final class AccessChecks {
      * @throws InvalidSettingException if it is not on loopback, and lets everybody in
      */
     static void checkServer(CamelContext context, String host) {
-        if (setting(context, "booking.auth").equals("none")) {
+        if (letsEverybodyIn(context)) {
             checkLoopback("camel.server.host", host);
         }
     }
 
+    private static boolean letsEverybodyIn(CamelContext context) {
+        return Settings.text(context, "booking.auth").equals("none");
+    }
+
     /** Keys that come over plain HTTP may be anybody's, but not on the same machine. */
-    private static void checkUrl(CamelContext context, String key) {
-        String value = setting(context, key);
+    private static void checkUrl(CamelContext context, Setting setting) {
+        String value = Settings.text(context, setting.key());
         if (!isUrl(value)) {
-            throw new InvalidSettingException(
-                    "%s must be an https URL (http only on loopback), as booking.auth is jwt, but is '%s'"
-                            .formatted(key, value));
+            throw refusal(setting, value);
         }
     }
 
@@ -60,13 +61,15 @@ final class AccessChecks {
         }
     }
 
-    private static void checkAudience(CamelContext context) {
-        String value = setting(context, "booking.auth.audience");
+    private static void checkAudience(CamelContext context, Setting setting) {
+        String value = Settings.text(context, setting.key());
         if (Arrays.stream(value.split(",", -1)).anyMatch(String::isBlank)) {
-            throw new InvalidSettingException(
-                    "booking.auth.audience must name the app clients whose tokens are taken, separated by commas, as booking.auth is jwt, but is '%s'"
-                            .formatted(value));
+            throw refusal(setting, value);
         }
+    }
+
+    private static InvalidSettingException refusal(Setting setting, String value) {
+        return setting.refusal(", as booking.auth is jwt", value);
     }
 
     private static void checkLoopback(String key, String host) {
@@ -88,9 +91,5 @@ final class AccessChecks {
         } catch (UnknownHostException e) {
             return false;
         }
-    }
-
-    private static String setting(CamelContext context, String key) {
-        return context.resolvePropertyPlaceholders("{{" + key + "}}");
     }
 }

@@ -13,6 +13,7 @@ import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.notice.NoticeConfiguration;
 import io.github.nannybooking.openapi.OpenApiConfiguration;
 import io.github.nannybooking.queue.QueueConfiguration;
+import io.github.nannybooking.settings.InvalidSettingException;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainConfigurationProperties;
 

@@ -1,12 +1,15 @@
 package io.github.nannybooking;
 
+import io.github.nannybooking.settings.EffectiveSettings;
+import io.github.nannybooking.settings.InvalidSettingException;
+import io.github.nannybooking.settings.Settings;
+import io.github.nannybooking.settings.UnknownSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -14,7 +17,7 @@ import org.apache.camel.main.MainListenerSupport;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** Before anything starts: refuses settings that can't work, and finds the routes. */
+/** Before anything starts: refuses settings that can't work, tells what they are, and finds the routes. */
 final class StartupChecks extends MainListenerSupport {
 
     private static final String ROUTE_FILES = "*.camel.yaml";
@@ -22,15 +25,17 @@ final class StartupChecks extends MainListenerSupport {
     @Override
     public void beforeConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
-        Arrays.stream(Setting.values()).forEach(setting -> setting.check(context));
-        Arrays.stream(Switch.values()).forEach(setting -> setting.check(context));
+        Settings settings = Settings.read();
+        UnknownSettings.log(settings, context);
+        settings.check(context);
+        EffectiveSettings.log(settings, context);
         VisibilityChecks.check(context);
-        AccessChecks.check(context);
+        AccessChecks.check(context, settings);
         checkTimeouts(context);
         checkPorts(context);
         checkNames(context);
         checkRegion();
-        main.configure().setRoutesIncludePattern(routesIn(setting(context, "booking.routes")));
+        main.configure().setRoutesIncludePattern(routesIn(Settings.text(context, "booking.routes")));
     }
 
     @Override
@@ -41,11 +46,11 @@ final class StartupChecks extends MainListenerSupport {
 
     /** What AWS did to a request is to be answered by its route, which knows. */
     private static void checkTimeouts(CamelContext context) {
-        int timeout = Setting.REQUEST_TIMEOUT.value(context);
-        int budget = Setting.AWS_BUDGET.value(context);
+        int timeout = Settings.number(context, "booking.request-timeout");
+        int budget = Settings.number(context, "booking.aws.budget");
         if (timeout <= budget) {
-            throw new InvalidSettingException("%s=%d must be longer than %s=%d"
-                    .formatted(Setting.REQUEST_TIMEOUT.key(), timeout, Setting.AWS_BUDGET.key(), budget));
+            throw new InvalidSettingException(
+                    "booking.request-timeout=%d must be longer than booking.aws.budget=%d".formatted(timeout, budget));
         }
     }
 
@@ -53,16 +58,16 @@ final class StartupChecks extends MainListenerSupport {
     private static void checkPorts(CamelContext context) {
         checkCanListen(context, "booking.http-host", "booking.http-port");
         checkCanListen(context, "booking.management-host", "booking.management-port");
-        if (setting(context, "booking.http-port").equals(setting(context, "booking.management-port"))) {
+        if (Settings.text(context, "booking.http-port").equals(Settings.text(context, "booking.management-port"))) {
             throw new InvalidSettingException("booking.http-port and booking.management-port must not be the same");
         }
     }
 
     private static void checkCanListen(CamelContext context, String hostKey, String portKey) {
-        String host = setting(context, hostKey);
-        String port = setting(context, portKey);
+        String host = Settings.text(context, hostKey);
+        int port = Settings.number(context, portKey);
         try {
-            new ServerSocket(Integer.parseInt(port), 1, InetAddress.getByName(host)).close();
+            new ServerSocket(port, 1, InetAddress.getByName(host)).close();
         } catch (IOException e) {
             throw new InvalidSettingException("can't listen on %s:%s, as %s and %s say (%s)"
                     .formatted(host, port, hostKey, portKey, e.getMessage()));
@@ -71,11 +76,11 @@ final class StartupChecks extends MainListenerSupport {
 
     private static void checkNames(CamelContext context) {
         Stream.of("booking.table", "booking.queue", "booking.dead-letter-queue").forEach(key -> {
-            if (setting(context, key).isBlank()) {
+            if (Settings.text(context, key).isBlank()) {
                 throw new InvalidSettingException(key + " must not be blank");
             }
         });
-        if (setting(context, "booking.queue").equals(setting(context, "booking.dead-letter-queue"))) {
+        if (Settings.text(context, "booking.queue").equals(Settings.text(context, "booking.dead-letter-queue"))) {
             throw new InvalidSettingException("booking.queue and booking.dead-letter-queue must not be the same");
         }
     }
@@ -104,9 +109,5 @@ final class StartupChecks extends MainListenerSupport {
                     "booking.routes must be a folder that can be read, but is '%s' (%s)".formatted(folder, e));
         }
         return "file:" + folder + "/" + ROUTE_FILES;
-    }
-
-    private static String setting(CamelContext context, String key) {
-        return context.resolvePropertyPlaceholders("{{" + key + "}}");
     }
 }

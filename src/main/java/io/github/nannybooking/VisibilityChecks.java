@@ -1,15 +1,8 @@
 package io.github.nannybooking;
 
-import static io.github.nannybooking.Setting.ACKNOWLEDGE_WITHIN;
-import static io.github.nannybooking.Setting.AWS_ATTEMPTS;
-import static io.github.nannybooking.Setting.AWS_ATTEMPT_TIMEOUT;
-import static io.github.nannybooking.Setting.AWS_BUDGET;
-import static io.github.nannybooking.Setting.BATCH_SIZE;
-import static io.github.nannybooking.Setting.MAX_RETRY_DELAY;
-import static io.github.nannybooking.Setting.RETRY_DELAY;
-import static io.github.nannybooking.Setting.VISIBILITY_TIMEOUT;
-
 import io.github.nannybooking.aws.MessageKeeper;
+import io.github.nannybooking.settings.InvalidSettingException;
+import io.github.nannybooking.settings.Settings;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
@@ -22,8 +15,12 @@ final class VisibilityChecks {
     /** The longest pause of the SDK before it repeats a request, in milliseconds. */
     private static final int MAX_PAUSE = 2_000;
 
-    /** The most messages of one receive of the dead letter queue. */
-    private static final int DEAD_LETTERS = 10;
+    private static final String VISIBILITY_TIMEOUT = "booking.decline.visibility-timeout";
+    private static final String RETRY_DELAY = "booking.decline.retry-delay";
+    private static final String MAX_RETRY_DELAY = "booking.decline.max-retry-delay";
+    private static final String AWS_ATTEMPTS = "booking.aws.attempts";
+    private static final String AWS_ATTEMPT_TIMEOUT = "booking.aws.attempt-timeout";
+    private static final String AWS_BUDGET = "booking.aws.budget";
 
     private VisibilityChecks() {}
 
@@ -31,16 +28,16 @@ final class VisibilityChecks {
     static void check(CamelContext context) {
         checkExtension(context);
         // its update, a look why it was refused, the note that it failed, and whether DynamoDB works at all
-        checkBatch(context, BATCH_SIZE.value(context), 4);
+        checkBatch(context, Settings.number(context, "booking.decline.batch-size"), 4);
         // its transaction, and that of one which no booking has to know of
-        checkBatch(context, DEAD_LETTERS, 2);
-        if (RETRY_DELAY.value(context) > MAX_RETRY_DELAY.value(context)) {
+        checkBatch(context, Settings.number(context, "booking.parking.batch-size"), 2);
+        if (Settings.number(context, RETRY_DELAY) > Settings.number(context, MAX_RETRY_DELAY)) {
             throw refusal(context, "%s must not be longer than %s", RETRY_DELAY, MAX_RETRY_DELAY);
         }
     }
 
     private static void checkExtension(CamelContext context) {
-        if (AWS_ATTEMPT_TIMEOUT.value(context) * MessageKeeper.EXTENDED_AFTER > timeout(context)) {
+        if (Settings.number(context, AWS_ATTEMPT_TIMEOUT) * MessageKeeper.EXTENDED_AFTER > timeout(context)) {
             throw refusal(
                     context,
                     "%s, in s, must be at least " + MessageKeeper.EXTENDED_AFTER
@@ -52,10 +49,11 @@ final class VisibilityChecks {
 
     /** The messages of a batch are worked off one after another, and the last one must still be kept. */
     private static void checkBatch(CamelContext context, int messages, int requestsToDynamoDb) {
-        int request = AWS_ATTEMPTS.value(context) * (AWS_ATTEMPT_TIMEOUT.value(context) + MAX_PAUSE);
+        int request =
+                Settings.number(context, AWS_ATTEMPTS) * (Settings.number(context, AWS_ATTEMPT_TIMEOUT) + MAX_PAUSE);
         // it is sent to the dead letter queue, given back, or deleted with others
-        int message = requestsToDynamoDb * AWS_BUDGET.value(context) + 3 * request;
-        int batch = messages * message + ACKNOWLEDGE_WITHIN.value(context);
+        int message = requestsToDynamoDb * Settings.number(context, AWS_BUDGET) + 3 * request;
+        int batch = messages * message + Settings.number(context, "booking.decline.acknowledge-within");
         int kept = MessageKeeper.MAX_TIMEOUTS * timeout(context);
         if (batch > kept) {
             throw refusal(
@@ -70,13 +68,13 @@ final class VisibilityChecks {
     }
 
     private static int timeout(CamelContext context) {
-        return VISIBILITY_TIMEOUT.value(context) * 1_000;
+        return Settings.number(context, VISIBILITY_TIMEOUT) * 1_000;
     }
 
     /** @param reason with a place for each of the settings, which stand there as {@code key=value} */
-    private static InvalidSettingException refusal(CamelContext context, String reason, Setting... settings) {
-        return new InvalidSettingException(reason.formatted(Stream.of(settings)
-                .map(setting -> setting.key() + "=" + setting.value(context))
+    private static InvalidSettingException refusal(CamelContext context, String reason, String... keys) {
+        return new InvalidSettingException(reason.formatted(Stream.of(keys)
+                .map(key -> key + "=" + Settings.text(context, key))
                 .toArray()));
     }
 }

@@ -45,7 +45,8 @@ class CrashIT {
             "BOOKING_DECLINE_VISIBILITY_TIMEOUT", "5",
             "BOOKING_AWS_ATTEMPTS", "2",
             "BOOKING_AWS_ATTEMPT_TIMEOUT", "1000",
-            "BOOKING_DECLINE_WAIT_TIME", "1");
+            "BOOKING_DECLINE_WAIT_TIME", "1",
+            "BOOKING_PARKING_WAIT_TIME", "1");
 
     @TempDir
     private Path directory;

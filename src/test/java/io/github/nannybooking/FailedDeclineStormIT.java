@@ -147,7 +147,8 @@ class FailedDeclineStormIT {
                 market.resources()
                         .asEnvironment(Map.of(
                                 "BOOKING_RECONCILE_FIRST_CHECK", "3600",
-                                "BOOKING_DECLINE_WAIT_TIME", "1")));
+                                "BOOKING_DECLINE_WAIT_TIME", "1",
+                                "BOOKING_PARKING_WAIT_TIME", "1")));
     }
 
     /** It soon looks again at a booking whose declines are retried. */

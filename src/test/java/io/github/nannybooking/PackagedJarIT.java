@@ -197,7 +197,36 @@ class PackagedJarIT {
             assertThat(app.awaitExit()).isEqualTo(1);
             assertThat(linesBesideInfo(app))
                     .containsExactly(
-                            "Nanny Booking can't start: booking.decline.batch-size must be a whole number from 1 to 10, but is '11'");
+                            "Nanny Booking can't start: booking.decline.batch-size (BOOKING_DECLINE_BATCH_SIZE) must be a whole number from 1 to 10, but is '11'");
+        }
+    }
+
+    @Test
+    void should_take_the_longer_environment_name_before_the_shorter_one() throws Exception {
+        try (JarProcess app = start(Map.of("HTTP_PORT", "8080", "BOOKING_HTTP_PORT", "tcp://10.0.0.1:80"))) {
+            assertThat(app.awaitExit()).isEqualTo(1);
+            assertThat(linesBesideInfo(app))
+                    .containsExactly(
+                            "Nanny Booking can't start: booking.http-port (BOOKING_HTTP_PORT or HTTP_PORT) must be a whole number from 1 to 65535, but is 'tcp://10.0.0.1:80'");
+        }
+    }
+
+    @Test
+    void should_tell_its_settings_in_one_line_and_a_variable_that_is_none() throws Exception {
+        try (JarProcess app = start(Map.of("BOOKING_DECLINE_BATCH_SIZE", "7", "BOOKING_DECLINE_BATCHSIZE", "8"))) {
+            app.awaitLive();
+
+            assertThat(app.logged())
+                    .extracting(line -> line.get("message").asText())
+                    .contains(
+                            "BOOKING_DECLINE_BATCHSIZE is none of the settings; the nearest is BOOKING_DECLINE_BATCH_SIZE")
+                    .filteredOn(message -> message.startsWith("The settings:"))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "\n  booking.decline.batch-size=7 (by default 5; from BOOKING_DECLINE_BATCH_SIZE)\n",
+                            "\n  booking.http-port=" + app.caller().port() + " (by default 8080; from HTTP_PORT)\n",
+                            "\n  booking.auth=none (by default jwt; from BOOKING_AUTH)\n");
         }
     }
 
@@ -207,7 +236,7 @@ class PackagedJarIT {
             assertThat(app.awaitExit()).isEqualTo(1);
             assertThat(linesBesideInfo(app))
                     .containsExactly(
-                            "Nanny Booking can't start: booking.auth.issuer must be an https URL (http only on loopback), as booking.auth is jwt, but is ''");
+                            "Nanny Booking can't start: booking.auth.issuer (BOOKING_AUTH_ISSUER) must be an https URL, http only on loopback, as booking.auth is jwt, but is ''");
         }
     }
 

@@ -104,7 +104,9 @@ class ShutdownIT {
             IntStream.range(0, 100).forEach(i -> table.putDueBooking("maria", "j" + i, "a1"));
             toDynamoDb.delayBy(Duration.ofSeconds(1));
             toDynamoDb.failAll(Fault.DELAY, "UpdateItem");
-            try (JarProcess app = start(toDynamoDb.endpoint(), Map.of("BOOKING_DECLINE_WAIT_TIME", "1"))) {
+            try (JarProcess app = start(
+                    toDynamoDb.endpoint(),
+                    Map.of("BOOKING_DECLINE_WAIT_TIME", "1", "BOOKING_PARKING_WAIT_TIME", "1"))) {
                 await().atMost(Duration.ofMinutes(1)).until(() -> toDynamoDb.requests("UpdateItem") > 2);
                 app.terminate();
                 int before = toDynamoDb.requests("UpdateItem");
@@ -119,7 +121,8 @@ class ShutdownIT {
 
     @Test
     void should_end_in_time_in_the_middle_of_the_longest_poll() throws Exception {
-        try (JarProcess app = start(AWS.dynamoDbEndpoint(), Map.of("BOOKING_DECLINE_WAIT_TIME", "20"))) {
+        try (JarProcess app = start(
+                AWS.dynamoDbEndpoint(), Map.of("BOOKING_DECLINE_WAIT_TIME", "20", "BOOKING_PARKING_WAIT_TIME", "20"))) {
             app.caller().awaitManagementStatus("/observe/health/ready", 200);
             app.terminate();
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.nannybooking.dev.SdkEnvironment;
+import io.github.nannybooking.settings.Bounds.Range;
+import io.github.nannybooking.settings.InvalidSettingException;
+import io.github.nannybooking.settings.Setting;
+import io.github.nannybooking.settings.Settings;
+import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.TestApp;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,12 +17,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StartupChecksTest {
@@ -34,7 +40,9 @@ class StartupChecksTest {
     void should_refuse_to_start_with_a_batch_size_out_of_bounds(String size) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.decline.batch-size", size))
-                .withMessage("booking.decline.batch-size must be a whole number from 1 to 10, but is '%s'", size);
+                .withMessage(
+                        "booking.decline.batch-size (BOOKING_DECLINE_BATCH_SIZE) must be a whole number from 1 to 10, but is '%s'",
+                        size);
     }
 
     @ParameterizedTest
@@ -48,20 +56,43 @@ class StartupChecksTest {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(
                         () -> TestApp.onFreePorts(NannyBooking.application()).init())
-                .withMessageStartingWith("booking.auth.issuer must be");
+                .withMessageStartingWith("booking.auth.issuer (BOOKING_AUTH_ISSUER) must be");
+    }
+
+    @Test
+    void should_tell_once_what_all_settings_are_and_what_is_none_before_anything_starts() {
+        try (LogLines lines = new LogLines("io.github.nannybooking.settings")) {
+            Main main = init("booking.decline.batch-size", "7", "booking.decline.batchsize", "8");
+
+            assertThat(main.getCamelContext().getStatus().isStarted()).isFalse();
+            assertThat(lines.all())
+                    .satisfiesExactly(
+                            unknown -> assertThat(unknown)
+                                    .isEqualTo(
+                                            "WARN booking.decline.batchsize is none of the settings; the nearest is booking.decline.batch-size null"),
+                            effective -> assertThat(effective)
+                                    .startsWith("INFO The settings:\n  booking.http-host=127.0.0.1\n")
+                                    .contains("\n  booking.decline.batch-size=7 (by default 5; from the program)\n")
+                                    .contains(Settings.read().all().stream()
+                                            .map(setting -> "\n  " + setting.key() + "=")
+                                            .toList()));
+        }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void should_keep_every_default_within_its_bounds_and_refuse_what_is_beyond(Setting setting) {
-        Main main = TestApp.onFreePorts();
-        main.init();
-        assertThatCode(() -> setting.check(main.getCamelContext())).doesNotThrowAnyException();
+    @MethodSource
+    void should_refuse_what_is_beyond_the_bounds_of_a_number(Setting setting) {
+        Range range = (Range) setting.bounds();
 
-        assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> init(setting.key(), String.valueOf(setting.min() - 1)));
-        assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> init(setting.key(), String.valueOf(setting.max() + 1)));
+        for (int value : List.of(range.min() - 1, range.max() + 1)) {
+            assertThatExceptionOfType(InvalidSettingException.class)
+                    .isThrownBy(() -> init(setting.key(), String.valueOf(value)))
+                    .withMessageContaining("must be a whole number from %s, but is '%d'", range, value);
+        }
+    }
+
+    static Stream<Setting> should_refuse_what_is_beyond_the_bounds_of_a_number() {
+        return Settings.read().all().stream().filter(setting -> setting.bounds() instanceof Range);
     }
 
     @Test
@@ -86,6 +117,20 @@ class StartupChecksTest {
     }
 
     @Test
+    void should_refuse_to_start_when_a_batch_of_dead_letters_may_take_longer_than_it_is_kept() {
+        List<String> settings = List.of(
+                "booking.decline.batch-size", "1",
+                "booking.decline.visibility-timeout", "8",
+                "booking.aws.budget", "10000");
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(settings.toArray(String[]::new)))
+                .withMessageStartingWith("a batch of 10 may take 800200 ms");
+        assertThatCode(() -> init(Stream.concat(settings.stream(), Stream.of("booking.parking.batch-size", "5"))
+                        .toArray(String[]::new)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void should_refuse_to_start_when_a_request_may_not_wait_as_long_as_aws_may_take() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.request-timeout", "5000"))
@@ -102,18 +147,15 @@ class StartupChecksTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void should_take_a_switch_that_is_true_or_false_and_nothing_else(Switch setting) {
-        Main main = TestApp.onFreePorts();
-        main.init();
-        assertThatCode(() -> setting.check(main.getCamelContext())).doesNotThrowAnyException();
-
-        assertThatCode(() -> init(setting.key(), "true")).doesNotThrowAnyException();
-        assertThatCode(() -> init(setting.key(), "false")).doesNotThrowAnyException();
+    @ValueSource(strings = {"booking.parking.enabled", "booking.queues.ages"})
+    void should_take_a_switch_that_is_true_or_false_and_nothing_else(String key) {
+        assertThatCode(() -> init(key, "true")).doesNotThrowAnyException();
+        assertThatCode(() -> init(key, "false")).doesNotThrowAnyException();
         for (String value : List.of("", "yes", "1", "TRUE", " true")) {
             assertThatExceptionOfType(InvalidSettingException.class)
-                    .isThrownBy(() -> init(setting.key(), value))
-                    .withMessage("%s must be true or false, but is '%s'", setting.key(), value);
+                    .isThrownBy(() -> init(key, value))
+                    .withMessageStartingWith(key + " (BOOKING_")
+                    .withMessageEndingWith(") must be true or false, but is '%s'", value);
         }
     }
 
@@ -137,7 +179,7 @@ class StartupChecksTest {
     void should_refuse_to_start_when_it_is_not_said_who_may_come_in(String auth) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.auth", auth))
-                .withMessage("booking.auth must be jwt or none, but is '%s'", auth);
+                .withMessage("booking.auth (BOOKING_AUTH) must be jwt or none, but is '%s'", auth);
     }
 
     @ParameterizedTest
@@ -201,7 +243,7 @@ class StartupChecksTest {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.auth", "jwt", "booking.auth.issuer", issuer))
                 .withMessage(
-                        "booking.auth.issuer must be an https URL (http only on loopback), as booking.auth is jwt, but is '%s'",
+                        "booking.auth.issuer (BOOKING_AUTH_ISSUER) must be an https URL, http only on loopback, as booking.auth is jwt, but is '%s'",
                         issuer);
     }
 
@@ -212,7 +254,7 @@ class StartupChecksTest {
                         "booking.auth", "jwt",
                         "booking.auth.issuer", "https://issuer.example.com",
                         "booking.auth.jwks-url", "http://issuer.example.com/keys"))
-                .withMessageStartingWith("booking.auth.jwks-url must be an https URL");
+                .withMessageStartingWith("booking.auth.jwks-url (BOOKING_AUTH_JWKS_URL) must be an https URL");
     }
 
     @ParameterizedTest
@@ -223,7 +265,7 @@ class StartupChecksTest {
                         "booking.auth", "jwt",
                         "booking.auth.issuer", "https://issuer.example.com",
                         "booking.auth.audience", audience))
-                .withMessageStartingWith("booking.auth.audience must name the app clients");
+                .withMessageStartingWith("booking.auth.audience (BOOKING_AUTH_AUDIENCE) must be a list of app clients");
     }
 
     @Test

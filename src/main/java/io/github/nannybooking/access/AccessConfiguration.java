@@ -2,6 +2,7 @@ package io.github.nannybooking.access;
 
 import io.github.bucket4j.TimeMeter;
 import io.github.nannybooking.http.ProblemWriter;
+import io.github.nannybooking.settings.Settings;
 import io.vertx.core.Future;
 import jakarta.validation.Validator;
 import java.net.MalformedURLException;
@@ -30,7 +31,7 @@ public final class AccessConfiguration implements CamelConfiguration {
     @Override
     public void configure(CamelContext context) throws Exception {
         ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
-        int perMinute = Integer.parseInt(setting(context, "booking.rate-limit"));
+        int perMinute = Settings.number(context, "booking.rate-limit");
         context.addStartupListener(new Gate(
                 authentication(context),
                 new RequestRates(new RateLimit(perMinute, TimeMeter.SYSTEM_NANOTIME), problems),
@@ -39,18 +40,19 @@ public final class AccessConfiguration implements CamelConfiguration {
     }
 
     private Authentication authentication(CamelContext context) throws MalformedURLException {
-        if (setting(context, "booking.auth").equals("none")) {
+        if (Settings.text(context, "booking.auth").equals("none")) {
             return request -> Future.succeededFuture(Caller.ANYBODY);
         }
         return new BearerTokens(
                 new TokenVerifier(
                         new IssuerKeys(
-                                URI.create(setting(context, "booking.auth.jwks-url"))
+                                URI.create(Settings.text(context, "booking.auth.jwks-url"))
                                         .toURL(),
                                 context.getExecutorServiceManager().newSingleThreadExecutor(this, "issuer-keys")),
                         new TokenClaims(
-                                setting(context, "booking.auth.issuer"),
-                                Set.of(setting(context, "booking.auth.audience").split(" *, *")),
+                                Settings.text(context, "booking.auth.issuer"),
+                                Set.of(Settings.text(context, "booking.auth.audience")
+                                        .split(" *, *")),
                                 Clock.systemUTC()),
                         context.getRegistry().findSingleByType(Validator.class)),
                 waitingRoom(context),
@@ -69,9 +71,5 @@ public final class AccessConfiguration implements CamelConfiguration {
                                 .maxQueueSize(1_000)
                                 .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
                                 .build());
-    }
-
-    private static String setting(CamelContext context, String key) {
-        return context.resolvePropertyPlaceholders("{{" + key + "}}");
     }
 }

@@ -58,7 +58,8 @@ public final class AwsConfiguration implements CamelConfiguration {
             @PropertyInject("booking.aws.attempts") int attempts,
             @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout,
             @PropertyInject("booking.decline.visibility-timeout") long visibilityTimeout,
-            @PropertyInject("booking.decline.consumers") int consumers) {
+            @PropertyInject("booking.decline.consumers") int consumers,
+            @PropertyInject("booking.parking.consumers") int parkingConsumers) {
         Duration timeout = Duration.ofMillis(attemptTimeout);
         keeper =
                 new MessageKeeper(() -> sqsClientOf(context), Duration.ofSeconds(visibilityTimeout), Clock.systemUTC());
@@ -67,7 +68,8 @@ public final class AwsConfiguration implements CamelConfiguration {
                 .queueUrl());
         return SqsClient.builder()
                 // each consumer's long poll holds a connection nearly all the time
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS + consumers))
+                .httpClientBuilder(
+                        ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS + consumers + parkingConsumers))
                 .overrideConfiguration(settings -> settings.retryStrategy(retries(attempts))
                         .apiCallAttemptTimeout(timeout)
                         .addExecutionInterceptor(queueNames)

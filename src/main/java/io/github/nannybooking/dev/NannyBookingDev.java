@@ -1,6 +1,7 @@
 package io.github.nannybooking.dev;
 
 import io.github.nannybooking.NannyBooking;
+import io.github.nannybooking.settings.Settings;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
@@ -28,11 +29,11 @@ public final class NannyBookingDev {
         }
     }
 
-    /** The application with the settings for a laptop. */
+    /** The application with the settings for a laptop, before which Camel takes those of the environment. */
     static Main application() {
         Main main = NannyBooking.application();
-        main.addOverrideProperty("booking.routes", "{{env:BOOKING_ROUTES:routes}}");
-        main.addOverrideProperty("booking.auth", "{{env:BOOKING_AUTH:none}}");
+        main.addOverrideProperty("booking.routes", "routes");
+        main.addOverrideProperty("booking.auth", "none");
         // there is no emulator of CloudWatch, and the real one is not to be asked
         main.addOverrideProperty("booking.queues.ages", "false");
         return main;
@@ -54,15 +55,14 @@ public final class NannyBookingDev {
             var context = main.getCamelContext();
             DynamoDbClient dynamoDb = context.getRegistry().findSingleByType(DynamoDbClient.class);
             SqsClient sqs = context.getRegistry().findSingleByType(SqsClient.class);
-            String table = context.resolvePropertyPlaceholders("{{booking.table}}");
+            String table = Settings.text(context, "booking.table");
             Infrastructure.create(
                     dynamoDb,
                     sqs,
                     Map.of(
                             "TableName", table,
-                            "QueueName", context.resolvePropertyPlaceholders("{{booking.queue}}"),
-                            "DeadLetterQueueName",
-                                    context.resolvePropertyPlaceholders("{{booking.dead-letter-queue}}")));
+                            "QueueName", Settings.text(context, "booking.queue"),
+                            "DeadLetterQueueName", Settings.text(context, "booking.dead-letter-queue")));
             SampleData.load(dynamoDb, table);
         }
 

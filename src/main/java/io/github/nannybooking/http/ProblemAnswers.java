@@ -3,6 +3,7 @@ package io.github.nannybooking.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.aws.RequestBudget;
 import io.github.nannybooking.correlation.CorrelationId;
+import io.github.nannybooking.settings.Settings;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
@@ -54,10 +55,7 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (problem.status() == Problem.SERVICE_UNAVAILABLE) {
-            exchange.getMessage()
-                    .setHeader(
-                            "Retry-After",
-                            exchange.getContext().resolvePropertyPlaceholders("{{booking.retry-after}}"));
+            exchange.getMessage().setHeader("Retry-After", Settings.text(exchange.getContext(), "booking.retry-after"));
         }
     }
 

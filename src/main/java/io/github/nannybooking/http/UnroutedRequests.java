@@ -1,5 +1,6 @@
 package io.github.nannybooking.http;
 
+import io.github.nannybooking.settings.Settings;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +26,7 @@ final class UnroutedRequests implements StartupListener {
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        String maxBodySize = context.resolvePropertyPlaceholders("{{booking.max-body-size}}");
+        String maxBodySize = Settings.text(context, "booking.max-body-size");
         Stage.STOPPING.handle(context, request -> passUnlessStopping(request, context));
         Stage.TAKEN.handle(context, request -> passIfTaken(request, context));
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class NoticeConfiguration implements CamelConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticeConfiguration.class);
-
-    /** So many notices under way at once. */
-    private static final int THREADS = 4;
 
     /** So many wait for a thread; each holds a booking with all its applications. */
     private static final int MAX_WAITING = 100;
@@ -34,10 +32,10 @@ public final class NoticeConfiguration implements CamelConfiguration {
      * booking's next check; Camel's own pools would let the booking fail, or wait.
      */
     @BindToRegistry(destroyMethod = "shutdownNow")
-    public ExecutorService noticeThreads(CamelContext context) {
+    public ExecutorService noticeThreads(CamelContext context, @PropertyInject("booking.notice.threads") int atOnce) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
+                atOnce,
+                atOnce,
                 1,
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(MAX_WAITING),

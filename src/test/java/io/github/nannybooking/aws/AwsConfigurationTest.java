@@ -56,7 +56,8 @@ class AwsConfigurationTest {
             CamelContext context = new DefaultCamelContext();
             AwsConfiguration configuration = new AwsConfiguration();
             RequestBudget budget = configuration.requestBudget(5_000);
-            context.getRegistry().bind("sqs", SqsClient.class, configuration.sqsClient(context, budget, 1, 100, 20, 1));
+            context.getRegistry()
+                    .bind("sqs", SqsClient.class, configuration.sqsClient(context, budget, 1, 100, 20, 1, 1));
             configuration.configure(context);
             assertThat(nobody.requests()).isEmpty();
             return context;

@@ -2,6 +2,7 @@ package io.github.nannybooking.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.settings.Settings;
 import io.github.nannybooking.testing.TestApp;
 import java.net.URI;
 import org.apache.camel.main.Main;
@@ -22,5 +23,20 @@ class NannyBookingDevTest {
                         .resolvePropertyPlaceholders(
                                 "{{booking.auth}} {{booking.http-host}} {{booking.queues.ages}} {{booking.routes}}"))
                 .isEqualTo("none 127.0.0.1 false routes");
+    }
+
+    @Test
+    void should_take_settings_from_outside_before_those_for_a_laptop() {
+        SdkEnvironment.pointAt(NOBODY, NOBODY);
+        System.setProperty("booking.routes", "examples");
+        try {
+            Main main = TestApp.onFreePorts(NannyBookingDev.application());
+
+            main.init();
+
+            assertThat(Settings.text(main.getCamelContext(), "booking.routes")).isEqualTo("examples");
+        } finally {
+            System.clearProperty("booking.routes");
+        }
     }
 }

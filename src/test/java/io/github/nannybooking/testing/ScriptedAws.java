@@ -56,7 +56,7 @@ public final class ScriptedAws implements AutoCloseable {
     /** Likewise, with one attempt alone for each request. */
     public SqsClient sqs(CamelContext context, int attemptTimeout) {
         AwsConfiguration configuration = new AwsConfiguration();
-        return configuration.sqsClient(context, configuration.requestBudget(5_000), 1, attemptTimeout, 20, 1);
+        return configuration.sqsClient(context, configuration.requestBudget(5_000), 1, attemptTimeout, 20, 1, 1);
     }
 
     /** The next request is answered with 200 and this JSON. */

@@ -2,6 +2,7 @@ package io.github.nannybooking.testing;
 
 import io.github.nannybooking.NannyBooking;
 import io.github.nannybooking.dev.SdkEnvironment;
+import io.github.nannybooking.settings.Settings;
 import java.net.URI;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -47,6 +48,7 @@ public final class TestApp implements AutoCloseable {
     public static TestApp start(Resources resources, Map<String, String> settings) {
         Main main = onFreePorts();
         main.addOverrideProperty("booking.decline.wait-time", "1");
+        main.addOverrideProperty("booking.parking.wait-time", "1");
         main.addOverrideProperty("booking.queues.ages", "false");
         main.addOverrideProperty("booking.rate-limit", "1000000");
         resources.asSettings().forEach(main::addOverrideProperty);
@@ -58,7 +60,7 @@ public final class TestApp implements AutoCloseable {
     }
 
     private static int port(Main main, String key) {
-        return Integer.parseInt(main.getCamelContext().resolvePropertyPlaceholders("{{" + key + "}}"));
+        return Settings.number(main.getCamelContext(), key);
     }
 
     public HttpCaller caller() {

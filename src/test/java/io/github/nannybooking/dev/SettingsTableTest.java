@@ -1,0 +1,64 @@
+package io.github.nannybooking.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nannybooking.settings.Setting;
+import io.github.nannybooking.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** README's table of the settings, which is pasted from here. */
+class SettingsTableTest {
+
+    private static final String HEAD = "| key | environment | default | bounds | |";
+
+    @Test
+    void should_have_each_setting_in_the_readme_as_it_is() throws IOException {
+        Properties dev = NannyBookingDev.application().getOverrideProperties();
+        List<String> table = Stream.concat(
+                        Stream.of(HEAD, "|---|---|---|---|---|"),
+                        Settings.read().all().stream().map(setting -> row(setting, dev)))
+                .toList();
+
+        assertThat(inReadme())
+                .withFailMessage(() -> "README.md, Settings: let the table be\n\n" + String.join("\n", table) + "\n")
+                .isEqualTo(table);
+    }
+
+    private static List<String> inReadme() throws IOException {
+        return Files.readAllLines(Path.of("README.md")).stream()
+                .dropWhile(line -> !line.equals(HEAD))
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+    }
+
+    private static String row(Setting setting, Properties dev) {
+        String otherNames = setting.environment().stream()
+                .skip(1)
+                .map(SettingsTableTest::code)
+                .collect(Collectors.joining(", "));
+        String inDevelopment = Optional.ofNullable(dev.getProperty(setting.key()))
+                .map(value -> "; %s with `camel:run`".formatted(code(value)))
+                .orElse("");
+        return Stream.of(
+                        code(setting.key()),
+                        otherNames,
+                        code(setting.byDefault()) + inDevelopment,
+                        setting.bounds().toString(),
+                        setting.comment())
+                .map(cell -> cell.replaceAll("[|<*]", "\\\\$0"))
+                .collect(Collectors.joining(" | ", "| ", " |"))
+                .replace("|  |", "| |");
+    }
+
+    private static String code(String text) {
+        return text.isEmpty() ? "none" : "`" + text + "`";
+    }
+}

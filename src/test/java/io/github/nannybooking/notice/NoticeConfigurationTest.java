@@ -1,0 +1,39 @@
+package io.github.nannybooking.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+
+class NoticeConfigurationTest {
+
+    @Test
+    void should_have_so_many_notices_under_way_at_once_as_there_are_threads() throws InterruptedException {
+        ExecutorService threads = new NoticeConfiguration().noticeThreads(new DefaultCamelContext(), 2);
+        CountDownLatch told = new CountDownLatch(3);
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicInteger underWay = new AtomicInteger();
+        IntStream.range(0, 3)
+                .forEach(i -> threads.execute(() -> {
+                    underWay.incrementAndGet();
+                    try {
+                        answer.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    told.countDown();
+                }));
+
+        await().untilAsserted(() -> assertThat(underWay).hasValue(2));
+        answer.countDown();
+        told.await();
+
+        assertThat(underWay).hasValue(3);
+        threads.shutdown();
+    }
+}
