@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
@@ -30,6 +33,11 @@ final class Expressions {
 
     /** Whether a step of this kind needs an expression; the catalog reads a file to tell. */
     private static final Map<String, Boolean> NEEDY = new ConcurrentHashMap<>();
+
+    private static final Pattern UNKNOWN_FUNCTION = Pattern.compile("Unknown function: (\\w+)");
+    private static final Set<String> FUNCTIONS = CATALOG.languageModel("simple").getFunctions().stream()
+            .map(function -> function.getName().replaceFirst("\\W.*", ""))
+            .collect(Collectors.toSet());
 
     private static final SimpleLanguage SIMPLE = new SimpleLanguage();
 
@@ -90,8 +98,10 @@ final class Expressions {
             }
             return Stream.of();
         } catch (SimpleIllegalSyntaxException | SimpleParserException e) {
-            return Stream.of(
-                    file.finding(element, e.getMessage().lines().findFirst().orElseThrow()));
+            String why = e.getMessage().lines().findFirst().orElseThrow();
+            Matcher unknown = UNKNOWN_FUNCTION.matcher(why);
+            String hint = unknown.find() ? NearestName.hint(unknown.group(1), FUNCTIONS) : "";
+            return Stream.of(file.finding(element, "this can't be read: " + why + hint));
         }
     }
 }
