@@ -45,6 +45,11 @@ final class Expressions {
         SIMPLE.setCamelContext(new SimpleCamelContext(false));
     }
 
+    /** What was parsed before: a method call looks through the methods of the class, if that is known, each time. */
+    private static final Map<String, String> WHY_NO_CONDITION = new ConcurrentHashMap<>();
+
+    private static final Map<String, String> WHY_NO_EXPRESSION = new ConcurrentHashMap<>();
+
     private Expressions() {}
 
     static Stream<Finding> findings(RouteFile file) {
@@ -90,18 +95,21 @@ final class Expressions {
         }
         // a placeholder's value is not known yet; it may stand for any text or number
         String known = text.replaceAll("\\{\\{[^{}]*}}", "1");
+        String why = CONDITIONS.contains(kind)
+                ? WHY_NO_CONDITION.computeIfAbsent(known, it -> why(() -> SIMPLE.createPredicate(it)))
+                : WHY_NO_EXPRESSION.computeIfAbsent(known, it -> why(() -> SIMPLE.createExpression(it)));
+        return why.isEmpty() ? Stream.of() : Stream.of(file.finding(element, "this can't be read: " + why));
+    }
+
+    /** Empty if it can be read. */
+    private static String why(Runnable parsing) {
         try {
-            if (CONDITIONS.contains(kind)) {
-                SIMPLE.createPredicate(known);
-            } else {
-                SIMPLE.createExpression(known);
-            }
-            return Stream.of();
+            parsing.run();
+            return "";
         } catch (SimpleIllegalSyntaxException | SimpleParserException e) {
             String why = e.getMessage().lines().findFirst().orElseThrow();
             Matcher unknown = UNKNOWN_FUNCTION.matcher(why);
-            String hint = unknown.find() ? NearestName.hint(unknown.group(1), FUNCTIONS) : "";
-            return Stream.of(file.finding(element, "this can't be read: " + why + hint));
+            return why + (unknown.find() ? NearestName.hint(unknown.group(1), FUNCTIONS) : "");
         }
     }
 }

@@ -80,8 +80,12 @@ final class SchemaMessages {
                 .map(JsonNode::asText)
                 .toList();
         String value = error.getInstanceNode().asText();
-        return "'%s' must be one of %s, but is '%s'%s"
-                .formatted(name, String.join(", ", values), value, NearestName.hint(value, values));
+        return "'%s' must be one of %s, but is %s%s"
+                .formatted(
+                        name,
+                        String.join(", ", values),
+                        value(error.getInstanceNode()),
+                        NearestName.hint(value, values));
     }
 
     private static String wrongType(String subject, List<Error> errors) {
@@ -116,7 +120,7 @@ final class SchemaMessages {
             case NULL -> "empty";
             case OBJECT -> "a mapping";
             case ARRAY -> "a list";
-            default -> "'" + value.asText() + "'";
+            default -> value.asText().contains("\n") ? "a text of several lines" : "'" + value.asText() + "'";
         };
     }
 
