@@ -32,8 +32,7 @@ final class CamelSchema {
     private static final Schema SCHEMA = load();
 
     /** What tells most of a mistake comes first; the others follow of it. */
-    private static final List<String> TELLING =
-            List.of("additionalProperties", "enum", "maxProperties", "type", "oneOf", "required");
+    private static final List<String> TELLING = List.of("enum", "maxProperties", "type", "oneOf", "required");
 
     private CamelSchema() {}
 

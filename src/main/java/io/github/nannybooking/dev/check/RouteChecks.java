@@ -58,8 +58,7 @@ public final class RouteChecks {
         if (findings.isEmpty()) {
             together(routeFiles).forEach(findings::add);
             exampleFiles.stream()
-                    .flatMap(example -> together(replaced(routeFiles, example))
-                            .filter(finding -> finding.file().equals(example.path())))
+                    .flatMap(example -> together(replaced(routeFiles, example)))
                     .forEach(findings::add);
         }
         return firstOfEachLine(findings);
