@@ -35,6 +35,7 @@ public final class NannyBookingDev {
         main.addOverrideProperty("booking.auth", "{{env:BOOKING_AUTH:none}}");
         // there is no emulator of CloudWatch, and the real one is not to be asked
         main.addOverrideProperty("booking.queues.ages", "false");
+        LookInside.enable(main);
         return main;
     }
 
