@@ -38,7 +38,7 @@ class PackagedJarIT {
     private Path directory;
 
     @Test
-    void should_carry_neither_the_dev_package_nor_an_emulator() throws IOException {
+    void should_carry_nothing_that_is_for_development() throws IOException {
         try (JarFile jar = new JarFile("target/nanny-booking.jar")) {
             assertThat(jar.stream().map(JarEntry::getName))
                     .contains("io/github/nannybooking/NannyBooking.class", "routes/book-nanny.camel.yaml")
@@ -49,7 +49,7 @@ class PackagedJarIT {
                     .anyMatch(name -> name.startsWith("camel-main-"))
                     .noneMatch(
                             name -> name.matches(
-                                    "(?i).*(dynamodblocal|elasticmq|sqlite|jetty|pekko|scala|aws-java-sdk|junit|testcontainers|camel-test).*"));
+                                    "(?i).*(dynamodblocal|elasticmq|sqlite|jetty|pekko|scala|aws-java-sdk|junit|testcontainers|camel-test|camel-(console|cli|management-\\d|catalog)|schema).*"));
         }
     }
 
@@ -173,6 +173,26 @@ class PackagedJarIT {
             assertThat(app.caller().get("/docs").body()).contains("swagger-ui-bundle.js");
             assertThat(app.caller().get("/docs/swagger-ui-bundle.js").statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void should_count_what_each_route_did_and_show_nothing_else_of_its_inside() throws Exception {
+        Resources resources = AWS.newResources();
+        withJobOfThreeApplications(resources);
+        try (JarProcess app = start(resources.asEnvironment(Map.of("JAVA_TOOL_OPTIONS", "-Duser.home=" + directory)))) {
+            app.awaitLive();
+            app.caller().book("maria", "j1", "a1");
+            app.caller().readBooking("unknown");
+
+            assertThat(app.caller().exchanges("book-nanny", "total")).isEqualTo(1);
+            assertThat(app.caller().exchanges("read-booking", "failures_handled"))
+                    .isEqualTo(1);
+            assertThat(app.caller().managementStatus("/q/dev")).isEqualTo(404);
+            assertThat(app.caller().managementStatus("/observe/dev")).isEqualTo(404);
+            try (Stream<Path> left = Files.list(directory)) {
+                assertThat(left).as("files in the home directory").isEmpty();
+            }
         }
     }
 

@@ -36,6 +36,7 @@ public final class NannyBookingDev {
         main.addOverrideProperty("booking.auth", "none");
         // there is no emulator of CloudWatch, and the real one is not to be asked
         main.addOverrideProperty("booking.queues.ages", "false");
+        LookInside.enable(main);
         return main;
     }
 

@@ -127,6 +127,25 @@ public final class HttpCaller {
         return send(request(managementPort, path)).body();
     }
 
+    /**
+     * How many exchanges of a route the metrics count.
+     *
+     * @param kind {@code total}, {@code succeeded}, {@code failed} or {@code failures_handled}
+     */
+    public int exchanges(String route, String kind) {
+        return management("/observe/metrics")
+                .lines()
+                .filter(line -> line.matches("camel_exchanges_(\\Q%s\\E|\\Q%s\\E_total)\\{.*routeId=\"\\Q%s\\E\".*"
+                        .formatted(kind, kind, route)))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    /** The answer of the management port to a GET with a header that another page, or name, would send. */
+    public HttpResponse<String> management(String path, String header, String value) {
+        return send(request(managementPort, path).header(header, value));
+    }
+
     private static HttpRequest.Builder request(int port, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(60));

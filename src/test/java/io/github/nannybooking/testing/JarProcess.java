@@ -6,18 +6,23 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.dev.SdkEnvironment;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged jar in a process of its own, in an empty directory, with nothing but the environment to go by. */
+/**
+ * The packaged jar in a process of its own, in an empty directory, with nothing but the environment to go by; or the
+ * application as on a laptop.
+ */
 public final class JarProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "nanny-booking.jar").toAbsolutePath();
@@ -35,42 +40,61 @@ public final class JarProcess implements AutoCloseable {
     /** @param environment beside the ports, credentials that no real account knows, and {@code BOOKING_AUTH=none} */
     public static JarProcess start(Path directory, URI dynamoDb, URI sqs, Map<String, String> environment)
             throws IOException {
+        Map<String, String> onAws = new HashMap<>(Map.of(
+                "BOOKING_AUTH",
+                "none",
+                "AWS_REGION",
+                SdkEnvironment.REGION,
+                "AWS_ACCESS_KEY_ID",
+                SdkEnvironment.CREDENTIAL,
+                "AWS_SECRET_ACCESS_KEY",
+                SdkEnvironment.CREDENTIAL,
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                dynamoDb.toString(),
+                "AWS_ENDPOINT_URL_SQS",
+                sqs.toString(),
+                "BOOKING_RATE_LIMIT",
+                "1000000"));
+        onAws.putAll(environment);
+        return start(directory, onAws, "-jar", JAR.toString());
+    }
+
+    /** The application as {@code camel:run} runs it, beside emulators of its own, for a user with this home. */
+    public static JarProcess startDev(Path home) throws IOException {
+        return start(
+                Path.of(""),
+                Map.of("LOCAL_DYNAMODB_PORT", "0", "LOCAL_SQS_PORT", "0"),
+                "-Duser.home=" + home,
+                "-classpath",
+                Path.of("target", "classes") + File.pathSeparator + System.getProperty("dev.classpath"),
+                "io.github.nannybooking.dev.NannyBookingDev");
+    }
+
+    private static JarProcess start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         int port = FreePorts.next();
         int managementPort = FreePorts.next();
         Path log = Files.createTempFile("nanny-booking", ".log");
         ProcessBuilder java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString())
-                .directory(directory.toFile())
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .directory(directory.toAbsolutePath().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        java.command().addAll(List.of(arguments));
         // nothing of the environment that the tests happen to run in
         java.environment().keySet().retainAll(Set.of("PATH", "HOME"));
         java.environment()
-                .putAll(Map.of(
-                        "BOOKING_AUTH",
-                        "none",
-                        "AWS_REGION",
-                        SdkEnvironment.REGION,
-                        "AWS_ACCESS_KEY_ID",
-                        SdkEnvironment.CREDENTIAL,
-                        "AWS_SECRET_ACCESS_KEY",
-                        SdkEnvironment.CREDENTIAL,
-                        "AWS_ENDPOINT_URL_DYNAMODB",
-                        dynamoDb.toString(),
-                        "AWS_ENDPOINT_URL_SQS",
-                        sqs.toString(),
-                        "HTTP_PORT",
-                        String.valueOf(port),
-                        "BOOKING_RATE_LIMIT",
-                        "1000000",
-                        "MANAGEMENT_PORT",
-                        String.valueOf(managementPort)));
+                .putAll(Map.of("HTTP_PORT", String.valueOf(port), "MANAGEMENT_PORT", String.valueOf(managementPort)));
         java.environment().putAll(environment);
         return new JarProcess(java.start(), log, new HttpCaller(port, managementPort));
     }
 
     public HttpCaller caller() {
         return caller;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public String log() {
@@ -106,7 +130,7 @@ public final class JarProcess implements AutoCloseable {
 
     /** Fails at once, with its log, if it ends before it is live. */
     public void awaitLive() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .failFast(() -> assertThat(process.isAlive()).as(this::log).isTrue())
                 .until(() -> caller.managementStatus("/observe/health/live") == 200);
     }

@@ -1,0 +1,143 @@
+package io.github.nannybooking.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.nannybooking.testing.JarProcess;
+import io.github.nannybooking.testing.RawConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an engineer sees of the application on a laptop, by HTTP and by the files through which the CLI talks to it. */
+class LookInsideIT {
+
+    private static final Duration CLI = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path home;
+
+    private static JarProcess app;
+
+    @BeforeAll
+    static void start() throws IOException {
+        app = JarProcess.startDev(home);
+        app.awaitLive();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        app.terminate();
+        app.awaitExit();
+        try (Stream<Path> left = Files.list(home.resolve(".camel"))) {
+            assertThat(left).as("files that it left for the CLI").isEmpty();
+        } finally {
+            app.close();
+        }
+    }
+
+    @Test
+    void should_let_the_cli_see_and_stop_a_route() throws IOException {
+        await().atMost(CLI).until(() -> state("read-queues").equals("Started"));
+
+        send("{\"action\": \"route\", \"id\": \"read-queues\", \"command\": \"stop\"}");
+
+        await().atMost(CLI).until(() -> state("read-queues").equals("Stopped"));
+    }
+
+    @Test
+    void should_trace_messages_once_the_cli_asks_for_it() throws IOException {
+        app.caller().readBooking("job-unseen");
+        send("{\"action\": \"trace\", \"enabled\": \"true\"}");
+        await().atMost(CLI).until(() -> read("output").contains("\"enabled\":true"));
+
+        app.caller().readBooking("job-seen");
+
+        await().atMost(CLI).until(() -> read("trace").contains("\"nodeId\":\"name-booking\""));
+        assertThat(read("trace")).contains("job-seen").doesNotContain("job-unseen");
+    }
+
+    @Test
+    void should_show_the_routes_by_http() {
+        assertThat(app.caller().management("/q/dev/route/book-nanny")).contains("Id: book-nanny", "State: Started");
+    }
+
+    @Test
+    void should_count_what_each_route_did() {
+        int before = app.caller().exchanges("list-open-jobs", "total");
+
+        app.caller().get("/jobs?status=OPEN");
+
+        assertThat(app.caller().exchanges("list-open-jobs", "total")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void should_show_nothing_to_a_page_of_elsewhere() {
+        for (String site : new String[] {"cross-site", "same-site"}) {
+            assertThat(app.caller()
+                            .management("/q/dev/route", "Sec-Fetch-Site", site)
+                            .statusCode())
+                    .as(site)
+                    .isEqualTo(403);
+        }
+        assertThat(app.caller()
+                        .management("/q/dev/route", "Sec-Fetch-Site", "none")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void should_show_nothing_to_a_page_whose_name_leads_here() {
+        try (RawConnection connection = new RawConnection(app.caller().managementPort())) {
+            connection.send("GET /q/dev/route HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n");
+
+            assertThat(connection.readToEnd()).startsWith("HTTP/1.1 403 ");
+        }
+    }
+
+    /** At once, since the application takes the file away as soon as it is there. */
+    private static void send(String action) throws IOException {
+        Files.move(Files.writeString(home.resolve("action"), action), file("action"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String state(String route) {
+        return StreamSupport.stream(status().path("routes").spliterator(), false)
+                .filter(seen -> seen.get("routeId").asText().equals(route))
+                .map(seen -> seen.get("state").asText())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Nothing while it is being written. */
+    private static JsonNode status() {
+        try {
+            return new JsonMapper().readTree(read("status"));
+        } catch (JsonProcessingException e) {
+            return new JsonMapper().createObjectNode();
+        }
+    }
+
+    private static String read(String kind) {
+        try {
+            return Files.readString(file(kind));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file(String kind) {
+        return home.resolve(".camel").resolve(app.pid() + "-" + kind + ".json");
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.nannybooking.dev.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.Validator;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The schema by which Kaoto shows and offers what a file may hold. It is no part of the build, but of
+ * {@code ./mvnw -Pkaoto test}, which gets Kaoto's catalog from npm.
+ */
+class KaotoCheck {
+
+    private static final Path CATALOG =
+            Path.of("target", "kaoto", "node_modules", "@kaoto", "camel-catalog", "dist", "camel-catalog");
+
+    private static Validator kaoto;
+
+    @BeforeAll
+    static void load() throws IOException {
+        Path index = CATALOG.resolve(ofThisCamel().get("fileName").asText());
+        String schema = read(index).at("/schemas/camelYamlDsl/file").asText();
+        kaoto = Validator.create(
+                JsonSchema.of(new JsonObject(Files.readString(index.resolveSibling(schema)))),
+                new JsonSchemaOptions()
+                        .setBaseUri("https://kaoto.io")
+                        .setDraft(Draft.DRAFT7)
+                        .setOutputFormat(OutputFormat.Basic));
+    }
+
+    /** Kaoto carries the latest patch of each version of Camel that is maintained. */
+    private static JsonNode ofThisCamel() throws IOException {
+        String minor = new DefaultCamelContext().getVersion().replaceFirst("\\.\\d+$", "");
+        return StreamSupport.stream(
+                        read(CATALOG.resolve("index.json")).get("definitions").spliterator(), false)
+                .filter(catalog -> catalog.get("runtime").asText().equals("Main")
+                        && catalog.get("version").asText().matches("\\Q" + minor + "\\E\\.\\d+"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Kaoto knows no Camel " + minor));
+    }
+
+    static Stream<File> files() {
+        return Stream.of("routes", "examples")
+                .flatMap(folder -> Stream.of(Objects.requireNonNull(new File(folder).listFiles())))
+                .filter(file -> file.getName().endsWith(".camel.yaml"))
+                .sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void should_be_as_kaoto_knows_it(File file) throws IOException {
+        JsonNode yaml = new YAMLMapper().readTree(file);
+        yaml.findValues("route").forEach(route -> inWordsOfKaoto((ObjectNode) route));
+
+        OutputUnit result = kaoto.validate(new JsonArray(yaml.toString()));
+
+        assertThat(deepest(result)).as(file.toString()).isEmpty();
+    }
+
+    /** Errors of what holds a mistake follow of it, and tell less. */
+    private static List<String> deepest(OutputUnit result) {
+        List<OutputUnit> errors = Objects.requireNonNullElse(result.getErrors(), List.of());
+        int depth = errors.stream().mapToInt(KaotoCheck::depth).max().orElse(0);
+        return errors.stream()
+                .filter(error -> depth(error) == depth)
+                .map(error -> error.getInstanceLocation() + ": " + error.getError())
+                .distinct()
+                .toList();
+    }
+
+    private static int depth(OutputUnit error) {
+        return error.getInstanceLocation().split("/").length;
+    }
+
+    private static void inWordsOfKaoto(ObjectNode route) {
+        // Camel 4.18.0 takes this name alone; 4.18.4, of which Kaoto knows, takes the other one
+        if (route.has("routePolicy")) {
+            route.set("routePolicyRef", route.remove("routePolicy"));
+        }
+        // the schema does not know of placeholders
+        if (route.path("autoStartup").asText().startsWith("{{")) {
+            route.put("autoStartup", true);
+        }
+    }
+
+    private static JsonNode read(Path json) throws IOException {
+        return new JsonMapper().readTree(json.toFile());
+    }
+}

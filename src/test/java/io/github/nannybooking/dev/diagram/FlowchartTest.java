@@ -1,0 +1,29 @@
+package io.github.nannybooking.dev.diagram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nannybooking.dev.diagram.Flowchart.Arrow;
+import io.github.nannybooking.dev.diagram.Flowchart.Shape;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FlowchartTest {
+
+    /** A quote would end the label, # begins an entity code, a backtick Markdown, %% a comment, < and & are HTML. */
+    @Test
+    void should_write_what_mermaid_would_take_for_more_than_text_as_entity_codes() {
+        Flowchart chart = new Flowchart("TB");
+
+        String node = chart.node(
+                Shape.STEP,
+                List.of(),
+                List.of("say \"#1\" & `<b>`\n%%{init}%% C:\\x", "São João: ${body[0]} > {{a.b}}"));
+        chart.arrow(Arrow.from(node).labelled("\"no\""), node);
+
+        assertThat(chart).hasToString("""
+                flowchart TB
+                  n1["say #34;#35;1#34; #38; #96;#60;b>#96; #37;#37;{init}#37;#37; C:#92;x<br>São João: ${body[0]} > {{a.b}}"]
+                  n1 -->|"#34;no#34;"| n1
+                """);
+    }
+}
