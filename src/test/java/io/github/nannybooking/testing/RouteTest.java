@@ -44,6 +44,8 @@ public abstract class RouteTest extends CamelMainTestSupport {
         fast.setProperty("camel.management.enabled", "false");
         fast.setProperty("camel.metrics.enabled", "false");
         fast.setProperty("camel.rest.inline-routes", "false");
+        // a test that sends to a route which is not there would hang for half a minute
+        fast.setProperty("camel.component.direct.block", "false");
         fast.setProperty("booking.auth", "none");
         fast.setProperty("booking.table", "babysitter");
         fast.setProperty("booking.queues.ages", "false");
@@ -71,9 +73,9 @@ public abstract class RouteTest extends CamelMainTestSupport {
         main.addConfiguration(new OpenApiConfiguration());
     }
 
-    /** The folder of the routes under test. */
+    /** The folder of the routes under test: {@code routes}, or the one that the system property {@code booking.routes} names. */
     protected Path routes() {
-        return Path.of("routes");
+        return Path.of(System.getProperty("booking.routes", "routes"));
     }
 
     /** The JSON that a route answered; fails if its status is another. */
