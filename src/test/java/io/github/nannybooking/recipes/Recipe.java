@@ -1,0 +1,101 @@
+package io.github.nannybooking.recipes;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A section of {@code docs/editing-routes.md} that ends in a test.
+ *
+ * @param diff     what to change, from its blocks of {@code diff}; may be empty
+ * @param settings what to set, from its blocks of {@code properties}; may be empty
+ * @param test     the source of a test class, its block of {@code java}
+ */
+record Recipe(String title, String diff, Properties settings, String test) {
+
+    static final Path DOCUMENT = Path.of("docs", "editing-routes.md");
+
+    private static final Path ROUTES = Path.of("routes");
+    private static final Pattern SECTION = Pattern.compile("^## ", Pattern.MULTILINE);
+    private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    /** All recipes, in the order of the document. */
+    static List<Recipe> all() {
+        try {
+            return SECTION.splitAsStream(Files.readString(DOCUMENT))
+                    .map(Recipe::of)
+                    .filter(recipe -> !recipe.test.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Recipe titled(String title) {
+        return all().stream()
+                .filter(recipe -> recipe.title.equals(title))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(DOCUMENT + " has no recipe '" + title + "'"));
+    }
+
+    private static Recipe of(String section) {
+        return new Recipe(
+                section.lines().findFirst().orElse(""),
+                blocks(section, "diff"),
+                properties(blocks(section, "properties")),
+                blocks(section, "java"));
+    }
+
+    private static String blocks(String section, String language) {
+        return BLOCK.matcher(section)
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .collect(Collectors.joining());
+    }
+
+    private static Properties properties(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    /**
+     * Copies the routes into {@code project}, as its folder {@code routes}, and changes them as the recipe says.
+     *
+     * @return the folder of the routes
+     * @throws AssertionError if a diff does not fit what it is to change
+     */
+    Path follow(Path project) throws IOException {
+        Path copy = copyRoutes(project);
+        Diff.apply(diff, Path.of(""), project);
+        return copy;
+    }
+
+    /** Copies the routes as they are into {@code project}. */
+    static Path copyRoutes(Path project) throws IOException {
+        Path copy = Files.createDirectory(project.resolve(ROUTES));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(ROUTES)) {
+            for (Path file : files) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+}

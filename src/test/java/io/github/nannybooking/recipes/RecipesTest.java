@@ -1,0 +1,89 @@
+package io.github.nannybooking.recipes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nannybooking.dev.check.RouteChecks;
+import java.io.FileReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whoever follows a recipe gets what it says, and a test that would know if not. */
+class RecipesTest {
+
+    @TempDir
+    private Path project;
+
+    @TempDir
+    private Path classes;
+
+    private static List<Recipe> recipes() {
+        return Recipe.all();
+    }
+
+    @Test
+    void should_tell_what_engineers_ask_for() {
+        assertThat(recipes())
+                .extracting(Recipe::title)
+                .containsExactly(
+                        "Change the batch size",
+                        "Add a step after the acceptance",
+                        "Send declines to a second place",
+                        "Send dead letters to another queue",
+                        "Send dead letters to another system",
+                        "Add an HTTP route");
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void should_make_routes_in_which_nothing_is_wrong(Recipe recipe) throws IOException {
+        assertThat(RouteChecks.check(recipe.follow(project))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void should_set_nothing_but_settings_and_to_something_else(Recipe recipe) throws IOException {
+        Properties shipped = new Properties();
+        try (Reader file = new FileReader("src/main/resources/application.properties", StandardCharsets.UTF_8)) {
+            shipped.load(file);
+        }
+
+        assertThat(recipe.settings())
+                .allSatisfy((key, value) -> assertThat(shipped).containsKey(key).doesNotContainEntry(key, value));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void should_pass_its_test(Recipe recipe) throws Exception {
+        Path routes = recipe.follow(project);
+
+        try (RecipeTestRun test = new RecipeTestRun(recipe, classes)) {
+            assertThat(test.on(routes, recipe.settings()))
+                    .isNotEmpty()
+                    .allSatisfy(result -> assertThat(result.getThrowable()).isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void should_fail_each_of_its_tests_where_nobody_followed_it(Recipe recipe) throws Exception {
+        Path routes = Recipe.copyRoutes(project);
+
+        try (RecipeTestRun test = new RecipeTestRun(recipe, classes)) {
+            assertThat(test.on(routes, new Properties())).isNotEmpty().allSatisfy(result -> assertThat(
+                            result.getThrowable())
+                    .get()
+                    .as("the routes themselves work")
+                    .isNotInstanceOfAny(FailedToCreateRouteException.class, FailedToStartRouteException.class));
+        }
+    }
+}
