@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.Model;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,28 @@ class ApiDescriptionTest extends RouteTest {
                 .isEqualTo("Not described.");
         assertThat(withIt.verb("bare").statuses()).contains("503");
         assertThat(withIt.verb("bare").roles()).containsExactly("admin");
+    }
+
+    @Test
+    void should_describe_a_service_that_was_added_or_removed_while_it_runs() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                rest("/late").get().id("late").to("direct:late");
+                from("direct:late").log("late");
+            }
+        });
+
+        assertThat(template.requestBody("direct:describe-api", null, String.class))
+                .contains("/late");
+
+        context.getCamelContextExtension()
+                .getContextPlugin(Model.class)
+                .getRestDefinitions()
+                .removeIf(service -> "/late".equals(service.getPath()));
+
+        assertThat(template.requestBody("direct:describe-api", null, String.class))
+                .doesNotContain("/late");
     }
 
     @Test
