@@ -1,6 +1,8 @@
 package io.github.nannybooking.dev;
 
 import io.github.nannybooking.NannyBooking;
+import io.github.nannybooking.dev.reload.HotReload;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
@@ -33,6 +35,8 @@ public final class NannyBookingDev {
         Main main = NannyBooking.application();
         main.addOverrideProperty("booking.routes", "{{env:BOOKING_ROUTES:routes}}");
         main.addOverrideProperty("booking.auth", "{{env:BOOKING_AUTH:none}}");
+        // a route that takes messages is restarted at once, without waiting for its poll
+        main.addOverrideProperty("booking.decline.wait-time", "{{env:BOOKING_DECLINE_WAIT_TIME:0}}");
         // there is no emulator of CloudWatch, and the real one is not to be asked
         main.addOverrideProperty("booking.queues.ages", "false");
         return main;
@@ -46,8 +50,18 @@ public final class NannyBookingDev {
         return Integer.parseInt(value);
     }
 
-    /** Creates what the settings name, before the routes start; and says what to do, once they have. */
+    /** Creates what the settings name, before the routes start; says what to do, once they have; and runs what is saved then. */
     private static final class Prepare extends MainListenerSupport {
+
+        private HotReload reload;
+
+        @Override
+        public void beforeConfigure(BaseMainSupport main) {
+            String routes = main.getCamelContext().resolvePropertyPlaceholders("{{booking.routes}}");
+            if (!routes.isEmpty()) {
+                reload = new HotReload(Path.of(routes));
+            }
+        }
 
         @Override
         public void afterConfigure(BaseMainSupport main) {
@@ -68,6 +82,9 @@ public final class NannyBookingDev {
 
         @Override
         public void afterStart(BaseMainSupport main) {
+            if (reload != null) {
+                reload.start(main.getCamelContext());
+            }
             String url = main.getCamelContext()
                     .resolvePropertyPlaceholders("http://{{booking.http-host}}:{{booking.http-port}}/bookings");
             System.out.printf("""
@@ -76,6 +93,13 @@ public final class NannyBookingDev {
                     curl -i -X POST %s -H 'Content-Type: application/json' -d '{"username": "maria", "jobId": "job-1", "applicationId": "application-01"}'
 
                     """, url);
+        }
+
+        @Override
+        public void beforeStop(BaseMainSupport main) {
+            if (reload != null) {
+                reload.close();
+            }
         }
     }
 }
