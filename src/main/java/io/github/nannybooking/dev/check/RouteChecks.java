@@ -1,12 +1,17 @@
 package io.github.nannybooking.dev.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks a folder of routes without running them. */
@@ -16,22 +21,87 @@ public final class RouteChecks {
 
     /**
      * What is wrong with the {@code *.camel.yaml} files of {@code folder}, all of them together; empty if they are fine.
+     * What other mistakes may follow of is told alone, and they only after it is mended.
      *
      * @throws IOException if a file can't be read
      */
     public static List<Finding> check(Path folder) throws IOException {
-        List<Finding> findings = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml"))
-                    .sorted()
-                    .toList()) {
-                try {
-                    new YAMLMapper().readTree(file.toFile());
-                } catch (JsonProcessingException e) {
-                    findings.add(new Finding(file, e.getLocation().getLineNr(), e.getOriginalMessage()));
-                }
-            }
+        Properties properties = new Properties();
+        try (InputStream settings = RouteChecks.class.getResourceAsStream("/application.properties")) {
+            properties.load(settings);
         }
-        return findings;
+        return check(files(folder), List.of(), properties);
+    }
+
+    /** The files of routes in {@code folder}, by their names. */
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(path -> path.toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * @param examples each of them is checked as if it took the place of the file among {@code routes} that has its routes
+     */
+    static List<Finding> check(List<Path> routes, List<Path> examples, Properties properties) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        List<RouteFile> routeFiles = read(routes, findings);
+        List<RouteFile> exampleFiles = read(examples, findings);
+
+        Placeholders placeholders = new Placeholders(properties);
+        Stream.concat(routeFiles.stream(), exampleFiles.stream())
+                .flatMap(file -> alone(file, placeholders).stream())
+                .forEach(findings::add);
+        if (findings.isEmpty()) {
+            together(routeFiles).forEach(findings::add);
+            exampleFiles.stream()
+                    .flatMap(example -> together(replaced(routeFiles, example))
+                            .filter(finding -> finding.file().equals(example.path())))
+                    .forEach(findings::add);
+        }
+        return findings.stream()
+                .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
+                .toList();
+    }
+
+    private static List<RouteFile> read(List<Path> paths, List<Finding> findings) throws IOException {
+        List<RouteFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            Optional<RouteFile> file = RouteFile.read(path, findings);
+            file.ifPresent(files::add);
+        }
+        return files;
+    }
+
+    /** What is wrong with a file whatever is in the others. */
+    private static List<Finding> alone(RouteFile file, Placeholders placeholders) {
+        List<Finding> ofForm = Stream.concat(CanonicalForm.findings(file), CamelSchema.findings(file))
+                .toList();
+        return !ofForm.isEmpty()
+                ? ofForm
+                : Stream.of(
+                                Names.findings(file),
+                                Endpoints.findings(file),
+                                Expressions.findings(file),
+                                placeholders.findings(file))
+                        .flatMap(findings -> findings)
+                        .toList();
+    }
+
+    private static Stream<Finding> together(List<RouteFile> files) {
+        return Stream.concat(Names.duplicates(files), References.findings(files));
+    }
+
+    private static List<RouteFile> replaced(List<RouteFile> routes, RouteFile example) {
+        return Stream.concat(
+                        routes.stream().filter(file -> Collections.disjoint(ids(file), ids(example))),
+                        Stream.of(example))
+                .toList();
+    }
+
+    private static Set<String> ids(RouteFile file) {
+        return file.of("route").flatMap(route -> route.text("id").stream()).collect(Collectors.toSet());
     }
 }

@@ -1,0 +1,228 @@
+package io.github.nannybooking.dev.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import com.networknt.schema.path.NodePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What Camel's own schema of its YAML DSL says of a file. It is full of alternatives, and tells of one mistake what is
+ * wrong by each of them: only the error deepest in the file is the mistake.
+ */
+final class CamelSchema {
+
+    private static final Schema SCHEMA = load();
+
+    /** What tells most of a mistake comes first; the others follow of it. */
+    private static final List<String> TELLING =
+            List.of("additionalProperties", "enum", "maxProperties", "type", "oneOf", "required");
+
+    /** The schema asks for one of 26 languages by naming each of them as required. */
+    private static final int FEW = 2;
+
+    private CamelSchema() {}
+
+    private static Schema load() {
+        Dialect draft4 = Dialect.builder(Dialects.getDraft4())
+                .keyword(new NonValidationKeyword("deprecated"))
+                .build();
+        try (InputStream schema = CamelSchema.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+            return SchemaRegistry.withDialect(draft4).getSchema(schema);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Stream<Finding> findings(RouteFile file) {
+        Map<List<String>, List<Error>> errorsByPlace = new LinkedHashMap<>();
+        for (Error error : errors(file.root().json())) {
+            errorsByPlace
+                    .computeIfAbsent(place(error), key -> new ArrayList<>())
+                    .add(error);
+        }
+        return errorsByPlace.entrySet().stream()
+                .filter(entry -> errorsByPlace.keySet().stream().noneMatch(place -> isBelow(place, entry.getKey())))
+                .map(entry -> file.finding(
+                        file.root().at(entry.getKey()), message(entry.getKey(), mostTelling(entry.getValue()))));
+    }
+
+    /** With something valid in the place of each placeholder, whose value is not known yet. */
+    private static List<Error> errors(JsonNode json) {
+        List<Error> errors = SCHEMA.validate(json);
+        List<Error> ofPlaceholders = errors.stream()
+                .filter(error -> error.getInstanceNode().isTextual()
+                        && error.getInstanceNode().textValue().contains("{{")
+                        && standIn(error) != null)
+                .toList();
+        if (ofPlaceholders.isEmpty()) {
+            return errors;
+        }
+        for (Error error : ofPlaceholders) {
+            NodePath location = error.getInstanceLocation();
+            ContainerNode<?> parent =
+                    (ContainerNode<?>) json.at(location.getParent().toString());
+            if (parent instanceof ArrayNode array) {
+                array.set((int) location.getElement(-1), standIn(error));
+            } else {
+                ((ObjectNode) parent).set(location.getName(-1), standIn(error));
+            }
+        }
+        return SCHEMA.validate(json);
+    }
+
+    private static JsonNode standIn(Error error) {
+        return switch (error.getKeyword()) {
+            case "enum" -> error.getSchemaNode().get(0);
+            case "type" ->
+                switch (error.getSchemaNode().textValue()) {
+                    case "boolean" -> BooleanNode.TRUE;
+                    case "integer", "number" -> IntNode.valueOf(1);
+                    default -> null;
+                };
+            default -> null;
+        };
+    }
+
+    private static List<String> place(Error error) {
+        NodePath location = error.getInstanceLocation();
+        List<String> place = new ArrayList<>();
+        for (int i = 0; i < location.getNameCount(); i++) {
+            place.add(location.getName(i));
+        }
+        if (error.getKeyword().equals("additionalProperties")) {
+            place.add(error.getProperty());
+        }
+        return place;
+    }
+
+    private static boolean isBelow(List<String> place, List<String> other) {
+        return place.size() > other.size() && place.subList(0, other.size()).equals(other);
+    }
+
+    private static List<Error> mostTelling(List<Error> errors) {
+        String keyword = errors.stream()
+                .map(Error::getKeyword)
+                .min(Comparator.comparingInt(CamelSchema::rank))
+                .orElseThrow();
+        return errors.stream()
+                .filter(error -> error.getKeyword().equals(keyword))
+                .toList();
+    }
+
+    private static int rank(String keyword) {
+        int rank = TELLING.indexOf(keyword);
+        return rank < 0 ? TELLING.size() : rank;
+    }
+
+    private static String message(List<String> place, List<Error> errors) {
+        Error error = errors.get(0);
+        String name = nameOf(place);
+        return switch (error.getKeyword()) {
+            case "additionalProperties" -> unknown(place, error);
+            case "enum" -> notOneOf(name, error);
+            case "maxProperties" ->
+                "only one name can stand here, but there are " + String.join(" and ", names(error.getInstanceNode()))
+                        + ": each step begins with a '-'";
+            case "type" -> wrongType(name, errors);
+            case "required" ->
+                name + " lacks " + (errors.size() > FEW ? "what it needs" : "'" + error.getProperty() + "'");
+            case "oneOf" -> name + " takes one of these alone: " + String.join(", ", names(error.getInstanceNode()));
+            default -> name + " " + error.getMessage();
+        };
+    }
+
+    /** Something in a list is called by what the list is called. */
+    private static String nameOf(List<String> place) {
+        return place.stream()
+                .filter(name -> !isIndex(name))
+                .reduce((one, other) -> other)
+                .orElse("the file");
+    }
+
+    private static String unknown(List<String> place, Error error) {
+        List<String> parent = place.subList(0, place.size() - 1);
+        String kind = parent.size() == 1
+                ? "'%s'".formatted(error.getProperty())
+                : isIndex(parent.get(parent.size() - 1)) && nameOf(parent).equals("steps")
+                        ? "step '%s'".formatted(error.getProperty())
+                        : "option '%s' of %s".formatted(error.getProperty(), nameOf(parent));
+        // the keyword's neighbour in the schema
+        String options = error.getSchemaLocation()
+                .getFragment()
+                .getParent()
+                .append("properties")
+                .toString();
+        return "unknown " + kind
+                + NearestName.hint(
+                        error.getProperty(), names(SCHEMA.getSchemaNode().at(options)));
+    }
+
+    private static boolean isIndex(String name) {
+        return name.matches("\\d+");
+    }
+
+    private static String notOneOf(String name, Error error) {
+        List<String> values = StreamSupport.stream(error.getSchemaNode().spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+        String value = error.getInstanceNode().asText();
+        return "'%s' must be one of %s, but is '%s'%s"
+                .formatted(name, String.join(", ", values), value, NearestName.hint(value, values));
+    }
+
+    private static String wrongType(String name, List<Error> errors) {
+        List<String> types = errors.stream()
+                .map(error -> error.getSchemaNode().asText())
+                .distinct()
+                .toList();
+        JsonNode value = errors.get(0).getInstanceNode();
+        if (types.contains("string") && value.isValueNode() && !value.isNull()) {
+            return "'%s' must be a text: put %s into quotes".formatted(name, value.asText());
+        }
+        return "'%s' must be %s, but is %s"
+                .formatted(
+                        name,
+                        String.join(
+                                " or ", types.stream().map(CamelSchema::plain).toList()),
+                        value.isNull()
+                                ? "empty"
+                                : value.isObject()
+                                        ? "a mapping"
+                                        : value.isArray() ? "a list" : "'" + value.asText() + "'");
+    }
+
+    private static String plain(String type) {
+        return switch (type) {
+            case "boolean" -> "true or false";
+            case "integer", "number" -> "a number";
+            case "string" -> "a text";
+            case "array" -> "a list";
+            default -> "a mapping";
+        };
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.nannybooking.dev.check;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+
+/** The check of the routes in the build, before anything else is done. */
+public final class CheckRoutes {
+
+    private CheckRoutes() {}
+
+    /**
+     * Prints what is wrong.
+     *
+     * @param args the file of properties, the folder of routes, and the folder of examples, each of which takes the place
+     *             of the file that has its routes
+     * @throws MistakesException if anything is wrong
+     */
+    public static void main(String[] args) throws IOException {
+        long start = System.nanoTime();
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(args[0]))) {
+            properties.load(reader);
+        }
+        List<Path> routes = RouteChecks.files(Path.of(args[1]));
+        List<Path> examples = RouteChecks.files(Path.of(args[2]));
+
+        List<Finding> findings = RouteChecks.check(routes, examples, properties);
+        findings.forEach(finding -> System.out.println("[ERROR] " + finding));
+        if (!findings.isEmpty()) {
+            throw new MistakesException(findings.size());
+        }
+        System.out.printf(
+                "[INFO] %d files of routes checked in %.1f s%n",
+                routes.size() + examples.size(),
+                Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
+    }
+
+    /** Ends the build; where in here it was thrown is of no use to anybody. */
+    static final class MistakesException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private MistakesException(int mistakes) {
+            super(
+                    mistakes + (mistakes == 1 ? " mistake" : " mistakes") + " in the routes, see above",
+                    null,
+                    false,
+                    false);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.nannybooking.dev.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** That everything has a name of its own, and says what it is for. */
+final class Names {
+
+    private static final List<String> DESCRIBED = List.of("route", "routeConfiguration", "routeTemplate", "rest");
+    private static final List<String> VERBS = List.of("get", "post", "put", "patch", "delete", "head");
+
+    private Names() {}
+
+    static Stream<Finding> findings(RouteFile file) {
+        return Stream.of(
+                        DESCRIBED.stream().flatMap(kind -> file.of(kind).flatMap(it -> lacking(file, kind, it, true))),
+                        verbs(file).flatMap(verb -> lacking(file, verb.name(), verb.element(), true)),
+                        file.elements()
+                                .filter(element -> element.name().equals("from"))
+                                .flatMap(from -> lacking(file, "from", from, false)),
+                        file.elements()
+                                .filter(element -> element.name().equals("steps"))
+                                .flatMap(steps -> steps.children().stream())
+                                .flatMap(step -> step.children().stream())
+                                .flatMap(step -> lacking(file, step.name(), step, false)))
+                .flatMap(findings -> findings);
+    }
+
+    private static Stream<Finding> lacking(RouteFile file, String kind, Element element, boolean described) {
+        String name = element.text("id").map(id -> kind + " " + id).orElse(kind);
+        return Stream.concat(
+                element.text("id").isPresent() ? Stream.of() : Stream.of(file.finding(element, kind + " has no id")),
+                !described || element.text("description").isPresent()
+                        ? Stream.of()
+                        : Stream.of(file.finding(element, name + " has no description")));
+    }
+
+    /** A verb of a REST service, as {@code get}. */
+    record Verb(String name, Element rest, Element element) {}
+
+    static Stream<Verb> verbs(RouteFile file) {
+        return file.of("rest").flatMap(rest -> rest.children().stream()
+                .filter(child -> VERBS.contains(child.name()))
+                .flatMap(child -> child.children().stream().map(verb -> new Verb(child.name(), rest, verb))));
+    }
+
+    /** Camel starts with no two routes or steps of the same id, wherever they are. */
+    static Stream<Finding> duplicates(List<RouteFile> files) {
+        Map<String, Finding> firsts = new HashMap<>();
+        return files.stream().flatMap(file -> file.elements()
+                .flatMap(element -> element.child("id").stream())
+                .filter(id -> !id.text().isEmpty())
+                .flatMap(id -> {
+                    Finding first = firsts.putIfAbsent(id.text(), file.finding(id, ""));
+                    return first == null
+                            ? Stream.of()
+                            : Stream.of(file.finding(
+                                    id,
+                                    "the id '%s' is taken by %s:%d"
+                                            .formatted(id.text(), first.file().getFileName(), first.line())));
+                }));
+    }
+}
