@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
@@ -54,15 +55,24 @@ final class Failures {
                 .findFirst();
     }
 
-    /** Of the step that Camel names, or within it of the bean that is missing; else of the start of the route. */
+    /** Of the step that Camel names, or within it of the bean or the option; else of the start of the route. */
     private static int line(Exception failure, RouteDefinition route, RouteFile file) {
         int step = steps(route.getOutputs())
                 .filter(each -> String.valueOf(failure.getMessage()).contains(">>> " + each + " <<<"))
                 .findFirst()
                 .map(ProcessorDefinition::getLineNumber)
                 .orElse(route.getInput().getLineNumber());
-        NoSuchBeanException missing = ObjectHelper.getException(NoSuchBeanException.class, failure);
-        return missing == null ? step : lineOf(missing.getName(), step, file.text());
+        return word(failure).map(word -> lineOf(word, step, file.text())).orElse(step);
+    }
+
+    private static Optional<String> word(Exception failure) {
+        return Stream.of(
+                        Optional.ofNullable(ObjectHelper.getException(NoSuchBeanException.class, failure))
+                                .map(NoSuchBeanException::getName),
+                        Optional.ofNullable(ObjectHelper.getException(PropertyBindingException.class, failure))
+                                .map(PropertyBindingException::getPropertyName))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

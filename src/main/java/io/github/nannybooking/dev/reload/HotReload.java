@@ -120,7 +120,7 @@ public final class HotReload implements AutoCloseable {
         if (findings.isEmpty()) {
             try {
                 RunningRoutes.Change change = routes.replaceBy(now);
-                LOG.info("{}, after {} ms", tell(now, change), (System.nanoTime() - noticedOn) / 1_000_000);
+                LOG.info("{}, after {} ms", told(now, change), (System.nanoTime() - noticedOn) / 1_000_000);
                 running = now;
                 return;
             } catch (RefusedException e) {
@@ -139,7 +139,7 @@ public final class HotReload implements AutoCloseable {
         }
     }
 
-    private String tell(Map<String, String> now, RunningRoutes.Change change) {
+    private String told(Map<String, String> now, RunningRoutes.Change change) {
         Set<String> changed = RouteFolder.changed(running, now);
         List<String> said = new ArrayList<>();
         add(said, changed.stream().filter(now::containsKey).toList(), "live", change.started());
