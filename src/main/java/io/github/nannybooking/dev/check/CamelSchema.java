@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * What Camel's own schema of its YAML DSL says of a file. It is full of alternatives, and tells of one mistake what is
@@ -35,9 +34,6 @@ final class CamelSchema {
     /** What tells most of a mistake comes first; the others follow of it. */
     private static final List<String> TELLING =
             List.of("additionalProperties", "enum", "maxProperties", "type", "oneOf", "required");
-
-    /** The schema asks for one of 26 languages by naming each of them as required. */
-    private static final int FEW = 2;
 
     private CamelSchema() {}
 
@@ -62,7 +58,8 @@ final class CamelSchema {
         return errorsByPlace.entrySet().stream()
                 .filter(entry -> errorsByPlace.keySet().stream().noneMatch(place -> isBelow(place, entry.getKey())))
                 .map(entry -> file.finding(
-                        file.root().at(entry.getKey()), message(entry.getKey(), mostTelling(entry.getValue()))));
+                        file.root().at(entry.getKey()),
+                        SchemaMessages.of(SCHEMA, entry.getKey(), mostTelling(entry.getValue()))));
     }
 
     /** With something valid in the place of each placeholder, whose value is not known yet. */
@@ -131,98 +128,5 @@ final class CamelSchema {
     private static int rank(String keyword) {
         int rank = TELLING.indexOf(keyword);
         return rank < 0 ? TELLING.size() : rank;
-    }
-
-    private static String message(List<String> place, List<Error> errors) {
-        Error error = errors.get(0);
-        String name = nameOf(place);
-        return switch (error.getKeyword()) {
-            case "additionalProperties" -> unknown(place, error);
-            case "enum" -> notOneOf(name, error);
-            case "maxProperties" ->
-                "only one name can stand here, but there are " + String.join(" and ", names(error.getInstanceNode()))
-                        + ": each step begins with a '-'";
-            case "type" -> wrongType(name, errors);
-            case "required" ->
-                name + " lacks " + (errors.size() > FEW ? "what it needs" : "'" + error.getProperty() + "'");
-            case "oneOf" -> name + " takes one of these alone: " + String.join(", ", names(error.getInstanceNode()));
-            default -> name + " " + error.getMessage();
-        };
-    }
-
-    /** Something in a list is called by what the list is called. */
-    private static String nameOf(List<String> place) {
-        return place.stream()
-                .filter(name -> !isIndex(name))
-                .reduce((one, other) -> other)
-                .orElse("the file");
-    }
-
-    private static String unknown(List<String> place, Error error) {
-        List<String> parent = place.subList(0, place.size() - 1);
-        String kind = parent.size() == 1
-                ? "'%s'".formatted(error.getProperty())
-                : isIndex(parent.get(parent.size() - 1)) && nameOf(parent).equals("steps")
-                        ? "step '%s'".formatted(error.getProperty())
-                        : "option '%s' of %s".formatted(error.getProperty(), nameOf(parent));
-        // the keyword's neighbour in the schema
-        String options = error.getSchemaLocation()
-                .getFragment()
-                .getParent()
-                .append("properties")
-                .toString();
-        return "unknown " + kind
-                + NearestName.hint(
-                        error.getProperty(), names(SCHEMA.getSchemaNode().at(options)));
-    }
-
-    private static boolean isIndex(String name) {
-        return name.matches("\\d+");
-    }
-
-    private static String notOneOf(String name, Error error) {
-        List<String> values = StreamSupport.stream(error.getSchemaNode().spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
-        String value = error.getInstanceNode().asText();
-        return "'%s' must be one of %s, but is '%s'%s"
-                .formatted(name, String.join(", ", values), value, NearestName.hint(value, values));
-    }
-
-    private static String wrongType(String name, List<Error> errors) {
-        List<String> types = errors.stream()
-                .map(error -> error.getSchemaNode().asText())
-                .distinct()
-                .toList();
-        JsonNode value = errors.get(0).getInstanceNode();
-        if (types.contains("string") && value.isValueNode() && !value.isNull()) {
-            return "'%s' must be a text: put %s into quotes".formatted(name, value.asText());
-        }
-        return "'%s' must be %s, but is %s"
-                .formatted(
-                        name,
-                        String.join(
-                                " or ", types.stream().map(CamelSchema::plain).toList()),
-                        value.isNull()
-                                ? "empty"
-                                : value.isObject()
-                                        ? "a mapping"
-                                        : value.isArray() ? "a list" : "'" + value.asText() + "'");
-    }
-
-    private static String plain(String type) {
-        return switch (type) {
-            case "boolean" -> "true or false";
-            case "integer", "number" -> "a number";
-            case "string" -> "a text";
-            case "array" -> "a list";
-            default -> "a mapping";
-        };
-    }
-
-    private static List<String> names(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

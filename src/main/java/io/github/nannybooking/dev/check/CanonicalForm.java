@@ -7,7 +7,6 @@ import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.comments.CommentType;
-import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CommentEvent;
 import org.snakeyaml.engine.v2.events.Event;
 
@@ -21,7 +20,7 @@ final class CanonicalForm {
 
     static Stream<Finding> findings(RouteFile file) {
         return Stream.of(
-                        dropped(file),
+                        comments(file),
                         file.root().all().flatMap(element -> duplicates(file, element)),
                         file.elements()
                                 .filter(element -> element.name().equals("uri")
@@ -32,21 +31,18 @@ final class CanonicalForm {
                 .flatMap(findings -> findings);
     }
 
-    private static Stream<Finding> dropped(RouteFile file) {
+    private static Stream<Finding> comments(RouteFile file) {
         return StreamSupport.stream(
                         new Parse(WITH_COMMENTS).parseString(file.yaml()).spliterator(), false)
-                .filter(CanonicalForm::isDropped)
+                .filter(CanonicalForm::isComment)
                 .map(event -> new Finding(
                         file.path(),
                         event.getStartMark().orElseThrow().getLine() + 1,
-                        event instanceof AliasEvent
-                                ? "Kaoto drops aliases: write out here what is meant"
-                                : "Kaoto drops comments: what is worth telling goes into a description"));
+                        "Kaoto drops comments: what is worth telling goes into a description"));
     }
 
-    private static boolean isDropped(Event event) {
-        return event instanceof AliasEvent
-                || event instanceof CommentEvent comment && comment.getCommentType() != CommentType.BLANK_LINE;
+    private static boolean isComment(Event event) {
+        return event instanceof CommentEvent comment && comment.getCommentType() != CommentType.BLANK_LINE;
     }
 
     /** Of two keys that are the same only one is kept. */

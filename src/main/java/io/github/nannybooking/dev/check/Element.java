@@ -96,7 +96,8 @@ record Element(String name, int line, Node node) {
         if (tag.equals(Tag.NULL)) {
             return json.nullNode();
         }
-        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)
+        // .inf and .nan are numbers in YAML, but not in JSON
+        return (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) && text().matches(".*\\d\\.?")
                 ? json.numberNode(new BigDecimal(text()))
                 : json.textNode(text());
     }

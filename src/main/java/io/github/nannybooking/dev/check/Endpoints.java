@@ -1,6 +1,5 @@
 package io.github.nannybooking.dev.check;
 
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,23 +63,15 @@ final class Endpoints {
             element.child("parameters").stream()
                     .flatMap(all -> all.children().stream())
                     .forEach(parameter -> parameters.put(parameter.name(), parameter.text()));
-            try {
-                if (!text.contains(":")) {
-                    return CATALOG.asEndpointUri(text, parameters, false);
-                }
-                return parameters.isEmpty()
-                        ? text
-                        : text
-                                + (text.contains("?") ? "&" : "?")
-                                + URISupport.createQueryString(Map.copyOf(parameters));
-            } catch (URISyntaxException e) {
-                throw new IllegalArgumentException(e);
-            }
+            return (text.contains(":") ? text : text + ":") + "?"
+                    + URISupport.createQueryString(Map.copyOf(parameters));
         }
 
         private Stream<Finding> findings(ComponentModel component, EndpointValidationResult result) {
             String scheme = component.getScheme();
             return Stream.of(
+                            Stream.ofNullable(result.getSyntaxError())
+                                    .map(why -> file.finding(uri, "this is no URI: " + why)),
                             each(result.getUnknown(), name -> "unknown option '%s' of %s%s"
                                     .formatted(name, scheme, NearestName.hint(name, options(component)))),
                             each(result.getRequired(), name -> scheme + " lacks its option '" + name + "'"),

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
@@ -31,11 +34,21 @@ final class Expressions {
     /** Whether a step of this kind needs an expression; the catalog reads a file to tell. */
     private static final Map<String, Boolean> NEEDY = new ConcurrentHashMap<>();
 
+    private static final Pattern UNKNOWN_FUNCTION = Pattern.compile("Unknown function: (\\w+)");
+    private static final Set<String> FUNCTIONS = CATALOG.languageModel("simple").getFunctions().stream()
+            .map(function -> function.getName().replaceFirst("\\W.*", ""))
+            .collect(Collectors.toSet());
+
     private static final SimpleLanguage SIMPLE = new SimpleLanguage();
 
     static {
         SIMPLE.setCamelContext(new SimpleCamelContext(false));
     }
+
+    /** What was parsed before: a method call looks through the methods of the class, if that is known, each time. */
+    private static final Map<String, String> WHY_NO_CONDITION = new ConcurrentHashMap<>();
+
+    private static final Map<String, String> WHY_NO_EXPRESSION = new ConcurrentHashMap<>();
 
     private Expressions() {}
 
@@ -82,16 +95,21 @@ final class Expressions {
         }
         // a placeholder's value is not known yet; it may stand for any text or number
         String known = text.replaceAll("\\{\\{[^{}]*}}", "1");
+        String why = CONDITIONS.contains(kind)
+                ? WHY_NO_CONDITION.computeIfAbsent(known, it -> why(() -> SIMPLE.createPredicate(it)))
+                : WHY_NO_EXPRESSION.computeIfAbsent(known, it -> why(() -> SIMPLE.createExpression(it)));
+        return why.isEmpty() ? Stream.of() : Stream.of(file.finding(element, "this can't be read: " + why));
+    }
+
+    /** Empty if it can be read. */
+    private static String why(Runnable parsing) {
         try {
-            if (CONDITIONS.contains(kind)) {
-                SIMPLE.createPredicate(known);
-            } else {
-                SIMPLE.createExpression(known);
-            }
-            return Stream.of();
+            parsing.run();
+            return "";
         } catch (SimpleIllegalSyntaxException | SimpleParserException e) {
-            return Stream.of(
-                    file.finding(element, e.getMessage().lines().findFirst().orElseThrow()));
+            String why = e.getMessage().lines().findFirst().orElseThrow();
+            Matcher unknown = UNKNOWN_FUNCTION.matcher(why);
+            return why + (unknown.find() ? NearestName.hint(unknown.group(1), FUNCTIONS) : "");
         }
     }
 }

@@ -11,6 +11,8 @@ final class Names {
     private static final List<String> DESCRIBED = List.of("route", "routeConfiguration", "routeTemplate", "rest");
     private static final List<String> VERBS = List.of("get", "post", "put", "patch", "delete", "head");
 
+    private static final List<String> BRANCHES = List.of("when", "doCatch");
+
     private Names() {}
 
     static Stream<Finding> findings(RouteFile file) {
@@ -20,12 +22,21 @@ final class Names {
                         file.elements()
                                 .filter(element -> element.name().equals("from"))
                                 .flatMap(from -> lacking(file, "from", from, false)),
-                        file.elements()
-                                .filter(element -> element.name().equals("steps"))
-                                .flatMap(steps -> steps.children().stream())
+                        file.of("from")
+                                .map(from -> file.finding(
+                                        from, "'from' stands under a 'route', which has an id and a description")),
+                        listed(file, "steps")
                                 .flatMap(step -> step.children().stream())
-                                .flatMap(step -> lacking(file, step.name(), step, false)))
+                                .flatMap(step -> lacking(file, step.name(), step, false)),
+                        BRANCHES.stream().flatMap(kind -> listed(file, kind)
+                                .flatMap(branch -> lacking(file, kind, branch, false))))
                 .flatMap(findings -> findings);
+    }
+
+    private static Stream<Element> listed(RouteFile file, String list) {
+        return file.elements()
+                .filter(element -> element.name().equals(list))
+                .flatMap(element -> element.children().stream());
     }
 
     private static Stream<Finding> lacking(RouteFile file, String kind, Element element, boolean described) {

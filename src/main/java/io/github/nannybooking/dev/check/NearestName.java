@@ -8,23 +8,30 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 /** The name that somebody meant who wrote another. */
 final class NearestName {
 
+    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
+
+    /** Enough letters to tell that another name is meant which begins with them. */
+    private static final int LONG = 4;
+
     private NearestName() {}
 
     /** The end of a message about {@code wrong}; empty if none of {@code names} is near. */
     static String hint(String wrong, Collection<String> names) {
-        // a third of its letters may be wrong or swapped, as in "lgo"; with more, just any other name would be
-        // suggested
-        DamerauLevenshteinDistance within = new DamerauLevenshteinDistance(Math.max(1, (wrong.length() + 1) / 3));
         return names.stream()
-                .filter(name -> distance(within, wrong, name) >= 0)
-                .min(Comparator.comparingInt((String name) -> distance(within, wrong, name))
+                .filter(name -> isNear(wrong, name))
+                .min(Comparator.comparingInt((String name) -> DISTANCE.apply(plain(wrong), plain(name)))
                         .thenComparing(Comparator.naturalOrder()))
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("");
     }
 
-    /** Negative if they are further apart than {@code within}. */
-    private static int distance(DamerauLevenshteinDistance within, String one, String other) {
-        return within.apply(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
+    /** A third of its letters are wrong or swapped at most, as in "lgo"; with more, just any name would do. */
+    private static boolean isNear(String wrong, String name) {
+        return DISTANCE.apply(plain(wrong), plain(name)) <= Math.max(1, wrong.length() / 3)
+                || wrong.length() >= LONG && plain(name).startsWith(plain(wrong));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

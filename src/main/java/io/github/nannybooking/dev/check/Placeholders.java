@@ -46,7 +46,7 @@ final class Placeholders {
                     unknown.matches()
                             ? "there is no property '" + unknown.group(1) + "'"
                                     + NearestName.hint(unknown.group(1), properties.stringPropertyNames())
-                            : e.getMessage()));
+                            : e.getMessage().lines().findFirst().orElseThrow()));
         }
     }
 

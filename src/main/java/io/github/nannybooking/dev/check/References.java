@@ -3,12 +3,14 @@ package io.github.nannybooking.dev.check;
 import io.github.nannybooking.dev.check.Names.Verb;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.support.PatternHelper;
 
 /** That whatever one route names of another is there, once. */
 final class References {
@@ -16,8 +18,8 @@ final class References {
     /** Route configurations that are made in Java. */
     static final Set<String> CONFIGURATIONS_IN_JAVA = Set.of("answer-with-problems");
 
-    /** Where the URI of an endpoint stands that something is sent to. */
-    private static final Set<String> SENDS = Set.of("uri", "to", "toD", "wireTap", "deadLetterUri");
+    /** Where the URI of an endpoint stands that something is sent to; a constant is that of enrich. */
+    private static final Set<String> SENDS = Set.of("uri", "to", "deadLetterUri", "constant");
 
     private References() {}
 
@@ -49,11 +51,8 @@ final class References {
                                 consumers.stream()
                                         .filter(consumer -> consumer.name().startsWith("direct:")),
                                 Place::name,
-                                "%s is where the route of %s begins already"),
-                        twice(
-                                verbs.stream(),
-                                Place::name,
-                                "%s is where the verb of %s leads to already, and only one can"),
+                                "the route of %2$s begins at %1$s already"),
+                        twice(verbs.stream(), Place::name, "the verb of %2$s leads to %1$s already, and only one can"),
                         twice(requests(files), Place::name, "%s is answered at %s already"),
                         withoutConfiguration(files))
                 .flatMap(findings -> findings);
@@ -105,7 +104,7 @@ final class References {
                         + verb.element().text("path").orElse(""))
                 .replaceAll("/+", "/")
                 .replaceAll("(?<=.)/$", "");
-        return verb.name().toUpperCase(java.util.Locale.ROOT) + " " + path.replaceAll("\\{[^/}]*}", "{}");
+        return verb.name().toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^/}]*}", "{}");
     }
 
     private static Stream<Finding> withoutConfiguration(List<RouteFile> files) {
@@ -116,7 +115,7 @@ final class References {
         return files.stream().flatMap(file -> file.of("route")
                 .flatMap(route -> route.child("routeConfigurationId").stream())
                 .flatMap(reference -> Stream.of(reference.text().split(" *, *"))
-                        .filter(id -> !ids.contains(id))
+                        .filter(id -> ids.stream().noneMatch(known -> PatternHelper.matchPattern(known, id)))
                         .map(id -> file.finding(
                                 reference,
                                 "there is no route configuration '" + id + "'" + NearestName.hint(id, ids)))));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,10 +34,10 @@ public final class RouteChecks {
         return check(files(folder), List.of(), properties);
     }
 
-    /** The files of routes in {@code folder}, by their names. */
+    /** The files in {@code folder} that are meant as routes, by their names. */
     static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(path -> path.toString().endsWith(".camel.yaml"))
+            return files.filter(path -> path.toString().matches(".*\\.ya?ml"))
                     .sorted()
                     .toList();
         }
@@ -61,7 +62,14 @@ public final class RouteChecks {
                             .filter(finding -> finding.file().equals(example.path())))
                     .forEach(findings::add);
         }
+        return firstOfEachLine(findings);
+    }
+
+    /** The others of a line follow of it, more often than not. */
+    private static List<Finding> firstOfEachLine(List<Finding> findings) {
+        Set<String> lines = new HashSet<>();
         return findings.stream()
+                .filter(finding -> lines.add(finding.file() + ":" + finding.line()))
                 .sorted(Comparator.comparing(Finding::file).thenComparingInt(Finding::line))
                 .toList();
     }
@@ -83,9 +91,9 @@ public final class RouteChecks {
                 ? ofForm
                 : Stream.of(
                                 Names.findings(file),
+                                placeholders.findings(file),
                                 Endpoints.findings(file),
-                                Expressions.findings(file),
-                                placeholders.findings(file))
+                                Expressions.findings(file))
                         .flatMap(findings -> findings)
                         .toList();
     }

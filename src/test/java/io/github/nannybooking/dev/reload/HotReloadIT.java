@@ -146,7 +146,6 @@ class HotReloadIT {
             same route     | tell-failed.camel.yaml          | id: tell-failed     | id: tell-accepted      | tell-accepted
             same step      | tell-failed.camel.yaml          | id: keep-told       | id: note-told          | note-told
             unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | No bean could be found in the registry for: declineBaches
-            unfit value    | decline-applications.camel.yaml | visibilityTimeout: "{{booking.decline.visibility-timeout}}" | visibilityTimeout: "{{booking.table}}" | route decline-applications can't be started
             """)
     void should_leave_all_as_it_was_when_a_file_is_broken(
             String how, String file, String from, String to, String problem) throws Exception {

@@ -1,0 +1,143 @@
+package io.github.nannybooking.dev.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** What an error by Camel's schema means to somebody who writes routes. */
+final class SchemaMessages {
+
+    /** The schema asks for one of 26 languages by naming each of them as required. */
+    private static final int FEW = 2;
+
+    private SchemaMessages() {}
+
+    /**
+     * @param place where it is, by the names that lead there
+     * @param errors all of the same keyword
+     */
+    static String of(Schema schema, List<String> place, List<Error> errors) {
+        Error error = errors.get(0);
+        return switch (error.getKeyword()) {
+            case "additionalProperties" -> unknown(schema, place, error);
+            case "enum" -> notOneOf(nameOf(place), error);
+            case "maxProperties" ->
+                "only one name can stand here, but there are " + String.join(" and ", names(error.getInstanceNode()))
+                        + ": each step begins with a '-'";
+            case "type" -> wrongType(subject(place), errors);
+            case "required" ->
+                nameOf(place) + " lacks " + (errors.size() > FEW ? "what it needs" : "'" + error.getProperty() + "'");
+            case "oneOf" -> nameOf(place) + " takes only one of " + String.join(", ", alternatives(errors));
+            default -> nameOf(place) + " " + error.getMessage();
+        };
+    }
+
+    /** Something in a list is called by what the list is called. */
+    private static String nameOf(List<String> place) {
+        return place.stream()
+                .filter(name -> !isIndex(name))
+                .reduce((one, other) -> other)
+                .orElse("the file");
+    }
+
+    private static String subject(List<String> place) {
+        String name = place.isEmpty() ? "the file" : "'" + nameOf(place) + "'";
+        return isInList(place) ? "what is in " + name : name;
+    }
+
+    private static boolean isInList(List<String> place) {
+        return !place.isEmpty() && isIndex(place.get(place.size() - 1));
+    }
+
+    private static boolean isIndex(String name) {
+        return name.matches("\\d+");
+    }
+
+    private static String unknown(Schema schema, List<String> place, Error error) {
+        List<String> parent = place.subList(0, place.size() - 1);
+        String name = "'" + error.getProperty() + "'";
+        String kind = parent.size() == 1
+                ? name
+                : isInList(parent) && nameOf(parent).equals("steps")
+                        ? "step " + name
+                        : "option " + name + " of " + nameOf(parent);
+        // the keyword's neighbour in the schema
+        String options = error.getSchemaLocation()
+                .getFragment()
+                .getParent()
+                .append("properties")
+                .toString();
+        return "unknown " + kind
+                + NearestName.hint(
+                        error.getProperty(), names(schema.getSchemaNode().at(options)));
+    }
+
+    private static String notOneOf(String name, Error error) {
+        List<String> values = StreamSupport.stream(error.getSchemaNode().spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+        String value = error.getInstanceNode().asText();
+        return "'%s' must be one of %s, but is %s%s"
+                .formatted(
+                        name,
+                        String.join(", ", values),
+                        value(error.getInstanceNode()),
+                        NearestName.hint(value, values));
+    }
+
+    private static String wrongType(String subject, List<Error> errors) {
+        List<String> types = errors.stream()
+                .map(error -> error.getSchemaNode().asText())
+                .distinct()
+                .toList();
+        JsonNode value = errors.get(0).getInstanceNode();
+        if (types.contains("string") && value.isValueNode() && !value.isNull()) {
+            return "%s must be a text: put %s into quotes".formatted(subject, value.asText());
+        }
+        return "%s must be %s, but is %s"
+                .formatted(
+                        subject,
+                        String.join(
+                                " or ", types.stream().map(SchemaMessages::type).toList()),
+                        value(value));
+    }
+
+    private static String type(String type) {
+        return switch (type) {
+            case "boolean" -> "true or false";
+            case "integer", "number" -> "a number";
+            case "string" -> "a text";
+            case "array" -> "a list";
+            default -> "a mapping";
+        };
+    }
+
+    private static String value(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case NULL -> "empty";
+            case OBJECT -> "a mapping";
+            case ARRAY -> "a list";
+            default -> value.asText().contains("\n") ? "a text of several lines" : "'" + value.asText() + "'";
+        };
+    }
+
+    /** Those of the schema's alternatives that are there. */
+    private static List<String> alternatives(List<Error> errors) {
+        List<String> required = errors.stream()
+                .flatMap(error -> error.getSchemaNode().findValues("required").stream())
+                .map(names -> names.path(0).asText())
+                .toList();
+        return names(errors.get(0).getInstanceNode()).stream()
+                .filter(required::contains)
+                .toList();
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.nannybooking.dev.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nannybooking.testing.RouteTest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.junit.jupiter.api.Test;
+
+class ReferencesTest extends RouteTest {
+
+    @Test
+    void should_know_the_route_configurations_that_are_made_in_java() throws IOException {
+        List<String> ids = new ArrayList<>(
+                context
+                        .getCamelContextExtension()
+                        .getContextPlugin(Model.class)
+                        .getRouteConfigurationDefinitions()
+                        .stream()
+                        .map(RouteConfigurationDefinition::getId)
+                        .toList());
+        for (var path : RouteChecks.files(routes())) {
+            RouteFile.read(path, new ArrayList<>())
+                    .orElseThrow()
+                    .of("routeConfiguration")
+                    .forEach(
+                            configuration -> ids.remove(configuration.text("id").orElseThrow()));
+        }
+
+        assertThat(References.CONFIGURATIONS_IN_JAVA).containsExactlyInAnyOrderElementsOf(ids);
+    }
+}
