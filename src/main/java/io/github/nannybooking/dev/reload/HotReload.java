@@ -149,14 +149,14 @@ public final class HotReload implements AutoCloseable {
 
     private void add(List<String> said, List<String> names, String what, Set<String> routes) {
         if (!names.isEmpty()) {
-            said.add("%s %s %s: %s"
+            said.add("%s %s %s%s"
                     .formatted(
                             names.stream()
                                     .map(name -> folder.file(name).toString())
                                     .collect(joining(", ")),
                             names.size() == 1 ? "is" : "are",
                             what,
-                            String.join(", ", routes)));
+                            routes.isEmpty() ? "" : ": " + String.join(", ", routes)));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -226,9 +227,7 @@ class HotReloadIT {
         Files.writeString(
                 folder.resolve("send.tmp"), retold(Files.readString(ORIGINALS.resolve("send-declines.camel.yaml")), 1));
         Files.move(
-                folder.resolve("send.tmp"),
-                folder.resolve("send-declines.camel.yaml"),
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                folder.resolve("send.tmp"), folder.resolve("send-declines.camel.yaml"), StandardCopyOption.ATOMIC_MOVE);
 
         await().atMost(PATIENCE).until(() -> log.all().size() == 11);
         assertThat(log.all().get(10)).contains("is live: send-declines");
@@ -299,7 +298,7 @@ class HotReloadIT {
         Files.move(folder.resolve("greet.camel.yaml"), folder.resolve("salute.camel.yaml"));
 
         await().atMost(PATIENCE).until(() -> log.all().size() == 3);
-        assertThat(log.all().get(2)).contains("salute.camel.yaml is live: greet; ", "greet.camel.yaml is gone: ,");
+        assertThat(log.all().get(2)).contains("salute.camel.yaml is live: greet; ", "greet.camel.yaml is gone, after");
         assertThat(parent.get("/greetings").statusCode()).isEqualTo(200);
 
         Files.delete(folder.resolve("salute.camel.yaml"));
