@@ -40,6 +40,18 @@ class RateLimitIT {
     }
 
     @Test
+    void should_count_a_request_once_also_when_a_route_was_started_again() throws Exception {
+        try (TestApp app = TestApp.start(TestAws.shared().newResources(), Map.of("booking.rate-limit", "12"))) {
+            app.stopRoute("read-booking");
+            app.startRoute("read-booking");
+
+            assertThat(app.caller().readBooking("j1").statusCode()).isEqualTo(404);
+            assertThat(app.caller().readBooking("j1").statusCode()).isEqualTo(404);
+            assertThat(app.caller().readBooking("j1").statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
     void should_count_by_the_user_whose_token_is_good_and_else_by_the_address() throws Exception {
         try (TestIssuer issuer = new TestIssuer();
                 TestApp app = TestApp.start(TestAws.shared().newResources(), slow(issuer))) {

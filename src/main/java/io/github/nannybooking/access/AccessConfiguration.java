@@ -1,6 +1,7 @@
 package io.github.nannybooking.access;
 
 import io.github.bucket4j.TimeMeter;
+import io.github.nannybooking.http.OnceAtStart;
 import io.github.nannybooking.http.ProblemWriter;
 import io.github.nannybooking.settings.Settings;
 import io.vertx.core.Future;
@@ -32,11 +33,11 @@ public final class AccessConfiguration implements CamelConfiguration {
     public void configure(CamelContext context) throws Exception {
         ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
         int perMinute = Settings.number(context, "booking.rate-limit");
-        context.addStartupListener(new Gate(
+        context.addStartupListener(new OnceAtStart(new Gate(
                 authentication(context),
                 new RequestRates(new RateLimit(perMinute, TimeMeter.SYSTEM_NANOTIME), problems),
                 new AccessRules(context),
-                problems));
+                problems)));
     }
 
     private Authentication authentication(CamelContext context) throws MalformedURLException {

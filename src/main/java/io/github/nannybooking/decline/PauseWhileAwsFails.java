@@ -100,7 +100,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
     private void look(Route route) {
         if (awsWorks.getAsBoolean()) {
             goOn(route);
-        } else if (isPaused() && route.getCamelContext().isStarted()) {
+        } else if (isPaused() && isThere(route) && route.getCamelContext().isStarted()) {
             lookLater(route);
         }
     }
@@ -109,11 +109,17 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         return paused;
     }
 
+    /** Another one of its id may have taken its place, with a pause of its own. */
+    private static boolean isThere(Route route) {
+        return route.getCamelContext().getRoute(route.getRouteId()) == route;
+    }
+
     /** Unless somebody has stopped the route meanwhile, or the whole application. */
     private synchronized void goOn(Route route) {
         CamelContext context = route.getCamelContext();
         if (paused
                 && !context.isStopping()
+                && isThere(route)
                 && context.getRouteController()
                         .getRouteStatus(route.getRouteId())
                         .isStarted()) {

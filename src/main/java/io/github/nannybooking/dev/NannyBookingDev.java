@@ -1,7 +1,9 @@
 package io.github.nannybooking.dev;
 
 import io.github.nannybooking.NannyBooking;
+import io.github.nannybooking.dev.reload.HotReload;
 import io.github.nannybooking.settings.Settings;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.main.BaseMainSupport;
@@ -34,6 +36,9 @@ public final class NannyBookingDev {
         Main main = NannyBooking.application();
         main.addOverrideProperty("booking.routes", "routes");
         main.addOverrideProperty("booking.auth", "none");
+        // a route that takes messages is restarted at once, without waiting for its poll
+        main.addOverrideProperty("booking.decline.wait-time", "0");
+        main.addOverrideProperty("booking.parking.wait-time", "0");
         // there is no emulator of CloudWatch, and the real one is not to be asked
         main.addOverrideProperty("booking.queues.ages", "false");
         LookInside.enable(main);
@@ -48,8 +53,18 @@ public final class NannyBookingDev {
         return Integer.parseInt(value);
     }
 
-    /** Creates what the settings name, before the routes start; and says what to do, once they have. */
+    /** Creates what the settings name, before the routes start; says what to do, once they have; and runs what is saved then. */
     private static final class Prepare extends MainListenerSupport {
+
+        private HotReload reload;
+
+        @Override
+        public void beforeConfigure(BaseMainSupport main) {
+            String routes = Settings.text(main.getCamelContext(), "booking.routes");
+            if (!routes.isEmpty()) {
+                reload = new HotReload(Path.of(routes));
+            }
+        }
 
         @Override
         public void afterConfigure(BaseMainSupport main) {
@@ -69,6 +84,9 @@ public final class NannyBookingDev {
 
         @Override
         public void afterStart(BaseMainSupport main) {
+            if (reload != null) {
+                reload.start(main.getCamelContext());
+            }
             String url = main.getCamelContext()
                     .resolvePropertyPlaceholders("http://{{booking.http-host}}:{{booking.http-port}}/bookings");
             System.out.printf("""
@@ -77,6 +95,13 @@ public final class NannyBookingDev {
                     curl -i -X POST %s -H 'Content-Type: application/json' -d '{"username": "maria", "jobId": "job-1", "applicationId": "application-01"}'
 
                     """, url);
+        }
+
+        @Override
+        public void beforeStop(BaseMainSupport main) {
+            if (reload != null) {
+                reload.close();
+            }
         }
     }
 }

@@ -89,10 +89,10 @@ public final class HttpConfiguration implements CamelConfiguration {
         context.addRoutesConfigurations(
                 new ProblemAnswers(mapper, context.getRegistry().findSingleByType(RequestBudget.class)));
         ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
-        context.addStartupListener(idleConnections);
-        context.addStartupListener(new AnswerHeaders());
-        context.addStartupListener(new AmbiguousRequests(problems));
-        context.addStartupListener(new UnroutedRequests(problems));
+        context.addStartupListener(new OnceAtStart(idleConnections));
+        context.addStartupListener(new OnceAtStart(new AnswerHeaders()));
+        context.addStartupListener(new OnceAtStart(new AmbiguousRequests(problems)));
+        context.addStartupListener(new OnceAtStart(new UnroutedRequests(problems)));
     }
 
     private static ObjectMapper strictMapper() {

@@ -70,6 +70,7 @@ public final class ApiDescription {
 
     private final CamelContext context;
     private final ObjectMapper mapper;
+    private List<RestDefinition> described;
     private byte[] json;
 
     ApiDescription(CamelContext context, ObjectMapper mapper) {
@@ -77,20 +78,22 @@ public final class ApiDescription {
         this.mapper = mapper;
     }
 
-    /** The description as JSON, in UTF-8. It is made once, when it is first asked for: by then all routes are there. */
+    /** The description as JSON, in UTF-8. It is made when it is first asked for, and again when there are other services. */
     public synchronized byte[] json() throws IOException, ClassNotFoundException {
-        if (json == null) {
-            json = Json31.mapper().writeValueAsBytes(describe());
+        List<RestDefinition> services = services();
+        if (!services.equals(described)) {
+            json = Json31.mapper().writeValueAsBytes(describe(services));
+            described = services;
         }
         return json;
     }
 
-    private OpenAPI describe() throws IOException, ClassNotFoundException {
+    private OpenAPI describe(List<RestDefinition> services) throws IOException, ClassNotFoundException {
         BeanConfig config = new BeanConfig();
         config.setVersion("3.1.0");
         config.setInfo(info());
-        OpenAPI api = new RestOpenApiReader()
-                .read(context, services(), config, context.getName(), context.getClassResolver());
+        OpenAPI api =
+                new RestOpenApiReader().read(context, services, config, context.getName(), context.getClassResolver());
         OpenApiHelper.clearVendorExtensions(api);
         api.servers(List.of(new Server().url("/").description("this instance")));
         if (api.getComponents() == null) {

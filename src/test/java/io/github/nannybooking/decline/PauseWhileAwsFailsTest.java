@@ -36,14 +36,18 @@ class PauseWhileAwsFailsTest {
 
     @BeforeEach
     void start() throws Exception {
+        addRoute();
+        context.start();
+        route = context.getRoute("consume");
+    }
+
+    private void addRoute() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:consume").routeId("consume").routePolicy(policy).process(exchange -> {});
             }
         });
-        context.start();
-        route = context.getRoute("consume");
     }
 
     @AfterEach
@@ -165,6 +169,22 @@ class PauseWhileAwsFailsTest {
 
         assertThat(isPaused()).isFalse();
         assertThatCode(policy::requireAws).doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_not_take_up_a_route_again_whose_place_another_has_taken() throws Exception {
+        Route replaced = route;
+        policy.onExchangeDone(replaced, failedByAws());
+        context.getRouteController().stopRoute("consume");
+        context.removeRoute("consume");
+        addRoute();
+        policy.onExchangeDone(context.getRoute("consume"), failedByAws());
+
+        works = true;
+
+        await().until(() ->
+                !ServiceHelper.isSuspended(context.getRoute("consume").getConsumer()));
+        assertThat(ServiceHelper.isStarted(replaced.getConsumer())).isFalse();
     }
 
     private static void awaitOn(CountDownLatch latch) {

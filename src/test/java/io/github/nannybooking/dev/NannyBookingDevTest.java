@@ -19,10 +19,11 @@ class NannyBookingDevTest {
 
         main.init();
 
-        assertThat(main.getCamelContext()
-                        .resolvePropertyPlaceholders(
-                                "{{booking.auth}} {{booking.http-host}} {{booking.queues.ages}} {{booking.routes}}"))
-                .isEqualTo("none 127.0.0.1 false routes");
+        assertThat(
+                        main.getCamelContext()
+                                .resolvePropertyPlaceholders(
+                                        "{{booking.auth}} {{booking.http-host}} {{booking.queues.ages}} {{booking.routes}} {{booking.decline.wait-time}}"))
+                .isEqualTo("none 127.0.0.1 false routes 0");
     }
 
     @Test

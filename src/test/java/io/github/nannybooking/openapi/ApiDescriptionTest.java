@@ -105,6 +105,20 @@ class ApiDescriptionTest extends RouteTest {
     }
 
     @Test
+    void should_describe_a_service_that_was_added_or_removed_while_it_runs() throws Exception {
+        context.getRestDefinitions()
+                .add(new RestDefinition().path("/late").get().id("late").to("direct:late"));
+
+        assertThat(template.requestBody("direct:describe-api", null, String.class))
+                .contains("/late");
+
+        context.getRestDefinitions().removeIf(service -> "/late".equals(service.getPath()));
+
+        assertThat(template.requestBody("direct:describe-api", null, String.class))
+                .doesNotContain("/late");
+    }
+
+    @Test
     void should_describe_the_errors_that_the_readme_tells_of_and_no_others() throws IOException {
         List<String> titles = Files.readString(Path.of("README.md"))
                 .lines()

@@ -1,0 +1,39 @@
+package io.github.nannybooking.dev.reload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The {@code *.camel.yaml} files of a folder. */
+record RouteFolder(Path path) {
+
+    /** The texts by the names of their files. All are read each time: they are few, and a time of change tells less. */
+    Map<String, String> texts() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.camel.yaml")) {
+            for (Path file : files) {
+                texts.put(file.getFileName().toString(), new String(Files.readAllBytes(file), UTF_8));
+            }
+        }
+        return texts;
+    }
+
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /** The names of the files that are new, gone or of another text. */
+    static Set<String> changed(Map<String, String> before, Map<String, String> now) {
+        Set<String> changed = new TreeSet<>(before.keySet());
+        changed.addAll(now.keySet());
+        changed.removeIf(name -> before.containsKey(name) && before.get(name).equals(now.get(name)));
+        return changed;
+    }
+}

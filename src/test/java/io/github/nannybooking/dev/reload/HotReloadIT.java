@@ -1,0 +1,425 @@
+package io.github.nannybooking.dev.reload;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nannybooking.testing.HttpCaller;
+import io.github.nannybooking.testing.LogLines;
+import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.TestApp;
+import io.github.nannybooking.testing.TestIssuer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.camel.Route;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is saved in the folder of the routes runs, and what is broken does no harm. */
+class HotReloadIT {
+
+    private static final Path ORIGINALS = Path.of("routes");
+    private static final Marketplace MARKET = Marketplace.create();
+
+    /** It takes less than a second, on a machine that does nothing else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path folder;
+
+    private static TestIssuer issuer;
+    private static TestApp app;
+    private static HotReload reload;
+
+    private HttpCaller admin;
+    private LogLines log;
+
+    @BeforeAll
+    static void start() throws Exception {
+        for (String name : originals()) {
+            Files.copy(ORIGINALS.resolve(name), folder.resolve(name));
+        }
+        issuer = new TestIssuer();
+        Map<String, String> settings = new HashMap<>(issuer.asSettings());
+        settings.put("booking.routes", folder.toString());
+        settings.put("booking.decline.wait-time", "0");
+        reload = new HotReload(folder);
+        app = TestApp.start(MARKET.resources(), settings);
+        reload.start(app.context());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        reload.close();
+        app.close();
+        issuer.close();
+    }
+
+    @BeforeEach
+    void watch() {
+        admin = app.caller().as(issuer.token("root", "admin"));
+        log = new LogLines("io.github.nannybooking.dev.reload");
+    }
+
+    /** Whatever was broken: the routes as they are in the project run again. */
+    @AfterEach
+    void heal() throws IOException {
+        List<String> originals = originals();
+        for (Path file : files(folder)) {
+            if (!originals.contains(file.getFileName().toString())) {
+                Files.delete(file);
+            }
+        }
+        for (String name : originals) {
+            String text = Files.readString(ORIGINALS.resolve(name));
+            if (!Files.exists(folder.resolve(name))
+                    || !Files.readString(folder.resolve(name)).equals(text)) {
+                Files.writeString(folder.resolve(name), text);
+            }
+        }
+        await().atMost(PATIENCE).until(reload::isUpToDate);
+        log.close();
+        assertThat(app.context().getRoutes()).hasSize(routesBefore);
+    }
+
+    private final int routesBefore = app.context().getRoutes().size();
+
+    @Test
+    void should_run_what_was_saved_and_restart_no_other_file() throws Exception {
+        Map<String, Route> before = routes();
+        assertThat(location(postJob())).startsWith("/jobs/");
+
+        edit("create-job.camel.yaml", "/jobs/${body.id()}", "/offers/${body.id()}");
+
+        await().atMost(PATIENCE).until(() -> location(postJob()).startsWith("/offers/"));
+        Map<String, Route> after = routes();
+        assertThat(after.get("create-job")).isNotSameAs(before.get("create-job"));
+        before.remove("create-job");
+        assertThat(after).containsAllEntriesOf(before);
+        assertThat(log.all())
+                .singleElement()
+                .asString()
+                .matches("INFO " + folder + "/create-job.camel.yaml is live: create-job, after \\d+ ms null");
+    }
+
+    private String location(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    private HttpResponse<String> postJob() {
+        return admin.post("/jobs", """
+                {"username": "maria", "jobType": "BABYSITTING", "startDate": "2026-12-05", "endDate": "2026-12-05",
+                 "startTime": "17:30", "endTime": "22:00", "longitude": -8.6291, "latitude": 41.1579,
+                 "address": "Rua de Cedofeita 120", "city": "Porto", "cost": 60}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bad YAML       | send-declines.camel.yaml        | ref: declineBatches | ref: declineBatches: 1 | mapping values are not allowed here
+            unknown EIP    | send-declines.camel.yaml        | - loop:             | - lop:                 | unknown step 'lop'
+            unknown option | decline-applications.camel.yaml | deleteAfterRead:    | deleteAfterReed:       | deleteAfterRead
+            same route     | tell-failed.camel.yaml          | id: tell-failed     | id: tell-accepted      | tell-accepted
+            same step      | tell-failed.camel.yaml          | id: keep-told       | id: note-told          | note-told
+            unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | No bean could be found in the registry for: declineBaches
+            """)
+    void should_leave_all_as_it_was_when_a_file_is_broken(
+            String how, String file, String from, String to, String problem) throws Exception {
+        Map<String, Route> before = routes();
+
+        edit(file, from, to);
+
+        await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
+        int line = lineOf(to, Files.readAllLines(folder.resolve(file)));
+        assertThat(log.all())
+                .as(how)
+                .singleElement()
+                .asString()
+                .startsWith("ERROR The routes stay as they are, until this is mended:\n" + folder.resolve(file) + ":"
+                        + line + ": ")
+                .contains(problem);
+        assertThat(routes().keySet()).isEqualTo(before.keySet());
+        assertThat(bookAndDecline(3)).isEqualTo(200);
+        assertThat(log.all()).hasSize(1);
+    }
+
+    private static int lineOf(String start, List<String> lines) {
+        return 1
+                + IntStream.range(0, lines.size())
+                        .filter(i -> lines.get(i).strip().startsWith(start))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
+    void should_leave_all_as_it_was_when_a_route_can_not_start_after_others_of_its_file() throws Exception {
+        int taken = app.context().getCamelContextExtension().getRouteStartupOrder().stream()
+                .filter(order -> order.getRoute().getRouteId().equals("send-declines"))
+                .findFirst()
+                .orElseThrow()
+                .getStartupOrder();
+        Set<String> before = routes().keySet();
+
+        edit(
+                "reconcile-bookings.camel.yaml",
+                "    id: reconcile-booking\n",
+                "    id: reconcile-booking\n    startupOrder: " + taken + "\n");
+
+        await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
+        assertThat(log.all())
+                .singleElement()
+                .asString()
+                .contains(
+                        "reconcile-bookings.camel.yaml:",
+                        "route reconcile-booking can't be started: Failed to start route: reconcile-booking because: Route startup order clash");
+        assertThat(routes().keySet()).isEqualTo(before);
+        assertThat(app.context()
+                        .getRouteController()
+                        .getRouteStatus("reconcile-bookings")
+                        .isStarted())
+                .isTrue();
+    }
+
+    @Test
+    void should_leave_a_deleted_file_running_that_others_need() throws Exception {
+        Route before = routes().get("send-declines");
+
+        Files.delete(folder.resolve("send-declines.camel.yaml"));
+
+        await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
+        assertThat(log.all()).singleElement().asString().contains("book-nanny.camel.yaml:", "send-declines");
+        assertThat(routes().get("send-declines")).isSameAs(before);
+    }
+
+    @Test
+    void should_be_healed_by_a_good_file_however_many_were_broken() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            int broken = i + 1;
+            Files.writeString(folder.resolve("send-declines.camel.yaml"), "- broken" + i + ": [");
+            await().atMost(PATIENCE).until(() -> log.all().size() == broken);
+        }
+
+        Files.writeString(
+                folder.resolve("send.tmp"), retold(Files.readString(ORIGINALS.resolve("send-declines.camel.yaml")), 1));
+        Files.move(
+                folder.resolve("send.tmp"), folder.resolve("send-declines.camel.yaml"), StandardCopyOption.ATOMIC_MOVE);
+
+        await().atMost(PATIENCE).until(() -> log.all().size() == 11);
+        assertThat(log.all().get(10)).contains("is live: send-declines");
+        assertThat(bookAndDecline(3)).isEqualTo(200);
+    }
+
+    @Test
+    void should_refuse_nobody_and_lose_no_decline_while_files_are_saved() throws Exception {
+        Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+        Queue<String> jobs = new ConcurrentLinkedQueue<>();
+        AtomicBoolean saving = new AtomicBoolean(true);
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        IntStream.range(0, 4)
+                .forEach(each -> callers.submit(() -> {
+                    while (saving.get()) {
+                        String job = putJob(6);
+                        jobs.add(job);
+                        answers.add(admin.book("maria", job, "a0").statusCode());
+                        answers.add(admin.readBooking(job).statusCode());
+                    }
+                }));
+
+        List<String> files = List.of(
+                "book-nanny.camel.yaml",
+                "send-declines.camel.yaml",
+                "decline-applications.camel.yaml",
+                "read-booking.camel.yaml",
+                "received-messages.camel.yaml");
+        for (int i = 0; i < 25; i++) {
+            int saved = i + 1;
+            Path file = folder.resolve(files.get(i % files.size()));
+            Files.writeString(file, retold(Files.readString(file), i));
+            await().atMost(PATIENCE).until(() -> log.all().size() == saved);
+        }
+        saving.set(false);
+        callers.shutdown();
+        assertThat(callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(log.all()).allMatch(line -> line.contains(" is live: "));
+        assertThat(answers).hasSizeGreaterThan(100).containsOnly(200);
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(MARKET.queue().size()).isZero());
+        assertThat(jobs).allSatisfy(job -> assertThat(MARKET.table().applicationsByStatus(job))
+                .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", 5L)));
+        assertThat(MARKET.failedDeclines()).isZero();
+    }
+
+    @Test
+    void should_take_in_a_new_file_with_its_verb_its_roles_and_its_description() throws Exception {
+        HttpCaller nanny = app.caller().as(issuer.token("zelia", "nanny"));
+        HttpCaller parent = app.caller().as(issuer.token("maria", "parent"));
+        assertThat(nanny.get("/greetings").statusCode()).isEqualTo(404);
+
+        Files.writeString(folder.resolve("greet.camel.yaml"), GREET);
+
+        await().atMost(PATIENCE).until(() -> nanny.get("/greetings").statusCode() == 200);
+        assertThat(nanny.get("/greetings").body()).isEqualTo("\"hello\"");
+        assertThat(parent.get("/greetings").statusCode()).isEqualTo(403);
+        assertThat(admin.post("/greetings").statusCode()).isEqualTo(405);
+        assertThat(app.caller().get("/greetings").statusCode()).isEqualTo(401);
+        assertThat(nanny.get("/openapi.json").body()).contains("/greetings");
+
+        edit("greet.camel.yaml", "scopes: nanny", "scopes: parent");
+
+        await().atMost(PATIENCE).until(() -> parent.get("/greetings").statusCode() == 200);
+        assertThat(nanny.get("/greetings").statusCode()).isEqualTo(403);
+
+        Files.move(folder.resolve("greet.camel.yaml"), folder.resolve("salute.camel.yaml"));
+
+        await().atMost(PATIENCE).until(() -> log.all().size() == 3);
+        assertThat(log.all().get(2)).contains("salute.camel.yaml is live: greet; ", "greet.camel.yaml is gone, after");
+        assertThat(parent.get("/greetings").statusCode()).isEqualTo(200);
+
+        Files.delete(folder.resolve("salute.camel.yaml"));
+
+        await().atMost(PATIENCE).until(() -> parent.get("/greetings").statusCode() == 404);
+        assertThat(nanny.get("/openapi.json").body()).doesNotContain("/greetings");
+        assertThat(log.all().get(3)).contains("salute.camel.yaml is gone: greet");
+    }
+
+    private static final String GREET = """
+            - rest:
+                id: greetings
+                description: Greetings.
+                path: /greetings
+                tag: Greetings
+                get:
+                  - id: get-greeting
+                    description: Greets.
+                    produces: application/json
+                    security:
+                      - key: bearer
+                        scopes: nanny
+                    responseMessage:
+                      - code: "200"
+                        message: The greeting.
+                    to: direct:greet
+
+            - route:
+                id: greet
+                description: Greets whoever asks.
+                routeConfigurationId: answer-with-problems
+                from:
+                  id: from-get-greeting
+                  uri: direct:greet
+                  steps:
+                    - setBody:
+                        id: set-greeting
+                        constant: '"hello"'
+            """;
+
+    @Test
+    void should_restart_the_routes_of_other_files_that_are_made_with_a_route_configuration() throws Exception {
+        Map<String, Route> before = routes();
+
+        edit(
+                "received-messages.camel.yaml",
+                "          steps:\n",
+                "          steps:\n            - to: {id: to-received, uri: mock:received}\n");
+
+        await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
+        assertThat(log.all().get(0)).contains("decline-applications", "park-dead-letters", "is live");
+        assertThat(bookAndDecline(3)).isEqualTo(200);
+        assertThat(MockEndpoint.resolve(app.context(), "mock:received").getReceivedCounter())
+                .isGreaterThanOrEqualTo(2);
+        assertThat(routes().get("send-declines")).isSameAs(before.get("send-declines"));
+        app.caller().awaitManagementStatus("/observe/health/ready", 200);
+    }
+
+    @Test
+    void should_restart_a_verb_with_its_route_in_another_file() throws Exception {
+        String[] parts = GREET.split("\n\n");
+        Files.writeString(folder.resolve("greet-verb.camel.yaml"), parts[0] + "\n");
+        Files.writeString(folder.resolve("greet-route.camel.yaml"), parts[1]);
+        await().atMost(PATIENCE).until(() -> admin.get("/greetings").body().contains("hello"));
+
+        edit("greet-route.camel.yaml", "hello", "goodbye");
+
+        await().atMost(PATIENCE).until(() -> admin.get("/greetings").body().contains("goodbye"));
+
+        edit("greet-verb.camel.yaml", "path: /greetings", "path: /salutes");
+
+        await().atMost(PATIENCE).until(() -> admin.get("/salutes").body().contains("goodbye"));
+        assertThat(admin.get("/greetings").statusCode()).isEqualTo(404);
+    }
+
+    private static Map<String, Route> routes() {
+        return app.context().getRoutes().stream().collect(toMap(Route::getRouteId, route -> route));
+    }
+
+    private String putJob(int applications) {
+        String job = UUID.randomUUID().toString();
+        MARKET.table().putJob("maria", job);
+        MARKET.table()
+                .putApplications(
+                        job,
+                        IntStream.range(0, applications).mapToObj(i -> "a" + i).toList(),
+                        Map.of());
+        return job;
+    }
+
+    /** The status of the answer, once all others are DECLINED. */
+    private int bookAndDecline(int applications) {
+        String job = putJob(applications);
+        int status = admin.book("maria", job, "a0").statusCode();
+        await().atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> MARKET.table().applicationsByStatus(job),
+                        Map.of("ACCEPTED", 1L, "DECLINED", applications - 1L)::equals);
+        return status;
+    }
+
+    /** With another description, which changes nothing that the routes do. */
+    private static String retold(String text, int time) {
+        return text.replaceFirst("description: ", "description: At the %d. time. ".formatted(time));
+    }
+
+    private static void edit(String name, String from, String to) throws IOException {
+        String text = Files.readString(folder.resolve(name));
+        assertThat(text).contains(from);
+        Files.writeString(folder.resolve(name), text.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
+    }
+
+    private static List<String> originals() throws IOException {
+        return files(ORIGINALS).stream()
+                .map(file -> file.getFileName().toString())
+                .toList();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.nannybooking.dev.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RouteFolderTest {
+
+    @TempDir
+    Path path;
+
+    @Test
+    void should_read_the_files_of_routes_and_no_others() throws IOException {
+        Files.writeString(path.resolve("a.camel.yaml"), "- route: ä");
+        Files.writeString(path.resolve("a.camel.yaml~"), "a backup");
+        Files.writeString(path.resolve("notes.yaml"), "no routes");
+
+        assertThat(new RouteFolder(path).texts()).isEqualTo(Map.of("a.camel.yaml", "- route: ä"));
+    }
+
+    @Test
+    void should_not_take_a_folder_that_is_gone_for_an_empty_one() {
+        RouteFolder gone = new RouteFolder(path.resolve("gone"));
+
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(gone::texts);
+    }
+
+    @Test
+    void should_find_what_is_new_gone_or_other() {
+        Map<String, String> before = Map.of("same", "1", "edited", "1", "deleted", "1");
+        Map<String, String> now = Map.of("same", "1", "edited", "2", "new", "1");
+
+        assertThat(RouteFolder.changed(before, now)).containsExactly("deleted", "edited", "new");
+        assertThat(RouteFolder.changed(before, Map.copyOf(before))).isEmpty();
+    }
+}
