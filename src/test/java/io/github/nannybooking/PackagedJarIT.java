@@ -122,7 +122,7 @@ class PackagedJarIT {
             await().atMost(START)
                     .untilAsserted(() -> assertThat(table.failedDeclines()).hasSize(1));
             await().atMost(START).until(() -> deadLetters.size() == 0);
-            assertThat(app.caller().managementStatus("/observe/health/ready")).isEqualTo(200);
+            app.caller().awaitManagementStatus("/observe/health/ready", 200);
         }
     }
 
