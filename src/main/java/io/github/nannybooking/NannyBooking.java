@@ -41,6 +41,7 @@ public final class NannyBooking {
 
     /** The beans that the routes name. They are made in this order, each from those before it. */
     public static void addBeans(MainConfigurationProperties main) {
+        main.addConfiguration(new InstanceConfiguration());
         main.addConfiguration(new AwsConfiguration());
         main.addConfiguration(new ReadinessConfiguration());
         main.addConfiguration(new QueueConfiguration());

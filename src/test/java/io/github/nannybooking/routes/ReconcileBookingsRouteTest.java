@@ -34,9 +34,12 @@ class ReconcileBookingsRouteTest extends RouteTest {
     @BindToRegistry
     private final Outbox jobApplications = outbox;
 
+    @BindToRegistry
+    private final Outbox instance = outbox;
+
     private MockEndpoint queue;
 
-    /** Stands in for the beans that talk to DynamoDB. */
+    /** Stands in for the beans that talk to DynamoDB, and for an instance with time for so many bookings. */
     public static final class Outbox {
 
         private final Map<String, List<BookingRecord>> due = new HashMap<>();
@@ -47,6 +50,11 @@ class ReconcileBookingsRouteTest extends RouteTest {
         private final Set<String> taken = new HashSet<>();
         private final Set<String> failed = new HashSet<>();
         private RuntimeException outage;
+        private int time = Integer.MAX_VALUE;
+
+        public boolean goesOn() {
+            return claimed.size() < time;
+        }
 
         public List<String> shards() {
             return List.of("DECLINING#0", "DECLINING#1");
@@ -105,8 +113,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
     @BeforeEach
     void answerAsSqs() {
         queue = getMockEndpoint("mock:aws2-sqs:declines");
-        queue.whenAnyExchangeReceived(exchange -> exchange.getMessage()
-                .setBody(SqsAnswers.taken(exchange.getMessage().getBody(List.class))));
+        queue.whenAnyExchangeReceived(SqsAnswers::takeAll);
     }
 
     @Test
@@ -192,6 +199,18 @@ class ReconcileBookingsRouteTest extends RouteTest {
 
         assertThat(outbox.completed).isEmpty();
         assertThat(outbox.claimed).as("the round ends").containsExactly("j1");
+    }
+
+    @Test
+    void should_begin_no_other_booking_while_it_is_being_stopped() {
+        outbox.due.put("DECLINING#0", List.of(record("j1", "now"), record("j2", "now")));
+        outbox.due.put("DECLINING#1", List.of(record("j3", "now")));
+        outbox.time = 1;
+
+        template.sendBody("direct:reconcile-bookings", null);
+
+        assertThat(outbox.completed).containsExactly(record("j1", "later"));
+        assertThat(outbox.claimed).containsExactly("j1");
     }
 
     @Test

@@ -30,13 +30,26 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
     @BindToRegistry
     private final Retries failedDeclineRetries = new Retries(parked);
 
+    @BindToRegistry
+    private final Parked instance = parked;
+
     private MockEndpoint queue;
 
-    /** Stands in for the beans that talk to DynamoDB: their failed declines have the ids that the round names. */
+    /**
+     * Stands in for the beans that talk to DynamoDB, whose failed declines have the ids that the round names, and for an
+     * instance with time for so many of them.
+     */
     public static final class Parked {
 
         private final List<String> forgotten = new CopyOnWriteArrayList<>();
         private final CountDownLatch begin = new CountDownLatch(1);
+        private volatile int time = Integer.MAX_VALUE;
+        private volatile boolean timeIsUp;
+
+        public boolean goesOn() {
+            timeIsUp = forgotten.size() >= time;
+            return !timeIsUp;
+        }
 
         public FailedDeclineKey name(@Header("id") String id) {
             return new FailedDeclineKey(id);
@@ -137,6 +150,17 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
         retryAll("1,gone,3");
 
         await().untilAsserted(() -> assertThat(parked.forgotten).containsExactly("1", "3"));
+    }
+
+    @Test
+    void should_begin_no_other_while_it_is_being_stopped() {
+        parked.time = 2;
+        parked.begin.countDown();
+
+        retryAll("1,2,3");
+
+        await().until(() -> parked.timeIsUp);
+        assertThat(parked.forgotten).containsExactly("1", "2");
     }
 
     @Test

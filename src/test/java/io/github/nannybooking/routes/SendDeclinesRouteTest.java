@@ -6,7 +6,6 @@ import io.github.nannybooking.booking.Booking;
 import io.github.nannybooking.booking.BookingRequest;
 import io.github.nannybooking.testing.RouteTest;
 import io.github.nannybooking.testing.SqsAnswers;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -22,8 +21,7 @@ class SendDeclinesRouteTest extends RouteTest {
     @BeforeEach
     void answerAsSqs() {
         queue = getMockEndpoint("mock:aws2-sqs:declines");
-        queue.whenAnyExchangeReceived(exchange -> exchange.getMessage()
-                .setBody(SqsAnswers.taken(exchange.getMessage().getBody(List.class))));
+        queue.whenAnyExchangeReceived(SqsAnswers::takeAll);
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.NodeIdFactory;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,14 +110,12 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
     @Override
     protected CamelContext createCamelContext() throws Exception {
         ModelCamelContext context = (ModelCamelContext) super.createCamelContext();
-        NodeIdFactory ids = context.getCamelContextExtension().getContextPlugin(NodeIdFactory.class);
         for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
             String start = route.getInput().getEndpointUri();
             if (start.startsWith("rest:")) {
                 context.removeRouteDefinition(route);
             } else if (!start.matches(ROUTES + ".*")) {
-                // a verb's route has none yet in the file that was read last
-                route.getInput().setUri("direct:" + route.idOrCreate(ids));
+                route.getInput().setUri("direct:" + route.getRouteId());
             }
         }
         return context;

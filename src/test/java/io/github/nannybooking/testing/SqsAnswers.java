@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.camel.Exchange;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
@@ -12,6 +13,11 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 public final class SqsAnswers {
 
     private SqsAnswers() {}
+
+    /** To a batch that it took. */
+    public static void takeAll(Exchange batch) {
+        batch.getMessage().setBody(taken(batch.getMessage().getBody(List.class)));
+    }
 
     /** To a batch of which it took these messages, which it names by their MD5. */
     public static SendMessageBatchResponse taken(List<?> messages) {
