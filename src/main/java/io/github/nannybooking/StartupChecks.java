@@ -2,6 +2,7 @@ package io.github.nannybooking;
 
 import io.github.nannybooking.settings.EffectiveSettings;
 import io.github.nannybooking.settings.InvalidSettingException;
+import io.github.nannybooking.settings.Setting;
 import io.github.nannybooking.settings.Settings;
 import io.github.nannybooking.settings.UnknownSettings;
 import java.io.IOException;
@@ -32,10 +33,12 @@ final class StartupChecks extends MainListenerSupport {
         VisibilityChecks.check(context);
         AccessChecks.check(context, settings);
         checkTimeouts(context);
-        checkPorts(context);
-        checkNames(context);
+        checkPorts(context, settings);
+        checkNames(context, settings);
         checkRegion();
-        main.configure().setRoutesIncludePattern(routesIn(Settings.text(context, "booking.routes")));
+        main.configure()
+                .setRoutesIncludePattern(
+                        routesIn(settings.get("booking.routes"), Settings.text(context, "booking.routes")));
     }
 
     @Override
@@ -55,29 +58,31 @@ final class StartupChecks extends MainListenerSupport {
     }
 
     /** The HTTP server only logs that a port is taken, and the application would run on without it. */
-    private static void checkPorts(CamelContext context) {
-        checkCanListen(context, "booking.http-host", "booking.http-port");
-        checkCanListen(context, "booking.management-host", "booking.management-port");
+    private static void checkPorts(CamelContext context, Settings settings) {
+        checkCanListen(context, settings.get("booking.http-host"), settings.get("booking.http-port"));
+        checkCanListen(context, settings.get("booking.management-host"), settings.get("booking.management-port"));
         if (Settings.text(context, "booking.http-port").equals(Settings.text(context, "booking.management-port"))) {
             throw new InvalidSettingException("booking.http-port and booking.management-port must not be the same");
         }
     }
 
-    private static void checkCanListen(CamelContext context, String hostKey, String portKey) {
-        String host = Settings.text(context, hostKey);
-        int port = Settings.number(context, portKey);
+    private static void checkCanListen(CamelContext context, Setting hostSetting, Setting portSetting) {
+        String host = Settings.text(context, hostSetting.key());
+        int port = Settings.number(context, portSetting.key());
         try {
             new ServerSocket(port, 1, InetAddress.getByName(host)).close();
         } catch (IOException e) {
             throw new InvalidSettingException("can't listen on %s:%s, as %s and %s say (%s)"
-                    .formatted(host, port, hostKey, portKey, e.getMessage()));
+                    .formatted(
+                            hostSetting.shown(host), port, hostSetting.named(), portSetting.named(), e.getMessage()));
         }
     }
 
-    private static void checkNames(CamelContext context) {
+    private static void checkNames(CamelContext context, Settings settings) {
         Stream.of("booking.table", "booking.queue", "booking.dead-letter-queue").forEach(key -> {
-            if (Settings.text(context, key).isBlank()) {
-                throw new InvalidSettingException(key + " must not be blank");
+            String name = Settings.text(context, key);
+            if (name.isBlank()) {
+                throw settings.get(key).refusal("", name);
             }
         });
         if (Settings.text(context, "booking.queue").equals(Settings.text(context, "booking.dead-letter-queue"))) {
@@ -94,19 +99,16 @@ final class StartupChecks extends MainListenerSupport {
     }
 
     /** A folder's routes, or those that the jar carries; a folder without routes would be an application without any. */
-    private static String routesIn(String folder) {
+    private static String routesIn(Setting setting, String folder) {
         if (folder.isEmpty()) {
             return "classpath:routes/" + ROUTE_FILES;
         }
         try (DirectoryStream<Path> routes = Files.newDirectoryStream(Path.of(folder), ROUTE_FILES)) {
             if (!routes.iterator().hasNext()) {
-                throw new InvalidSettingException(
-                        "booking.routes must be a folder with routes (%s), but '%s' holds none"
-                                .formatted(ROUTE_FILES, folder));
+                throw setting.refusal(" that holds routes (%s)".formatted(ROUTE_FILES), folder);
             }
         } catch (IOException e) {
-            throw new InvalidSettingException(
-                    "booking.routes must be a folder that can be read, but is '%s' (%s)".formatted(folder, e));
+            throw setting.refusal(" that can be read", folder);
         }
         return "file:" + folder + "/" + ROUTE_FILES;
     }

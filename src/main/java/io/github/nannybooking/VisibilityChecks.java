@@ -28,9 +28,9 @@ final class VisibilityChecks {
     static void check(CamelContext context) {
         checkExtension(context);
         // its update, a look why it was refused, the note that it failed, and whether DynamoDB works at all
-        checkBatch(context, Settings.number(context, "booking.decline.batch-size"), 4);
+        checkBatch(context, "booking.decline.batch-size", 4);
         // its transaction, and that of one which no booking has to know of
-        checkBatch(context, Settings.number(context, "booking.parking.batch-size"), 2);
+        checkBatch(context, "booking.parking.batch-size", 2);
         if (Settings.number(context, RETRY_DELAY) > Settings.number(context, MAX_RETRY_DELAY)) {
             throw refusal(context, "%s must not be longer than %s", RETRY_DELAY, MAX_RETRY_DELAY);
         }
@@ -48,18 +48,20 @@ final class VisibilityChecks {
     }
 
     /** The messages of a batch are worked off one after another, and the last one must still be kept. */
-    private static void checkBatch(CamelContext context, int messages, int requestsToDynamoDb) {
+    private static void checkBatch(CamelContext context, String batchSize, int requestsToDynamoDb) {
         int request =
                 Settings.number(context, AWS_ATTEMPTS) * (Settings.number(context, AWS_ATTEMPT_TIMEOUT) + MAX_PAUSE);
         // it is sent to the dead letter queue, given back, or deleted with others
         int message = requestsToDynamoDb * Settings.number(context, AWS_BUDGET) + 3 * request;
-        int batch = messages * message + Settings.number(context, "booking.decline.acknowledge-within");
+        int batch = Settings.number(context, batchSize) * message
+                + Settings.number(context, "booking.decline.acknowledge-within");
         int kept = MessageKeeper.MAX_TIMEOUTS * timeout(context);
         if (batch > kept) {
             throw refusal(
                     context,
-                    "a batch of " + messages + " may take " + batch + " ms, by %s, %s and %s, but is kept only for "
-                            + kept + " ms: " + MessageKeeper.MAX_TIMEOUTS + " times %s, in s",
+                    "a batch of %s may take " + batch + " ms, by %s, %s and %s, but is kept only for " + kept + " ms: "
+                            + MessageKeeper.MAX_TIMEOUTS + " times %s, in s",
+                    batchSize,
                     AWS_BUDGET,
                     AWS_ATTEMPTS,
                     AWS_ATTEMPT_TIMEOUT,

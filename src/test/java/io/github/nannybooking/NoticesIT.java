@@ -52,9 +52,14 @@ class NoticesIT {
     @Test
     void should_write_what_happened_into_the_log_once() throws Exception {
         putJob("j1");
-        try (JarProcess app = start(Map.of())) {
+        // its check comes once the applicant was told, or it would tell as well
+        try (JarProcess app =
+                start(Map.of("BOOKING_RECONCILE_FIRST_CHECK", "3600", "BOOKING_RECONCILE_MAX_DELAY", "3600"))) {
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
+            await().atMost(MINUTE).until(() -> !table.booking("j1").containsKey("acceptedNotice"));
+            await().atMost(MINUTE).until(() -> "DECLINED".equals(table.applicationStatus("j1", "a2")));
+            table.letBookingBeDue("j1");
             awaitCompleted("j1");
 
             assertThat(app.logged())

@@ -200,6 +200,8 @@ class ParkingIT {
                         toDynamoDb.endpoint(),
                         TestAws.shared().sqsEndpoint())) {
             off.stopRoute("decline-applications");
+            // its own UpdateItem would get the fault that is meant for the decline
+            off.stopRoute("reconcile-bookings");
             off.caller().book("maria", job, "a1");
             await().until(() -> !market.table().booking(job).containsKey("acceptedNotice"));
             toDynamoDb.inject(Fault.UNAVAILABLE, "UpdateItem", 1);
@@ -207,6 +209,7 @@ class ParkingIT {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> market.deadLetters().size() == 1);
             assertThat(bookingStatus(market)).isEqualTo("NEEDS_ATTENTION");
+            off.startRoute("reconcile-bookings");
 
             market.deadLetters().takeAll().forEach(deadLetter -> market.queue()
                     .send(List.of(deadLetter.body()), Map.of()));

@@ -63,7 +63,7 @@ class ReconcileIT {
                 assertThat(booking().get("applications")).hasToString("{\"pending\":0,\"declined\":2,\"failed\":0}"));
         awaitCompleted();
         assertThat(booking().get("completedOn").asLong())
-                .isBetween(booking().get("bookedOn").asLong() + 4, Instant.now().getEpochSecond());
+                .isBetween(booking().get("bookedOn").asLong() + 5, Instant.now().getEpochSecond());
         assertThat(table.booking(job)).doesNotContainKeys("GSI1PK", "GSI1SK");
     }
 

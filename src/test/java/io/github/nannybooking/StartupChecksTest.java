@@ -108,7 +108,7 @@ class StartupChecksTest {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.decline.batch-size", "10", "booking.aws.budget", "20000"))
                 .withMessage(
-                        "a batch of 10 may take 1400200 ms, by booking.aws.budget=20000, booking.aws.attempts=5 and booking.aws.attempt-timeout=2000, but is kept only for 1200000 ms: 60 times booking.decline.visibility-timeout=20, in s");
+                        "a batch of booking.decline.batch-size=10 may take 1400200 ms, by booking.aws.budget=20000, booking.aws.attempts=5 and booking.aws.attempt-timeout=2000, but is kept only for 1200000 ms: 60 times booking.decline.visibility-timeout=20, in s");
         assertThatCode(() -> init(
                         "booking.decline.batch-size", "7",
                         "booking.aws.budget", "20000",
@@ -124,7 +124,7 @@ class StartupChecksTest {
                 "booking.aws.budget", "10000");
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init(settings.toArray(String[]::new)))
-                .withMessageStartingWith("a batch of 10 may take 800200 ms");
+                .withMessageStartingWith("a batch of booking.parking.batch-size=10 may take 800200 ms");
         assertThatCode(() -> init(Stream.concat(settings.stream(), Stream.of("booking.parking.batch-size", "5"))
                         .toArray(String[]::new)))
                 .doesNotThrowAnyException();
@@ -164,7 +164,8 @@ class StartupChecksTest {
     void should_refuse_to_start_without_a_name(String key) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init(key, " "))
-                .withMessage(key + " must not be blank");
+                .withMessageMatching(
+                        "\\Q" + key + "\\E \\(BOOKING_\\w+ or \\w+\\) must be a name( or a URL)?, but is ' '");
     }
 
     @Test
@@ -291,14 +292,15 @@ class StartupChecksTest {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(
                         () -> init("booking.routes", folder.resolve("missing").toString()))
-                .withMessageStartingWith("booking.routes must be a folder that can be read, but is '");
+                .withMessageStartingWith("booking.routes (BOOKING_ROUTES) must be a folder that can be read, but is '");
     }
 
     @Test
     void should_refuse_to_start_with_a_folder_that_holds_no_routes(@TempDir Path folder) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.routes", folder.toString()))
-                .withMessageContaining("holds none");
+                .withMessageStartingWith(
+                        "booking.routes (BOOKING_ROUTES) must be a folder that holds routes (*.camel.yaml), but is '");
     }
 
     @Test
@@ -307,7 +309,8 @@ class StartupChecksTest {
             assertThatExceptionOfType(InvalidSettingException.class)
                     .isThrownBy(() -> init("booking.http-port", String.valueOf(taken.getLocalPort())))
                     .withMessageStartingWith(
-                            "can't listen on 127.0.0.1:%d, as booking.http-host", taken.getLocalPort());
+                            "can't listen on 127.0.0.1:%d, as booking.http-host (BOOKING_HTTP_HOST or HTTP_HOST) and booking.http-port (BOOKING_HTTP_PORT or HTTP_PORT) say",
+                            taken.getLocalPort());
         }
     }
 

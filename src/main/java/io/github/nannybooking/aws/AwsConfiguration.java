@@ -41,9 +41,14 @@ public final class AwsConfiguration implements CamelConfiguration {
     public DynamoDbClient dynamoDbClient(
             RequestBudget budget,
             @PropertyInject("booking.aws.attempts") int attempts,
-            @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout) {
+            @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout,
+            @PropertyInject("booking.decline.consumers") int consumers,
+            @PropertyInject("booking.parking.consumers") int parkingConsumers,
+            @PropertyInject("booking.notice.threads") int noticeThreads) {
         return DynamoDbClient.builder()
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS))
+                // so that nobody at work behind a slow DynamoDB keeps callers from it
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .maxConnections(MAX_CONNECTIONS + consumers + parkingConsumers + noticeThreads))
                 .overrideConfiguration(settings -> settings.retryStrategy(retries(attempts))
                         .apiCallAttemptTimeout(Duration.ofMillis(attemptTimeout))
                         .apiCallTimeout(budget.whole())

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -180,7 +179,7 @@ public final class BookingOutbox {
 
     /** The record of a booking that is about to be made; its applicant is to be told. */
     BookingRecord newRecord(BookingRequest request) {
-        return declining(request, schedule.epochSecond(), Set.of(), true);
+        return declining(request, schedule.epochSecond(), true);
     }
 
     /** What the transaction of a booking writes beside the job and the application, if the job has no booking yet. */
@@ -192,16 +191,24 @@ public final class BookingOutbox {
 
     /**
      * Looks at a booking that was made before once more, as if it were new, because somebody is PENDING all the same, or was
-     * when its declines had failed.
+     * when its declines had failed. What is noted in its record meanwhile stays: which declines failed, and that the
+     * applicant was told.
      *
      * @param before its record; empty if the job was CLOSED by a program that wrote none
      */
     void putAgain(BookingRequest request, Optional<BookingRecord> before) {
         long bookedOn = before.map(BookingRecord::bookedOn).orElseGet(schedule::epochSecond);
-        Set<String> failed = before.map(BookingRecord::failed).orElse(Set.of());
-        boolean noticeDue = before.map(BookingRecord::noticeDue).orElse(false);
-        dynamoDb.putItem(put -> put.tableName(table)
-                .item(declining(request, bookedOn, failed, noticeDue).toItem()));
+        BookingRecord again = declining(request, bookedOn, false);
+        Map<String, AttributeValue> attributes = again.toItem();
+        attributes.keySet().removeAll(again.key().toItemKey().keySet());
+        dynamoDb.updateItem(item -> item.tableName(table)
+                .key(again.key().toItemKey())
+                .updateExpression(attributes.keySet().stream()
+                        .sorted()
+                        .map(name -> name + " = :" + name)
+                        .collect(Collectors.joining(", ", "SET ", " REMOVE completedOn")))
+                .expressionAttributeValues(attributes.entrySet().stream()
+                        .collect(Collectors.toMap(named -> ":" + named.getKey(), Map.Entry::getValue))));
     }
 
     /**
@@ -266,8 +273,7 @@ public final class BookingOutbox {
                 .build();
     }
 
-    private BookingRecord declining(BookingRequest request, long bookedOn, Set<String> failed, boolean noticeDue) {
-        return BookingRecord.declining(
-                request, bookedOn, schedule.afterChecks(0), failed, noticeDue, CorrelationId.current());
+    private BookingRecord declining(BookingRequest request, long bookedOn, boolean noticeDue) {
+        return BookingRecord.declining(request, bookedOn, schedule.afterChecks(0), noticeDue, CorrelationId.current());
     }
 }

@@ -50,14 +50,9 @@ public record BookingRecord(
 
     /** A record that nobody has looked at again yet. */
     static BookingRecord declining(
-            BookingRequest request,
-            long bookedOn,
-            String nextCheck,
-            Set<String> failed,
-            boolean noticeDue,
-            String correlationId) {
+            BookingRequest request, long bookedOn, String nextCheck, boolean noticeDue, String correlationId) {
         return new BookingRecord(
-                request, bookedOn, BookingStatus.DECLINING, null, 0, nextCheck, failed, noticeDue, correlationId);
+                request, bookedOn, BookingStatus.DECLINING, null, 0, nextCheck, Set.of(), noticeDue, correlationId);
     }
 
     static BookingRecord of(Map<String, AttributeValue> item) {
@@ -78,7 +73,10 @@ public record BookingRecord(
                 item.getOrDefault(CorrelationId.NAME, none).s());
     }
 
-    /** The item of a DECLINING booking; its sparse keys in the index {@code jobApplications} go when nothing is left to do. */
+    /**
+     * The item of a DECLINING booking of which no decline has failed; its sparse keys in the index {@code jobApplications} go
+     * when nothing is left to do.
+     */
     Map<String, AttributeValue> toItem() {
         Map<String, AttributeValue> item = new HashMap<>(key().toItemKey());
         item.put(SHARD, AttributeValue.fromS(key().shard()));
@@ -89,9 +87,6 @@ public record BookingRecord(
         item.put(BOOKED_ON, AttributeValue.fromN(String.valueOf(bookedOn)));
         item.put(BookingStatus.ATTRIBUTE, AttributeValue.fromS(status.name()));
         item.put(CHECKS, AttributeValue.fromN(String.valueOf(checks)));
-        if (!failed.isEmpty()) {
-            item.put(FAILED, AttributeValue.fromSs(failed.stream().sorted().toList()));
-        }
         if (noticeDue) {
             item.put(ACCEPTED_NOTICE, DUE);
         }

@@ -15,6 +15,8 @@ import java.time.temporal.ChronoUnit;
  */
 record CheckSchedule(Clock clock, Duration firstCheck, Duration maxDelay) {
 
+    private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
+
     /** The time as it stands in the index: to the second, so that the order of the texts is the order of the times. */
     String now() {
         return text(clock.instant());
@@ -24,13 +26,14 @@ record CheckSchedule(Clock clock, Duration firstCheck, Duration maxDelay) {
         return clock.instant().getEpochSecond();
     }
 
-    /** When the check after {@code checks} others is due, as {@link #now()} has it. */
+    /** When the check after {@code checks} others is due, as {@link #now()} has it: up to a second later, never sooner. */
     String afterChecks(int checks) {
         Duration delay = firstCheck;
         for (int i = 0; i < checks && delay.compareTo(maxDelay) < 0; i++) {
             delay = delay.multipliedBy(2);
         }
-        return text(clock.instant().plus(delay.compareTo(maxDelay) < 0 ? delay : maxDelay));
+        Instant due = clock.instant().plus(delay.compareTo(maxDelay) < 0 ? delay : maxDelay);
+        return text(due.plus(ALMOST_A_SECOND));
     }
 
     private static String text(Instant time) {

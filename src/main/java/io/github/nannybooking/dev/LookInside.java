@@ -3,13 +3,21 @@ package io.github.nannybooking.dev;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.util.HomeHelper;
 
 /**
  * Camel's developer console at {@code /q/dev} of the management server, and the {@code camel} command, which finds the
@@ -32,6 +40,25 @@ final class LookInside extends MainListenerSupport {
         // a route that a verb leads to counts as the verb's own
         main.addOverrideProperty("camel.trace.trace-rests", "true");
         main.addMainListener(new LookInside());
+        keepFromOthers(Path.of(HomeHelper.resolveHomeDir(), ".camel"));
+    }
+
+    /** The files in it tell secrets of what is configured, and bodies once messages are traced; all may read them. */
+    private static void keepFromOthers(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It listens before it can be guarded, and shows nothing until then. */
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        console(main).setEnabled(false);
     }
 
     @Override
@@ -39,6 +66,11 @@ final class LookInside extends MainListenerSupport {
         main.getCamelContext().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(router -> !router.isMainServer())
                 .forEach(router -> router.route("/q/dev*").order(-1).handler(LookInside::guard));
+        console(main).setEnabled(true);
+    }
+
+    private static DevConsoleRegistry console(BaseMainSupport main) {
+        return DevConsoleRegistry.get(main.getCamelContext());
     }
 
     private static void guard(RoutingContext context) {

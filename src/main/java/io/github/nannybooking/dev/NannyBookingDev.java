@@ -26,6 +26,7 @@ public final class NannyBookingDev {
         try (EmbeddedAws aws = EmbeddedAws.start(port("LOCAL_DYNAMODB_PORT", 8000), port("LOCAL_SQS_PORT", 9324))) {
             SdkEnvironment.pointAt(aws.dynamoDbEndpoint(), aws.sqsEndpoint());
             Main main = application();
+            LookInside.enable(main);
             main.addMainListener(new Prepare());
             main.run(args);
         }
@@ -41,7 +42,6 @@ public final class NannyBookingDev {
         main.addOverrideProperty("booking.parking.wait-time", "0");
         // there is no emulator of CloudWatch, and the real one is not to be asked
         main.addOverrideProperty("booking.queues.ages", "false");
-        LookInside.enable(main);
         return main;
     }
 

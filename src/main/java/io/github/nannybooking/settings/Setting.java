@@ -72,15 +72,20 @@ public record Setting(String key, String byDefault, List<String> environment, Bo
     /**
      * Why a value is refused: with the key, the environment, the bounds and the value.
      *
-     * @param because what makes it so, if anything does: {@code ", as booking.auth is jwt"}
+     * @param because what the bounds don't say, if anything: {@code ", as booking.auth is jwt"}
      */
     public InvalidSettingException refusal(String because, String value) {
-        return new InvalidSettingException("%s (%s) must be %s%s, but is '%s'"
-                .formatted(key, String.join(" or ", environment), bounds.requirement(), because, shown(value)));
+        return new InvalidSettingException(
+                "%s must be %s%s, but is '%s'".formatted(named(), bounds.requirement(), because, shown(value)));
+    }
+
+    /** In an error: {@code booking.http-port (BOOKING_HTTP_PORT or HTTP_PORT)}. */
+    public String named() {
+        return "%s (%s)".formatted(key, String.join(" or ", environment));
     }
 
     /** A value as it may be logged: without control characters, and without what a secret, or a URL with one, tells. */
-    String shown(String value) {
+    public String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", " ");
         if (!(bounds instanceof Words words)) {
             return line;

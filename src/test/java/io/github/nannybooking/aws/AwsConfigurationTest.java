@@ -2,8 +2,17 @@ package io.github.nannybooking.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import io.github.nannybooking.dev.SdkEnvironment;
 import io.github.nannybooking.headers.HeaderAllowList;
 import io.github.nannybooking.testing.ScriptedAws;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -12,6 +21,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 class AwsConfigurationTest {
@@ -45,6 +55,46 @@ class AwsConfigurationTest {
             assertThat(headers.applyFilterToExternalHeaders("reason", "x", new DefaultExchange(context)))
                     .isTrue();
         }
+    }
+
+    @Test
+    void should_keep_no_caller_from_dynamo_db_however_many_are_at_work_elsewhere() throws Exception {
+        int callers = 20;
+        int consumers = 50;
+        int parkingConsumers = 50;
+        int noticeThreads = 50;
+        int all = callers + consumers + parkingConsumers + noticeThreads;
+        ExecutorService threads = Executors.newCachedThreadPool();
+        CountDownLatch there = new CountDownLatch(all);
+        HttpServer slow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), all);
+        slow.setExecutor(threads);
+        slow.createContext("/", exchange -> {
+            there.countDown();
+            try (exchange) {
+                there.await();
+                exchange.sendResponseHeaders(400, -1);
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        slow.start();
+        SdkEnvironment.pointAt(endpoint(slow), endpoint(slow));
+        AwsConfiguration configuration = new AwsConfiguration();
+        try (DynamoDbClient dynamoDb = configuration.dynamoDbClient(
+                configuration.requestBudget(60_000), 1, 60_000, consumers, parkingConsumers, noticeThreads)) {
+            for (int i = 0; i < all; i++) {
+                threads.submit(() -> dynamoDb.listTables());
+            }
+
+            assertThat(there.await(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            threads.shutdownNow();
+            slow.stop(0);
+        }
+    }
+
+    private static URI endpoint(HttpServer server) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     private static HeaderFilterStrategy strategy(CamelContext context, String endpoint) {

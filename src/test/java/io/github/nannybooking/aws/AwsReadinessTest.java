@@ -23,7 +23,7 @@ class AwsReadinessTest {
     private final ScriptedAws aws = new ScriptedAws();
     private static final RequestBudget BUDGET = new RequestBudget(Duration.ofSeconds(5));
 
-    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(BUDGET, 1, 5_000);
+    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(BUDGET, 1, 5_000, 1, 1, 1);
     private final SqsClient sqs = aws.sqs(new DefaultCamelContext(), 5_000);
     private final HealthCheck readiness = new AwsReadiness(dynamoDb, sqs, "babysitter", List.of(QUEUE, DEAD_LETTERS));
 

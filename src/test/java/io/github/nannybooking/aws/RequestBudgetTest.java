@@ -20,7 +20,7 @@ class RequestBudgetTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final RequestBudget budget = new RequestBudget(Duration.ofMillis(500));
-    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(budget, ATTEMPTS, 400);
+    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(budget, ATTEMPTS, 400, 1, 1, 1);
 
     RequestBudgetTest() throws IOException {}
 

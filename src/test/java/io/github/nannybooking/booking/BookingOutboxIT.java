@@ -2,7 +2,9 @@ package io.github.nannybooking.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
+import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.TestAws;
@@ -49,7 +51,7 @@ class BookingOutboxIT {
         outbox.putAgain(BOOKING, Optional.empty());
         BookingRecord claimed =
                 outbox.claim(outbox.findDue(new BookingKey("j1").shard()).get(0));
-        BookingRecord again = BookingRecord.declining(BOOKING, 1, claimed.nextCheck(), claimed.failed(), false, null);
+        BookingRecord again = BookingRecord.declining(BOOKING, 1, claimed.nextCheck(), false, null);
         TestAws.shared()
                 .dynamoDb()
                 .putItem(put -> put.tableName(market.resources().table()).item(again.toItem()));
@@ -57,6 +59,26 @@ class BookingOutboxIT {
         outbox.complete(claimed);
 
         assertThat(market.table().booking("j1").get("bookingStatus").s()).isEqualTo("DECLINING");
+    }
+
+    @Test
+    void should_keep_what_was_noted_since_the_record_was_read_that_is_put_again() {
+        BookingRecord seen = outbox.newRecord(BOOKING);
+        TestAws.shared()
+                .dynamoDb()
+                .putItem(put -> put.tableName(market.resources().table()).item(seen.toItem()));
+        outbox.told(seen);
+        TestAws.shared()
+                .dynamoDb()
+                .transactWriteItems(write -> write.transactItems(outbox.noteFailed(new ApplicationKey("j1", "a2"))));
+
+        outbox.putAgain(BOOKING, Optional.of(seen));
+
+        assertThat(BookingRecord.of(market.table().booking("j1"))).satisfies(again -> {
+            assertThat(again.noticeDue()).isFalse();
+            assertThat(again.failed()).containsExactly("a2");
+            assertThat(again.status()).isEqualTo(BookingStatus.DECLINING);
+        });
     }
 
     @Test

@@ -25,13 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class BookingReportsTest {
 
-    private static final BookingRecord RECORD = BookingRecord.declining(
-            new BookingRequest("maria", "j1", "a1"),
-            1796491800,
-            "2026-12-05T17:30:30Z",
-            Set.of("a5", "a2"),
-            false,
-            null);
+    private static final Map<String, AttributeValue> ITEM = itemWithFailed("a5", "a2");
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
@@ -49,7 +43,7 @@ class BookingReportsTest {
     void should_count_the_other_applications_by_their_status() throws Exception {
         aws.thenAnswer(index("a1 ACCEPTED", "a2 DECLINED", "a3 DECLINED", "a4 PENDING", "a5 PENDING", "a6 PENDING"));
 
-        BookingReports.Report report = reports.report(new BookingKey("j1"), RECORD.toItem(), Caller.ANYBODY);
+        BookingReports.Report report = reports.report(new BookingKey("j1"), ITEM, Caller.ANYBODY);
 
         assertThat(new ObjectMapper().writeValueAsString(report))
                 .isEqualTo(
@@ -58,7 +52,7 @@ class BookingReportsTest {
 
     @Test
     void should_tell_when_the_booking_was_completed() {
-        Map<String, AttributeValue> item = new HashMap<>(RECORD.toItem());
+        Map<String, AttributeValue> item = new HashMap<>(ITEM);
         item.keySet().removeAll(List.of("GSI1PK", "GSI1SK"));
         item.put("bookingStatus", AttributeValue.fromS("COMPLETED"));
         item.put("completedOn", AttributeValue.fromN("1796491860"));
@@ -74,7 +68,7 @@ class BookingReportsTest {
     void should_answer_a_booking_of_somebody_else_as_one_that_is_missing() {
         Caller joao = new Caller("joao", Set.of(Role.PARENT));
 
-        assertThat(refusal(RECORD.toItem(), joao)).isEqualTo(refusal(Map.of(), joao));
+        assertThat(refusal(ITEM, joao)).isEqualTo(refusal(Map.of(), joao));
         assertThat(aws.requests()).isEmpty();
     }
 
@@ -82,7 +76,7 @@ class BookingReportsTest {
     void should_tell_a_parent_of_the_own_booking() {
         aws.thenAnswer(index("a1 ACCEPTED"));
 
-        assertThat(reports.report(new BookingKey("j1"), RECORD.toItem(), new Caller("maria", Set.of(Role.PARENT)))
+        assertThat(reports.report(new BookingKey("j1"), ITEM, new Caller("maria", Set.of(Role.PARENT)))
                         .acceptedApplicationId())
                 .isEqualTo("a1");
     }
@@ -99,5 +93,13 @@ class BookingReportsTest {
                         .map(application -> """
                                 {"GSI1SK": {"S": "APPLICATION#%s"}, "jobApplicationStatus": {"S": "%s"}}""".formatted((Object[]) application))
                         .collect(Collectors.joining(", ")));
+    }
+
+    private static Map<String, AttributeValue> itemWithFailed(String... ids) {
+        Map<String, AttributeValue> item = BookingRecord.declining(
+                        new BookingRequest("maria", "j1", "a1"), 1796491800, "2026-12-05T17:30:30Z", false, null)
+                .toItem();
+        item.put("failedApplicationIds", AttributeValue.fromSs(List.of(ids)));
+        return item;
     }
 }

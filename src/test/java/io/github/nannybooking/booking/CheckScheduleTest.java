@@ -19,14 +19,14 @@ class CheckScheduleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 2026-12-05T17:30:30Z",
-        "1, 2026-12-05T17:31:00Z",
-        "2, 2026-12-05T17:32:00Z",
-        "4, 2026-12-05T17:38:00Z",
-        "5, 2026-12-05T17:45:00Z",
-        "2147483647, 2026-12-05T17:45:00Z",
+        "0, 2026-12-05T17:30:31Z",
+        "1, 2026-12-05T17:31:01Z",
+        "2, 2026-12-05T17:32:01Z",
+        "4, 2026-12-05T17:38:01Z",
+        "5, 2026-12-05T17:45:01Z",
+        "2147483647, 2026-12-05T17:45:01Z",
     })
-    void should_double_the_delay_up_to_the_longest(int checks, String due) {
+    void should_double_the_delay_up_to_the_longest_and_never_be_due_sooner(int checks, String due) {
         assertThat(schedule.afterChecks(checks)).isEqualTo(due);
     }
 
@@ -35,7 +35,17 @@ class CheckScheduleTest {
         CheckSchedule impatient =
                 new CheckSchedule(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
-        assertThat(impatient.afterChecks(0)).isEqualTo("2026-12-05T17:30:05Z");
+        assertThat(impatient.afterChecks(0)).isEqualTo("2026-12-05T17:30:06Z");
+    }
+
+    @Test
+    void should_be_due_to_the_second_where_the_time_is_whole() {
+        CheckSchedule onTheSecond = new CheckSchedule(
+                Clock.fixed(Instant.parse("2026-12-05T17:30:00Z"), ZoneOffset.UTC),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
+
+        assertThat(onTheSecond.afterChecks(0)).isEqualTo("2026-12-05T17:30:01Z");
     }
 
     @Test

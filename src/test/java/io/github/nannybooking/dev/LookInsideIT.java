@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -24,17 +27,36 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an engineer sees of the application on a laptop, by HTTP and by the files through which the CLI talks to it. */
 class LookInsideIT {
 
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration CLI = Duration.ofSeconds(60);
 
     @TempDir
     private static Path home;
 
+    private static final List<String> shownToStrangers = new ArrayList<>();
+
     private static JarProcess app;
 
     @BeforeAll
     static void start() throws IOException {
+        // as the command has made it
+        Files.createDirectory(home.resolve(".camel"));
         app = JarProcess.startDev(home);
-        app.awaitLive();
+        await().atMost(START).until(() -> {
+            shownToStrangers.add(shownTo("cross-site"));
+            return shownTo("none").contains("Id: book-nanny");
+        });
+    }
+
+    /** Nothing while nobody listens. */
+    private static String shownTo(String site) {
+        try {
+            return app.caller()
+                    .management("/q/dev/route", "Sec-Fetch-Site", site)
+                    .body();
+        } catch (IllegalStateException notYet) {
+            return "";
+        }
     }
 
     @AfterAll
@@ -96,6 +118,17 @@ class LookInsideIT {
                         .management("/q/dev/route", "Sec-Fetch-Site", "none")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void should_show_nothing_to_a_page_of_elsewhere_while_it_starts() {
+        assertThat(shownToStrangers).isNotEmpty().noneMatch(shown -> shown.contains("Id: "));
+    }
+
+    @Test
+    void should_keep_the_files_for_the_cli_from_others() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(".camel"))))
+                .isEqualTo("rwx------");
     }
 
     @Test

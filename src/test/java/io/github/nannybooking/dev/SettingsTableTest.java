@@ -40,22 +40,19 @@ class SettingsTableTest {
     }
 
     private static String row(Setting setting, Properties dev) {
-        String otherNames = setting.environment().stream()
-                .skip(1)
-                .map(SettingsTableTest::code)
-                .collect(Collectors.joining(", "));
+        String environment =
+                setting.environment().stream().map(SettingsTableTest::code).collect(Collectors.joining(", "));
         String inDevelopment = Optional.ofNullable(dev.getProperty(setting.key()))
                 .map(value -> "; %s with `camel:run`".formatted(code(value)))
                 .orElse("");
         return Stream.of(
                         code(setting.key()),
-                        otherNames,
+                        environment,
                         code(setting.byDefault()) + inDevelopment,
                         setting.bounds().toString(),
                         setting.comment())
                 .map(cell -> cell.replaceAll("[|<*]", "\\\\$0"))
-                .collect(Collectors.joining(" | ", "| ", " |"))
-                .replace("|  |", "| |");
+                .collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     private static String code(String text) {

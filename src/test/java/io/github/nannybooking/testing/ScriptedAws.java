@@ -50,7 +50,7 @@ public final class ScriptedAws implements AutoCloseable {
     /** A client of it, as the application makes it. */
     public DynamoDbClient dynamoDb(int attempts) {
         AwsConfiguration configuration = new AwsConfiguration();
-        return configuration.dynamoDbClient(configuration.requestBudget(5_000), attempts, 2_000);
+        return configuration.dynamoDbClient(configuration.requestBudget(5_000), attempts, 2_000, 1, 1, 1);
     }
 
     /** Likewise, with one attempt alone for each request. */

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 public final class TestTable {
 
     private static final int MAX_BATCH = 25;
+    private static final String LONG_DUE = "2026-01-01T00:00:00Z";
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -122,13 +123,22 @@ public final class TestTable {
                 text("PK", key),
                 text("SK", key),
                 text("GSI1PK", "DECLINING#0"),
-                text("GSI1SK", "2026-01-01T00:00:00Z"),
+                text("GSI1SK", LONG_DUE),
                 text("jobId", jobId),
                 text("username", username),
                 text("acceptedApplicationId", applicationId),
                 number("bookedOn", "1795000000"),
                 text("bookingStatus", "DECLINING"),
                 number("checks", "0")));
+    }
+
+    /** Lets the next check of the job's booking be long due. */
+    public void letBookingBeDue(String jobId) {
+        AttributeValue key = AttributeValue.fromS("BOOKING#" + jobId);
+        dynamoDb.updateItem(item -> item.tableName(table)
+                .key(Map.of("PK", key, "SK", key))
+                .updateExpression("SET GSI1SK = :due")
+                .expressionAttributeValues(Map.of(":due", AttributeValue.fromS(LONG_DUE))));
     }
 
     /** The record of the job's booking; empty if there is none. */
