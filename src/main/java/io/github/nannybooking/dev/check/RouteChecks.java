@@ -92,6 +92,7 @@ public final class RouteChecks {
                                 Names.findings(file),
                                 placeholders.findings(file),
                                 Endpoints.findings(file),
+                                Dependencies.findings(file),
                                 Expressions.findings(file))
                         .flatMap(findings -> findings)
                         .toList();
