@@ -12,6 +12,7 @@ import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,15 +43,29 @@ final class JavaBeans extends TreeScanner<Void, Void> {
             files = all.filter(path -> path.toString().endsWith(".java")).toList();
         }
         JavaBeans beans = new JavaBeans();
+        List<Path> makers = new ArrayList<>();
+        for (Path file : files) {
+            if (Files.readString(file).contains("@" + ANNOTATION)) {
+                makers.add(file);
+            }
+        }
+        beans.parse(makers);
+        Set<String> types = Set.copyOf(beans.typesByName.values());
+        beans.parse(files.stream()
+                .filter(file -> types.contains(file.getFileName().toString().replace(".java", "")))
+                .toList());
+        return beans;
+    }
+
+    private void parse(List<Path> files) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             JavacTask task = (JavacTask) compiler.getTask(
                     null, manager, problem -> {}, null, null, manager.getJavaFileObjectsFromPaths(files));
             for (CompilationUnitTree file : task.parse()) {
-                beans.scan(file, null);
+                scan(file, null);
             }
         }
-        return beans;
     }
 
     Set<String> names() {
