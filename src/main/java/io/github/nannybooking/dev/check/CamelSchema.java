@@ -25,14 +25,15 @@ import java.util.stream.Stream;
 
 /**
  * What Camel's own schema of its YAML DSL says of a file. It is full of alternatives, and tells of one mistake what is
- * wrong by each of them: only the error deepest in the file is the mistake.
+ * wrong by each of them: only the error deepest in the file is the mistake, unless it is in what should be two steps.
  */
 final class CamelSchema {
 
     private static final Schema SCHEMA = load();
 
     /** What tells most of a mistake comes first; the others follow of it. */
-    private static final List<String> TELLING = List.of("enum", "maxProperties", "type", "oneOf", "required");
+    private static final List<String> TELLING =
+            List.of("enum", "maxProperties", "additionalProperties", "type", "oneOf", "required");
 
     private CamelSchema() {}
 
@@ -54,6 +55,11 @@ final class CamelSchema {
                     .computeIfAbsent(place(error), key -> new ArrayList<>())
                     .add(error);
         }
+        List<List<String>> joined = errorsByPlace.keySet().stream()
+                .filter(place -> errorsByPlace.get(place).stream()
+                        .anyMatch(error -> error.getKeyword().equals("maxProperties")))
+                .toList();
+        errorsByPlace.keySet().removeIf(place -> joined.stream().anyMatch(steps -> isBelow(place, steps)));
         return errorsByPlace.entrySet().stream()
                 .filter(entry -> errorsByPlace.keySet().stream().noneMatch(place -> isBelow(place, entry.getKey())))
                 .map(entry -> file.finding(
@@ -104,10 +110,18 @@ final class CamelSchema {
         for (int i = 0; i < location.getNameCount(); i++) {
             place.add(location.getName(i));
         }
-        if (error.getKeyword().equals("additionalProperties")) {
+        if (error.getKeyword().equals("additionalProperties") && !isAllUnknown(error)) {
             place.add(error.getProperty());
         }
         return place;
+    }
+
+    /** Several names that belong elsewhere, all of them, are one mistake. */
+    private static boolean isAllUnknown(Error error) {
+        JsonNode known = SchemaMessages.known(SCHEMA, error);
+        List<String> names = new ArrayList<>();
+        error.getInstanceNode().fieldNames().forEachRemaining(names::add);
+        return names.size() > 1 && names.stream().noneMatch(known::has);
     }
 
     private static boolean isBelow(List<String> place, List<String> other) {

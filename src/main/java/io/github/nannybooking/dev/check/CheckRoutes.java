@@ -5,8 +5,10 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The check of the routes in the build, before anything else is done. */
 public final class CheckRoutes {
@@ -16,8 +18,8 @@ public final class CheckRoutes {
     /**
      * Prints what is wrong.
      *
-     * @param args the file of properties, the folder of routes, and the folder of examples, each of which takes the place
-     *             of the file that has its routes
+     * @param args the file of properties, the folder of routes, the folder of examples, each of which takes the place of
+     *             the file that has its routes, and the folder of the Java sources
      * @throws MistakesException if anything is wrong
      */
     public static void main(String[] args) throws IOException {
@@ -29,7 +31,12 @@ public final class CheckRoutes {
         List<Path> routes = RouteChecks.files(Path.of(args[1]));
         List<Path> examples = RouteChecks.files(Path.of(args[2]));
 
-        List<Finding> findings = RouteChecks.check(routes, examples, properties);
+        List<Finding> findings = new ArrayList<>(RouteChecks.check(routes, examples, properties));
+        if (findings.isEmpty()) {
+            List<RouteFile> files = RouteChecks.read(
+                    Stream.concat(routes.stream(), examples.stream()).toList(), findings);
+            new Beans(JavaBeans.in(Path.of(args[3]))).findings(files).forEach(findings::add);
+        }
         findings.forEach(finding -> System.out.println("[ERROR] " + finding));
         if (!findings.isEmpty()) {
             throw new MistakesException(findings.size());

@@ -72,6 +72,15 @@ record Element(String name, int line, Node node) {
         return node instanceof MappingNode;
     }
 
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    boolean hasMappingAsKey() {
+        return node instanceof MappingNode mapping
+                && mapping.getValue().stream().anyMatch(entry -> entry.getKeyNode() instanceof MappingNode);
+    }
+
     /** This one and all below it, in the order of the file. */
     Stream<Element> all() {
         return Stream.concat(Stream.of(this), children().stream().flatMap(Element::all));

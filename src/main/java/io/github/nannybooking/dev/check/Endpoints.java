@@ -2,6 +2,7 @@ package io.github.nannybooking.dev.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,11 +24,20 @@ final class Endpoints {
 
     private static final Set<String> CONSUMERS = Set.of("from", "poll");
 
+    /** What takes an expression for a URI. */
+    private static final Set<String> DYNAMIC = Set.of("toD", "wireTap");
+
+    /** Their URI is a pattern. */
+    private static final Set<String> INTERCEPTORS = Set.of("interceptFrom", "interceptSendToEndpoint");
+
+    /** As the catalog knows it. */
+    private static final String SOME_VALUE = "{{value}}";
+
     private Endpoints() {}
 
     static Stream<Finding> findings(RouteFile file) {
         return file.elements()
-                .filter(element -> element.child("uri").isPresent())
+                .filter(element -> element.child("uri").isPresent() && !INTERCEPTORS.contains(element.name()))
                 .flatMap(element ->
                         new Endpoint(file, element, element.child("uri").orElseThrow()).findings());
     }
@@ -37,24 +47,26 @@ final class Endpoints {
 
         Stream<Finding> findings() {
             String text = uri.text();
-            if (text.startsWith("{{") || text.contains("${")) {
+            String scheme = text.split(":", 2)[0];
+            if (scheme.startsWith("{{") || scheme.contains("${")) {
                 return Stream.of();
             }
-            String scheme = text.split(":", 2)[0];
+            if (text.contains("${") && !DYNAMIC.contains(element.name()) && !scheme.equals("language")) {
+                return Stream.of(
+                        file.finding(uri, "'" + element.name() + "' takes no expression for its uri, 'toD' does"));
+            }
             ComponentModel component = CATALOG.componentModel(scheme);
             if (component == null) {
                 return Stream.of(
                         file.finding(uri, "unknown component '" + scheme + "'" + NearestName.hint(scheme, COMPONENTS)));
             }
-            if (Endpoints.class.getResource("/META-INF/services/org/apache/camel/component/" + scheme) == null) {
-                return Stream.of(file.finding(
-                        uri,
-                        "the component '%s' is not among the dependencies in pom.xml: add %s"
-                                .formatted(scheme, component.getArtifactId())));
+            Optional<String> lacking = Dependencies.lacking("component", component);
+            if (lacking.isPresent()) {
+                return Stream.of(file.finding(uri, lacking.get()));
             }
             boolean consumer = CONSUMERS.contains(element.name());
-            // the catalog takes a placeholder for a value, but not one with a ':' in it
-            String known = text.replaceAll("(\\{\\{[^{}]*):([^{}]*}})", "$1.$2");
+            // the catalog takes a placeholder for a value, but not one with a ':' in it, nor an expression
+            String known = text.replaceAll("(\\{\\{[^{}]*):([^{}]*}})", "$1.$2").replaceAll("\\$\\{.*}", SOME_VALUE);
             return findings(component, CATALOG.validateEndpointProperties(whole(known), false, consumer, !consumer));
         }
 
@@ -62,7 +74,8 @@ final class Endpoints {
             Map<String, String> parameters = new TreeMap<>();
             element.child("parameters").stream()
                     .flatMap(all -> all.children().stream())
-                    .forEach(parameter -> parameters.put(parameter.name(), parameter.text()));
+                    .forEach(parameter -> parameters.put(
+                            parameter.name(), parameter.text().startsWith("RAW") ? SOME_VALUE : parameter.text()));
             return (text.contains(":") ? text : text + ":") + "?"
                     + URISupport.createQueryString(Map.copyOf(parameters));
         }
@@ -72,7 +85,7 @@ final class Endpoints {
             return Stream.of(
                             Stream.ofNullable(result.getSyntaxError())
                                     .map(why -> file.finding(uri, "this is no URI: " + why)),
-                            each(result.getUnknown(), name -> "unknown option '%s' of %s%s"
+                            each(unknown(component, result), name -> "unknown option '%s' of %s%s"
                                     .formatted(name, scheme, NearestName.hint(name, options(component)))),
                             each(result.getRequired(), name -> scheme + " lacks its option '" + name + "'"),
                             each(
@@ -92,6 +105,15 @@ final class Endpoints {
                                             ? null
                                             : must("name a bean, as #" + value).apply(name, value)))
                     .flatMap(findings -> findings);
+        }
+
+        /** Some components pass on what they don't know; but not what is meant for themselves. */
+        private Set<String> unknown(ComponentModel component, EndpointValidationResult result) {
+            return component.isLenientProperties() && result.getLenient() != null
+                    ? result.getLenient().stream()
+                            .filter(name -> NearestName.isMistyped(name, options(component)))
+                            .collect(Collectors.toSet())
+                    : result.getUnknown();
         }
 
         private Stream<Finding> each(Set<String> names, Function<String, String> message) {

@@ -19,6 +19,9 @@ final class Names {
         return Stream.of(
                         DESCRIBED.stream().flatMap(kind -> file.of(kind).flatMap(it -> lacking(file, kind, it, true))),
                         verbs(file).flatMap(verb -> lacking(file, verb.name(), verb.element(), true)),
+                        verbs(file)
+                                .filter(verb -> verb.element().child("to").isEmpty())
+                                .map(verb -> file.finding(verb.element(), verb.name() + " lacks 'to'")),
                         file.elements()
                                 .filter(element -> element.name().equals("from"))
                                 .flatMap(from -> lacking(file, "from", from, false)),
@@ -27,7 +30,9 @@ final class Names {
                                         from, "'from' stands under a 'route', which has an id and a description")),
                         listed(file, "steps")
                                 .flatMap(step -> step.children().stream())
-                                .flatMap(step -> lacking(file, step.name(), step, false)),
+                                .flatMap(step -> SchemaMessages.PARTS.containsKey(step.name())
+                                        ? Stream.of(file.finding(step, SchemaMessages.part(step.name())))
+                                        : lacking(file, step.name(), step, false)),
                         BRANCHES.stream().flatMap(kind -> listed(file, kind)
                                 .flatMap(branch -> lacking(file, kind, branch, false))))
                 .flatMap(findings -> findings);
@@ -35,7 +40,7 @@ final class Names {
 
     private static Stream<Element> listed(RouteFile file, String list) {
         return file.elements()
-                .filter(element -> element.name().equals(list))
+                .filter(element -> element.name().equals(list) && element.isList())
                 .flatMap(element -> element.children().stream());
     }
 

@@ -25,10 +25,18 @@ final class NearestName {
                 .orElse("");
     }
 
-    /** A third of its letters are wrong or swapped at most, as in "lgo"; with more, just any name would do. */
     private static boolean isNear(String wrong, String name) {
-        return DISTANCE.apply(plain(wrong), plain(name)) <= Math.max(1, wrong.length() / 3)
-                || wrong.length() >= LONG && plain(name).startsWith(plain(wrong));
+        return isMistyped(wrong, name) || wrong.length() >= LONG && plain(name).startsWith(plain(wrong));
+    }
+
+    /** Whether {@code wrong} looks like one of {@code names} that was mistyped, not like another name. */
+    static boolean isMistyped(String wrong, Collection<String> names) {
+        return names.stream().anyMatch(name -> isMistyped(wrong, name));
+    }
+
+    /** A third of its letters are wrong or swapped at most, as in "lgo"; with more, just any name would do. */
+    private static boolean isMistyped(String wrong, String name) {
+        return DISTANCE.apply(plain(wrong), plain(name)) <= Math.max(1, wrong.length() / 3);
     }
 
     private static String plain(String name) {

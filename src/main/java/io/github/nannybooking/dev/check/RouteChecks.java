@@ -73,7 +73,7 @@ public final class RouteChecks {
                 .toList();
     }
 
-    private static List<RouteFile> read(List<Path> paths, List<Finding> findings) throws IOException {
+    static List<RouteFile> read(List<Path> paths, List<Finding> findings) throws IOException {
         List<RouteFile> files = new ArrayList<>();
         for (Path path : paths) {
             Optional<RouteFile> file = RouteFile.read(path, findings);
@@ -92,6 +92,7 @@ public final class RouteChecks {
                                 Names.findings(file),
                                 placeholders.findings(file),
                                 Endpoints.findings(file),
+                                Dependencies.findings(file),
                                 Expressions.findings(file))
                         .flatMap(findings -> findings)
                         .toList();

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -23,7 +23,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 record RouteFile(Path path, String yaml, Element root) {
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder().build();
+    private static final Set<String> DATA = Set.of("parameters", "properties");
+
+    /** A placeholder without quotes is a mapping in a mapping's key, which is to be told better than by YAML. */
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setAllowNonScalarKeys(true).build();
 
     /** Empty if it can't be read; {@code findings} tells why. */
     static Optional<RouteFile> read(Path path, List<Finding> findings) throws IOException {
@@ -36,7 +40,9 @@ record RouteFile(Path path, String yaml, Element root) {
             for (Event event : new Parse(SETTINGS).parseString(yaml)) {
                 if (event instanceof AliasEvent) {
                     findings.add(new Finding(
-                            path, line(event.getStartMark()), "Kaoto drops aliases: write out here what is meant"));
+                            path,
+                            YamlMistake.line(event.getStartMark()),
+                            "Kaoto drops aliases: write out here what is meant"));
                     return Optional.empty();
                 }
             }
@@ -44,18 +50,25 @@ record RouteFile(Path path, String yaml, Element root) {
             if (root.isEmpty()) {
                 findings.add(new Finding(path, 1, "there is nothing in this file"));
             }
-            return root.map(node -> new RouteFile(path, yaml, Element.of("", node, node)));
+            Optional<RouteFile> file = root.map(node -> new RouteFile(path, yaml, Element.of("", node, node)));
+            List<Finding> unquoted =
+                    file.stream().flatMap(RouteFile::unquotedPlaceholders).toList();
+            findings.addAll(unquoted);
+            return file.filter(it -> unquoted.isEmpty());
         } catch (CharacterCodingException e) {
             findings.add(new Finding(path, 1, "this is no UTF-8"));
             return Optional.empty();
         } catch (MarkedYamlEngineException e) {
-            findings.add(new Finding(path, line(e.getProblemMark()), "this is no YAML: " + e.getProblem()));
+            findings.add(YamlMistake.in(path, e));
             return Optional.empty();
         }
     }
 
-    private static int line(Optional<Mark> mark) {
-        return mark.map(Mark::getLine).orElse(0) + 1;
+    private Stream<Finding> unquotedPlaceholders() {
+        return root.all()
+                .filter(Element::hasMappingAsKey)
+                .map(element ->
+                        finding(element, "a value that begins with '{' needs quotes, as \"{{booking.table}}\""));
     }
 
     /** The routes, or what else of a kind can stand at the top of a file. */
@@ -63,7 +76,7 @@ record RouteFile(Path path, String yaml, Element root) {
         return root.children().stream().flatMap(item -> item.child(kind).stream());
     }
 
-    /** All that is in the file but for its data: the parameters of endpoints. */
+    /** All that is in the file but for its data: the parameters of endpoints, the properties of beans. */
     Stream<Element> elements() {
         return elements(root);
     }
@@ -72,7 +85,7 @@ record RouteFile(Path path, String yaml, Element root) {
         return Stream.concat(
                 Stream.of(element),
                 element.children().stream()
-                        .filter(child -> !child.name().equals("parameters"))
+                        .filter(child -> !DATA.contains(child.name()))
                         .flatMap(RouteFile::elements));
     }
 

@@ -5,13 +5,22 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** What an error by Camel's schema means to somebody who writes routes. */
 final class SchemaMessages {
 
-    /** The schema asks for one of 26 languages by naming each of them as required. */
+    /** What can be listed; the schema asks for one of 26 languages by naming each of them as required. */
     private static final int FEW = 2;
+
+    /** What is no step by itself, and the step that has it. */
+    static final Map<String, String> PARTS = Map.of(
+            "when", "choice",
+            "otherwise", "choice",
+            "doCatch", "doTry",
+            "doFinally", "doTry",
+            "onFallback", "circuitBreaker");
 
     private SchemaMessages() {}
 
@@ -22,11 +31,12 @@ final class SchemaMessages {
     static String of(Schema schema, List<String> place, List<Error> errors) {
         Error error = errors.get(0);
         return switch (error.getKeyword()) {
-            case "additionalProperties" -> unknown(schema, place, error);
+            case "additionalProperties" ->
+                errors.size() > 1 ? allUnknown(schema, place, error) : unknown(schema, place, error);
             case "enum" -> notOneOf(nameOf(place), error);
             case "maxProperties" ->
                 "only one name can stand here, but there are " + String.join(" and ", names(error.getInstanceNode()))
-                        + ": each step begins with a '-'";
+                        + ": what stands by itself begins with a '-', what belongs to a name is indented deeper than it";
             case "type" -> wrongType(subject(place), errors);
             case "required" ->
                 nameOf(place) + " lacks " + (errors.size() > FEW ? "what it needs" : "'" + error.getProperty() + "'");
@@ -64,15 +74,31 @@ final class SchemaMessages {
                 : isInList(parent) && nameOf(parent).equals("steps")
                         ? "step " + name
                         : "option " + name + " of " + nameOf(parent);
-        // the keyword's neighbour in the schema
-        String options = error.getSchemaLocation()
+        return kind.startsWith("step") && PARTS.containsKey(error.getProperty())
+                ? part(error.getProperty())
+                : "unknown " + kind + NearestName.hint(error.getProperty(), names(known(schema, error)));
+    }
+
+    static String part(String name) {
+        return "'%s' is no step, but a part of '%s'".formatted(name, PARTS.get(name));
+    }
+
+    private static String allUnknown(Schema schema, List<String> place, Error error) {
+        List<String> known = names(known(schema, error));
+        String unknown = String.join(", ", names(error.getInstanceNode()));
+        return known.size() > FEW
+                ? "unknown options %s of %s".formatted(unknown, nameOf(place))
+                : "%s takes %s, not %s".formatted(nameOf(place), String.join(" or ", known), unknown);
+    }
+
+    /** What may stand where something unknown does: the keyword's neighbour in the schema. */
+    static JsonNode known(Schema schema, Error unknown) {
+        String properties = unknown.getSchemaLocation()
                 .getFragment()
                 .getParent()
                 .append("properties")
                 .toString();
-        return "unknown " + kind
-                + NearestName.hint(
-                        error.getProperty(), names(schema.getSchemaNode().at(options)));
+        return schema.getSchemaNode().at(properties);
     }
 
     private static String notOneOf(String name, Error error) {
@@ -96,6 +122,10 @@ final class SchemaMessages {
         JsonNode value = errors.get(0).getInstanceNode();
         if (types.contains("string") && value.isValueNode() && !value.isNull()) {
             return "%s must be a text: put %s into quotes".formatted(subject, value.asText());
+        }
+        if (types.contains("boolean") && value.asText().matches("true|false")
+                || types.contains("number") && value.asText().matches("-?\\d+")) {
+            return "%s must be %s: take %s out of its quotes".formatted(subject, type(types.get(0)), value.asText());
         }
         return "%s must be %s, but is %s"
                 .formatted(

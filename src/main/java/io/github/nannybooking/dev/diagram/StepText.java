@@ -22,7 +22,7 @@ import org.apache.camel.model.language.MethodCallExpression;
 /** What is written on a step: its id, what it does, and its description. */
 final class StepText {
 
-    /** In which Camel's model tells what a step does, as {@code setHeader[name]}. */
+    /** In which Camel's model tells what a step does, as {@code log[message]}. */
     private static final Pattern LABEL = Pattern.compile("(\\w+)\\[(.*)]");
 
     private StepText() {}
@@ -57,18 +57,20 @@ final class StepText {
         if (step instanceof DataFormatDefinitionAware format && format.getDataFormatType() != null) {
             return step.getShortName() + " " + format.getDataFormatType().getShortName();
         }
-        if (step instanceof HasExpressionType expression && !isNamed(step)) {
+        if (step instanceof SetHeaderDefinition set) {
+            return "setHeader " + set.getName() + " = " + condition(set);
+        }
+        if (step instanceof SetPropertyDefinition set) {
+            return "setProperty " + set.getName() + " = " + condition(set);
+        }
+        if (step instanceof SetVariableDefinition set) {
+            return "setVariable " + set.getName() + " = " + condition(set);
+        }
+        if (step instanceof HasExpressionType expression) {
             return step.getShortName() + " " + condition(expression);
         }
         Matcher label = LABEL.matcher(step.getLabel());
         return label.matches() ? label.group(1) + " " + label.group(2) : step.getShortName();
-    }
-
-    /** Whether its label tells the name of what it sets, which says more than the value. */
-    private static boolean isNamed(OptionalIdentifiedDefinition<?> step) {
-        return step instanceof SetHeaderDefinition
-                || step instanceof SetPropertyDefinition
-                || step instanceof SetVariableDefinition;
     }
 
     static String condition(HasExpressionType step) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckRoutesTest {
 
     private static final String SETTINGS = "src/main/resources/application.properties";
+    private static final String SOURCES = "src/main/java";
 
     private final PrintStream console = System.out;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -36,7 +37,7 @@ class CheckRoutesTest {
 
     @Test
     void should_find_nothing_in_the_shipped_routes_and_examples() throws IOException {
-        CheckRoutes.main(new String[] {SETTINGS, "routes", "examples"});
+        CheckRoutes.main(new String[] {SETTINGS, "routes", "examples", SOURCES});
 
         assertThat(printed.toString()).matches("\\[INFO] \\d\\d files of routes checked in [\\d.,]+ s\\R");
     }
@@ -46,13 +47,63 @@ class CheckRoutesTest {
         Path file = folder.resolve("notify.camel.yaml");
         Files.writeString(file, "- rout: {}\n- route: {}\n");
 
-        assertThatThrownBy(() -> CheckRoutes.main(new String[] {SETTINGS, folder.toString(), "examples"}))
+        assertThatThrownBy(() -> CheckRoutes.main(new String[] {SETTINGS, folder.toString(), "examples", SOURCES}))
                 .hasMessage("2 mistakes in the routes, see above")
                 .extracting(Throwable::getStackTrace)
                 .isEqualTo(new StackTraceElement[0]);
         assertThat(printed.toString()).isEqualToNormalizingNewlines("""
                         [ERROR] %1$s:1: unknown 'rout'; did you mean 'route'?
                         [ERROR] %1$s:2: route lacks 'from'
+                        """.formatted(file));
+    }
+
+    @Test
+    void should_find_beans_and_methods_that_are_not_in_java(@TempDir Path examples) throws IOException {
+        Path file = folder.resolve("book.camel.yaml");
+        Files.writeString(file, """
+                - beans:
+                    - name: stamps
+                      type: java.util.HashMap
+                - route:
+                    id: book
+                    description: Books.
+                    routePolicy: pauseWhenAwsFails
+                    from:
+                      id: from-book
+                      uri: direct:book
+                      steps:
+                        - bean:
+                            id: claim
+                            ref: ownrship
+                            method: claim
+                        - bean:
+                            id: find
+                            ref: jobApplications
+                            method: fnd(${body})
+                        - bean:
+                            id: validate
+                            ref: validator
+                            method: validate
+                        - bean:
+                            id: put
+                            ref: stamps
+                            method: put
+                        - to:
+                            id: to-queue
+                            uri: aws2-sqs:declines
+                            parameters:
+                              queueUrl: "{{booking.queue}}"
+                              headerFilterStrategy: "#bean:corelationAlone"
+                """);
+
+        assertThatThrownBy(() ->
+                        CheckRoutes.main(new String[] {SETTINGS, folder.toString(), examples.toString(), SOURCES}))
+                .hasMessage("4 mistakes in the routes, see above");
+        assertThat(printed.toString()).isEqualToNormalizingNewlines("""
+                        [ERROR] %1$s:7: there is no bean 'pauseWhenAwsFails'; did you mean 'pauseWhileAwsFails'?
+                        [ERROR] %1$s:14: there is no bean 'ownrship'; did you mean 'ownership'?
+                        [ERROR] %1$s:19: the bean 'jobApplications' has no method 'fnd'; did you mean 'find'?
+                        [ERROR] %1$s:33: there is no bean 'corelationAlone'; did you mean 'correlationAlone'?
                         """.formatted(file));
     }
 }

@@ -6,14 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import io.vertx.json.schema.Draft;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.JsonSchemaOptions;
-import io.vertx.json.schema.OutputFormat;
-import io.vertx.json.schema.OutputUnit;
-import io.vertx.json.schema.Validator;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,18 +32,14 @@ class KaotoCheck {
     private static final Path CATALOG =
             Path.of("target", "kaoto", "node_modules", "@kaoto", "camel-catalog", "dist", "camel-catalog");
 
-    private static Validator kaoto;
+    private static Schema kaoto;
 
     @BeforeAll
     static void load() throws IOException {
         Path index = CATALOG.resolve(ofThisCamel().get("fileName").asText());
         String schema = read(index).at("/schemas/camelYamlDsl/file").asText();
-        kaoto = Validator.create(
-                JsonSchema.of(new JsonObject(Files.readString(index.resolveSibling(schema)))),
-                new JsonSchemaOptions()
-                        .setBaseUri("https://kaoto.io")
-                        .setDraft(Draft.DRAFT7)
-                        .setOutputFormat(OutputFormat.Basic));
+        kaoto = SchemaRegistry.withDialect(Dialects.getDraft7())
+                .getSchema(Files.readString(index.resolveSibling(schema)));
     }
 
     /** Kaoto carries the latest patch of each version of Camel that is maintained. */
@@ -74,24 +66,17 @@ class KaotoCheck {
         JsonNode yaml = new YAMLMapper().readTree(file);
         yaml.findValues("route").forEach(route -> inWordsOfKaoto((ObjectNode) route));
 
-        OutputUnit result = kaoto.validate(new JsonArray(yaml.toString()));
-
-        assertThat(deepest(result)).as(file.toString()).isEmpty();
+        assertThat(deepest(kaoto.validate(yaml))).as(file.toString()).isEmpty();
     }
 
     /** Errors of what holds a mistake follow of it, and tell less. */
-    private static List<String> deepest(OutputUnit result) {
-        List<OutputUnit> errors = Objects.requireNonNullElse(result.getErrors(), List.of());
+    private static List<Error> deepest(List<Error> errors) {
         int depth = errors.stream().mapToInt(KaotoCheck::depth).max().orElse(0);
-        return errors.stream()
-                .filter(error -> depth(error) == depth)
-                .map(error -> error.getInstanceLocation() + ": " + error.getError())
-                .distinct()
-                .toList();
+        return errors.stream().filter(error -> depth(error) == depth).toList();
     }
 
-    private static int depth(OutputUnit error) {
-        return error.getInstanceLocation().split("/").length;
+    private static int depth(Error error) {
+        return error.getInstanceLocation().getNameCount();
     }
 
     private static void inWordsOfKaoto(ObjectNode route) {

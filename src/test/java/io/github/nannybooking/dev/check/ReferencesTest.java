@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nannybooking.testing.RouteTest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.junit.jupiter.api.Test;
@@ -31,5 +33,15 @@ class ReferencesTest extends RouteTest {
         }
 
         assertThat(References.CONFIGURATIONS_IN_JAVA).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void should_know_the_beans_that_are_made_in_java() throws IOException {
+        Set<String> names = JavaBeans.in(Path.of("src/main/java")).names();
+
+        assertThat(names).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(
+                        context.getRegistry().lookupByName(name))
+                .as(name)
+                .isNotNull());
     }
 }

@@ -65,6 +65,12 @@ class RouteChecksTest {
     }
 
     @Test
+    void should_find_nothing_in_what_is_good_but_unusual() throws IOException {
+        assertThat(check(List.of(TABLE.resolve("unusual.camel.yaml")), List.of()))
+                .isEmpty();
+    }
+
+    @Test
     void should_find_an_id_that_is_taken_in_another_file() throws IOException {
         Path one = write("one.camel.yaml", good());
         Path other = write("other.camel.yaml", """

@@ -19,6 +19,7 @@ class RouteChartTest {
                 - bean: {id: check, ref: validator, method: validate}
                 - setBody: {id: answer, simple: "${body.answer()}"}
                 - setHeader: {id: tell, name: type, constant: x}
+                - setProperty: {id: keep, name: record, method: {ref: records, method: make}}
                 - delay: {id: wait, method: {ref: pauses, method: next}}
                 - to: {id: call, uri: direct:other}
                 - wireTap: {id: tap, uri: seda:side}
@@ -29,13 +30,14 @@ class RouteChartTest {
                   n2["read<br>unmarshal Json<br>Reads it."]
                   n3["check<br>bean validator.validate"]
                   n4["answer<br>setBody ${body.answer()}"]
-                  n5["tell<br>setHeader type"]
-                  n6["wait<br>delay pauses.next"]
-                  n7[["call<br>to direct:other"]]
-                  n8[["tap<br>wireTap seda:side"]]
-                  n9[("send<br>toD https://example.com/${body}")]
-                  n10["say<br>log said (disabled)"]
-                  n11["give-up<br>throwException IllegalStateException"]
+                  n5["tell<br>setHeader type = x"]
+                  n6["keep<br>setProperty record = records.make"]
+                  n7["wait<br>delay pauses.next"]
+                  n8[["call<br>to direct:other"]]
+                  n9[["tap<br>wireTap seda:side"]]
+                  n10[("send<br>toD https://example.com/${body}")]
+                  n11["say<br>log said (disabled)"]
+                  n12["give-up<br>throwException IllegalStateException"]
                   n1 --> n2
                   n2 --> n3
                   n3 --> n4
@@ -46,6 +48,7 @@ class RouteChartTest {
                   n8 --> n9
                   n9 --> n10
                   n10 --> n11
+                  n11 --> n12
                 """);
     }
 

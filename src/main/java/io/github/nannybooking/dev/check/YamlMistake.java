@@ -1,0 +1,52 @@
+package io.github.nannybooking.dev.check;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/** What an error of the YAML parser means to somebody who writes routes, and where the mistake is that led to it. */
+final class YamlMistake {
+
+    private YamlMistake() {}
+
+    static Finding in(Path file, MarkedYamlEngineException error) {
+        int found = line(error.getProblemMark());
+        int began = error.getContextMark().isPresent() ? line(error.getContextMark()) : found;
+        String context = Objects.requireNonNullElse(error.getContext(), "");
+        String problem = error.getProblem();
+        if (problem.startsWith("could not find expected ':'")) {
+            return finding(file, began, "there is no ':' between name and value");
+        }
+        if (context.contains("quoted scalar") && problem.contains("unexpected end")) {
+            return finding(file, began, "the quote that begins here does not end");
+        }
+        if (problem.startsWith("mapping values are not allowed")) {
+            return finding(
+                    file,
+                    found,
+                    "no ':' is expected here; a text with ': ' in it needs quotes, or the line above lacks its ': ',"
+                            + " or has another indentation");
+        }
+        if (problem.startsWith("expected <block end>, but found '<scalar>'")) {
+            return finding(
+                    file,
+                    found,
+                    "this belongs to no value: a text needs quotes around all of it, or one indentation of all its lines");
+        }
+        if (problem.startsWith("expected <block end>")) {
+            return finding(file, found, "this line's indentation is not that of the lines from " + began + " on");
+        }
+        return finding(file, found, context.startsWith("expected") ? context + " " + problem : problem);
+    }
+
+    private static Finding finding(Path file, int line, String message) {
+        return new Finding(file, line, "this is no YAML: " + message);
+    }
+
+    /** From 1. */
+    static int line(Optional<Mark> mark) {
+        return mark.map(Mark::getLine).orElse(0) + 1;
+    }
+}
