@@ -3,6 +3,7 @@ package io.github.nannybooking.dev.reload;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
+import io.github.nannybooking.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,8 @@ final class RunningRoutes {
         this.folder = folder;
         this.files = Map.of();
         this.files = read(texts);
-        this.http = new HttpHold(context);
+        this.http =
+                new HttpHold(Duration.ofMillis(Settings.number(context, "booking.request-timeout"))).before(context);
     }
 
     /**
