@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** The name that somebody meant who wrote another. */
-final class NearestName {
+public final class NearestName {
 
     private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
 
@@ -16,7 +16,7 @@ final class NearestName {
     private NearestName() {}
 
     /** The end of a message about {@code wrong}; empty if none of {@code names} is near. */
-    static String hint(String wrong, Collection<String> names) {
+    public static String hint(String wrong, Collection<String> names) {
         return names.stream()
                 .filter(name -> isNear(wrong, name))
                 .min(Comparator.comparingInt((String name) -> DISTANCE.apply(plain(wrong), plain(name)))

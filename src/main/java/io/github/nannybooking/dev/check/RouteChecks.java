@@ -34,10 +34,16 @@ public final class RouteChecks {
         return check(files(folder), List.of(), properties);
     }
 
-    /** The files in {@code folder} that are meant as routes, by their names. */
-    static List<Path> files(Path folder) throws IOException {
+    /**
+     * The files in {@code folder} that are meant as routes, by their names; not what an editor hides beside them, as the
+     * links {@code .#book-nanny.camel.yaml} to nowhere by which Emacs marks what it has not saved yet.
+     *
+     * @throws IOException if the folder can't be read
+     */
+    public static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(path -> path.toString().matches(".*\\.ya?ml"))
+            return files.filter(path -> path.getFileName().toString().matches("[^.].*\\.ya?ml"))
+                    .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
         }

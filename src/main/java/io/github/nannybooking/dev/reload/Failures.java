@@ -1,9 +1,11 @@
 package io.github.nannybooking.dev.reload;
 
 import io.github.nannybooking.dev.check.Finding;
+import io.github.nannybooking.dev.check.NearestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
@@ -19,22 +21,20 @@ final class Failures {
 
     private Failures() {}
 
-    /** @param files that were being started; of their definitions {@code model} knows the lines */
-    static RefusedException refusal(Exception failure, Model model, List<RouteFile> files) {
-        String reason = reason(failure);
+    /** @param files that were being started; of their definitions the model of {@code context} knows the lines */
+    static Finding finding(Exception failure, CamelContext context, List<RouteFile> files) {
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        String reason = reason(failure) + nearestBean(failure, context);
         Optional<RouteDefinition> route = routeId(failure).map(model::getRouteDefinition);
         Optional<RouteFile> file = route.flatMap(made ->
                 files.stream().filter(each -> each.made(made.getResource())).findFirst());
         if (file.isEmpty()) {
-            return new RefusedException(
-                    new Finding(files.get(0).file(), 1, "the routes can't be started: " + reason), failure);
+            return new Finding(files.get(0).file(), 1, "the routes can't be started: " + reason);
         }
-        return new RefusedException(
-                new Finding(
-                        file.get().file(),
-                        line(failure, route.get(), file.get()),
-                        "route %s can't be started: %s".formatted(route.get().getRouteId(), reason)),
-                failure);
+        return new Finding(
+                file.get().file(),
+                line(failure, route.get(), file.get()),
+                "route %s can't be started: %s".formatted(route.get().getRouteId(), reason));
     }
 
     private static String reason(Exception failure) {
@@ -43,6 +43,19 @@ final class Failures {
             cause = cause.getCause();
         }
         return Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
+    }
+
+    private static String nearestBean(Exception failure, CamelContext context) {
+        return bean(failure)
+                .map(name -> NearestName.hint(
+                        name,
+                        context.getRegistry().findByTypeWithName(Object.class).keySet()))
+                .orElse("");
+    }
+
+    private static Optional<String> bean(Exception failure) {
+        return Optional.ofNullable(ObjectHelper.getException(NoSuchBeanException.class, failure))
+                .map(NoSuchBeanException::getName);
     }
 
     private static Optional<String> routeId(Exception failure) {
@@ -67,8 +80,7 @@ final class Failures {
 
     private static Optional<String> word(Exception failure) {
         return Stream.of(
-                        Optional.ofNullable(ObjectHelper.getException(NoSuchBeanException.class, failure))
-                                .map(NoSuchBeanException::getName),
+                        bean(failure),
                         Optional.ofNullable(ObjectHelper.getException(PropertyBindingException.class, failure))
                                 .map(PropertyBindingException::getPropertyName))
                 .flatMap(Optional::stream)

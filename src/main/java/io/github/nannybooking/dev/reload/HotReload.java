@@ -35,7 +35,7 @@ public final class HotReload implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "hot-reload", true));
     private volatile Map<String, String> running;
     private Map<String, String> seen;
-    private Map<String, String> refused;
+    private volatile Map<String, String> refused;
     private long noticedOn;
     private String unreadable;
     private RunningRoutes routes;
@@ -61,9 +61,9 @@ public final class HotReload implements AutoCloseable {
         timer.scheduleWithFixedDelay(() -> look(context), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Whether what is in the folder runs. */
+    /** Whether what is in the folder runs, and it was told. */
     boolean isUpToDate() throws IOException {
-        return folder.texts().equals(running);
+        return refused == null && folder.texts().equals(running);
     }
 
     /** Ends what it is about to do. */
@@ -81,7 +81,10 @@ public final class HotReload implements AutoCloseable {
     private void prepare(CamelContext context) {
         try {
             routes = new RunningRoutes(context, folder, running);
-            tell(RouteChecks.check(folder.path()));
+            List<Finding> findings = RouteChecks.check(folder.path());
+            if (!findings.isEmpty()) {
+                tell(findings, Set.of());
+            }
         } catch (Exception e) {
             LOG.error("Routes that are saved will not run", e);
             timer.shutdown();
@@ -89,10 +92,14 @@ public final class HotReload implements AutoCloseable {
     }
 
     private void look(CamelContext context) {
+        Map<String, String> now = Map.of();
         try {
-            Map<String, String> now = folder.texts();
+            now = folder.texts();
             if (now.equals(running)) {
-                refused = null;
+                if (refused != null) {
+                    LOG.info("What is in {} runs", folder.path());
+                    refused = null;
+                }
             } else if (!now.equals(seen)) {
                 // an editor may be in the middle of it
                 noticedOn = System.nanoTime();
@@ -108,6 +115,7 @@ public final class HotReload implements AutoCloseable {
             unreadable = e.toString();
         } catch (Exception e) {
             // whatever it is: a task that throws is not run again
+            refused = now;
             LOG.error("The routes can't be exchanged", e);
         }
     }
@@ -121,22 +129,26 @@ public final class HotReload implements AutoCloseable {
             try {
                 RunningRoutes.Change change = routes.replaceBy(now);
                 LOG.info("{}, after {} ms", told(now, change), (System.nanoTime() - noticedOn) / 1_000_000);
-                running = now;
-                return;
+                refused = null;
             } catch (RefusedException e) {
-                findings = List.of(e.finding());
+                refused = now;
+                tell(e.findings(), e.lost());
+            } finally {
+                running = routes.texts();
             }
+        } else {
+            refused = now;
+            tell(findings, Set.of());
         }
-        refused = now;
-        tell(findings);
     }
 
-    private static void tell(List<Finding> findings) {
-        if (!findings.isEmpty()) {
-            LOG.error(
-                    "The routes stay as they are, until this is mended:\n{}",
-                    findings.stream().map(Finding::toString).collect(joining("\n")));
-        }
+    private static void tell(List<Finding> findings, Set<String> lost) {
+        LOG.error(
+                "The routes stay as they are{}, until this is mended:\n{}",
+                lost.isEmpty()
+                        ? ""
+                        : ", but for " + String.join(", ", lost) + ", which can't be started again as before either",
+                findings.stream().map(Finding::toString).collect(joining("\n")));
     }
 
     private String told(Map<String, String> now, RunningRoutes.Change change) {

@@ -1,8 +1,10 @@
 package io.github.nannybooking.dev.reload;
 
 import io.vertx.core.Context;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -11,9 +13,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 /** Lets requests wait while routes are exchanged: without a route they would be answered 404. */
 final class HttpHold {
 
-    /** Longer than requests take; who sends a body more slowly may find no route behind it. */
-    private static final long PATIENCE_MILLIS = 5_000;
-
+    private final Duration patience;
     private final List<Runnable> waiting = new ArrayList<>();
     private int underWay;
     private boolean held;
@@ -22,18 +22,28 @@ final class HttpHold {
         void run() throws E;
     }
 
+    /** @param patience how long a request may take, its body and its answer; later it may find no route behind its body */
+    HttpHold(Duration patience) {
+        this.patience = patience;
+    }
+
     /** Stands before the router of the application, since a request that came in there knows the routes of that moment alone. */
-    HttpHold(CamelContext context) {
+    HttpHold before(CamelContext context) {
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
                 .map(router -> (Router) router.getServer().getServer().requestHandler())
-                .forEach(server -> server.route().order(-1).handler(this::pass));
+                .forEach(this::before);
+        return this;
+    }
+
+    void before(Router server) {
+        server.route().order(-1).handler(this::pass);
     }
 
     /** Does it when all requests before are answered, and those that come meanwhile wait. */
     <E extends Exception> void during(Exchange<E> exchange) throws E, InterruptedException {
-        hold();
         try {
+            hold();
             exchange.run();
         } finally {
             release().forEach(Runnable::run);
@@ -41,10 +51,18 @@ final class HttpHold {
     }
 
     private void pass(RoutingContext request) {
-        if (enters(request)) {
+        if (isOpen(request) && enters(request)) {
             request.addEndHandler(answered -> leave());
             request.next();
         }
+    }
+
+    /** Nobody would tell the end of a request whose connection was closed while it waited, or before it was its turn. */
+    private static boolean isOpen(RoutingContext request) {
+        return ((ConnectionBase) request.request().connection())
+                .channelHandlerContext()
+                .channel()
+                .isOpen();
     }
 
     private synchronized boolean enters(RoutingContext request) {
@@ -69,8 +87,8 @@ final class HttpHold {
 
     private synchronized void hold() throws InterruptedException {
         held = true;
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        for (long left = PATIENCE_MILLIS; underWay > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toMillis(); underWay > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
     }

@@ -2,8 +2,8 @@ package io.github.nannybooking.dev.reload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.nannybooking.dev.check.RouteChecks;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,16 +11,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The {@code *.camel.yaml} files of a folder. */
+/** The files of a folder that are routes, or meant as such: all that is checked. */
 record RouteFolder(Path path) {
 
     /** The texts by the names of their files. All are read each time: they are few, and a time of change tells less. */
     Map<String, String> texts() throws IOException {
         Map<String, String> texts = new TreeMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.camel.yaml")) {
-            for (Path file : files) {
-                texts.put(file.getFileName().toString(), new String(Files.readAllBytes(file), UTF_8));
-            }
+        for (Path file : RouteChecks.files(path)) {
+            texts.put(file.getFileName().toString(), new String(Files.readAllBytes(file), UTF_8));
         }
         return texts;
     }

@@ -1,8 +1,12 @@
 package io.github.nannybooking.dev.reload;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.github.nannybooking.dev.check.Finding;
+import io.github.nannybooking.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +16,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
@@ -32,6 +40,10 @@ final class RunningRoutes {
 
     /** For work that takes longer, Camel's own patience with it begins then. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** What Camel keeps beside the routes, and can't take back. */
+    private static final Pattern AT_THE_START_ALONE =
+            Pattern.compile("(?m)^\\s*-\\s+(restConfiguration|routeTemplate|templatedRoute)(?=\\s*:)");
 
     private final CamelContext context;
     private final Model model;
@@ -54,16 +66,20 @@ final class RunningRoutes {
         this.folder = folder;
         this.files = Map.of();
         this.files = read(texts);
-        this.http = new HttpHold(context);
+        this.http =
+                new HttpHold(Duration.ofMillis(Settings.number(context, "booking.request-timeout"))).before(context);
     }
 
     /**
      * Runs these texts in the place of those before: starts what has changed and what is built on it, and leaves all else
      * alone.
      *
-     * @throws RefusedException if Camel can't run them; then all is as it was
+     * @throws RefusedException if Camel can't run them; then all is as it was, but for what it says that is lost
      */
     Change replaceBy(Map<String, String> texts) throws RefusedException, InterruptedException {
+        for (String name : RouteFolder.changed(texts(), texts)) {
+            refuseWhatIsReadAtTheStartAlone(folder.file(name), texts.getOrDefault(name, ""));
+        }
         Map<String, RouteFile> wanted = read(texts);
         Set<String> exchanged = exchanged(wanted);
         List<RouteFile> before = of(files, exchanged);
@@ -75,9 +91,19 @@ final class RunningRoutes {
         return new Change(routes(after), ended);
     }
 
+    /** The texts that the routes are made of, by the names of their files. */
+    Map<String, String> texts() {
+        return files.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, file -> file.getValue().text()));
+    }
+
     private Map<String, RouteFile> read(Map<String, String> texts) throws RefusedException {
         Map<String, RouteFile> read = new TreeMap<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
+            if (!text.getKey().endsWith(".camel.yaml")) {
+                // Camel does not run it at the start either
+                continue;
+            }
             RouteFile before = files.get(text.getKey());
             read.put(
                     text.getKey(),
@@ -86,6 +112,14 @@ final class RunningRoutes {
                             : RouteFile.read(context, folder.file(text.getKey()), text.getValue()));
         }
         return read;
+    }
+
+    private static void refuseWhatIsReadAtTheStartAlone(Path file, String text) throws RefusedException {
+        Matcher kind = AT_THE_START_ALONE.matcher(text);
+        if (kind.find()) {
+            int line = (int) text.substring(0, kind.end()).lines().count();
+            throw new RefusedException(new Finding(file, line, kind.group(1) + " takes a restart"), null);
+        }
     }
 
     /** The names of the files of which something must be stopped or started. */
@@ -128,19 +162,29 @@ final class RunningRoutes {
     }
 
     private void exchange(List<RouteFile> before, List<RouteFile> after) throws RefusedException {
+        List<RouteFile> both = Stream.concat(after.stream(), before.stream()).toList();
         try {
-            remove(before);
+            remove(both);
             add(after);
         } catch (Exception e) {
-            RefusedException refused = Failures.refusal(e, model, after);
-            try {
-                remove(after);
-                add(before);
-            } catch (Exception broken) {
-                files.values().removeAll(before);
-                refused.addSuppressed(broken);
-            }
-            throw refused;
+            List<Finding> findings = new ArrayList<>(List.of(Failures.finding(e, context, both)));
+            Set<String> lost = restore(before, both, findings);
+            throw new RefusedException(findings.stream().distinct().toList(), lost, e);
+        }
+    }
+
+    /** Tells the ids of those that do not run again, and adds why. */
+    private Set<String> restore(List<RouteFile> before, List<RouteFile> both, List<Finding> findings) {
+        try {
+            remove(both);
+            add(before);
+            return Set.of();
+        } catch (Exception e) {
+            findings.add(Failures.finding(e, context, both));
+            files.values().removeAll(before);
+            Set<String> lost = routes(before);
+            lost.removeIf(id -> context.getRouteController().getRouteStatus(id) == ServiceStatus.Started);
+            return lost;
         }
     }
 

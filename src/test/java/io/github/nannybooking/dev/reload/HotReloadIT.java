@@ -146,7 +146,7 @@ class HotReloadIT {
             unknown option | decline-applications.camel.yaml | deleteAfterRead:    | deleteAfterReed:       | deleteAfterRead
             same route     | tell-failed.camel.yaml          | id: tell-failed     | id: tell-accepted      | tell-accepted
             same step      | tell-failed.camel.yaml          | id: keep-told       | id: note-told          | note-told
-            unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | No bean could be found in the registry for: declineBaches
+            unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | declineBaches; did you mean 'declineBatches'?
             """)
     void should_leave_all_as_it_was_when_a_file_is_broken(
             String how, String file, String from, String to, String problem) throws Exception {
@@ -232,6 +232,78 @@ class HotReloadIT {
         await().atMost(PATIENCE).until(() -> log.all().size() == 11);
         assertThat(log.all().get(10)).contains("is live: send-declines");
         assertThat(bookAndDecline(3)).isEqualTo(200);
+    }
+
+    @Test
+    void should_be_healed_when_the_broken_file_is_as_it_was_before() throws Exception {
+        String good = Files.readString(folder.resolve("send-declines.camel.yaml"));
+        Files.writeString(folder.resolve("send-declines.camel.yaml"), "- broken: [");
+        await().atMost(PATIENCE).until(() -> log.all().size() == 1);
+
+        Files.writeString(folder.resolve("send-declines.camel.yaml"), good);
+
+        await().atMost(PATIENCE).until(() -> log.all().size() == 2);
+        assertThat(log.all().get(1)).contains("INFO What is in " + folder + " runs");
+    }
+
+    @Test
+    void should_be_healed_when_a_file_is_gone_that_was_of_a_wrong_name() throws Exception {
+        Files.writeString(folder.resolve("greet.yaml"), GREET);
+
+        await().atMost(PATIENCE).until(() -> log.all().size() == 1);
+        assertThat(log.all().get(0)).contains("greet.yaml:1: the name of a file of routes ends with .camel.yaml");
+
+        edit("create-job.camel.yaml", "/jobs/${body.id()}", "/offers/${body.id()}");
+        await().atMost(PATIENCE).until(() -> log.all().size() == 2);
+        Files.delete(folder.resolve("greet.yaml"));
+
+        await().atMost(PATIENCE).until(() -> location(postJob()).startsWith("/offers/"));
+    }
+
+    @Test
+    void should_tell_which_routes_are_lost_and_start_them_at_the_next_save_even_if_it_is_the_one_of_before()
+            throws Exception {
+        Path file = folder.resolve("send-declines.camel.yaml");
+        String good = Files.readString(file);
+        Object bean = app.context().getRegistry().lookupByName("declineBatches");
+        app.context().getRegistry().unbind("declineBatches");
+
+        try {
+            Files.writeString(file, retold(good, 1));
+
+            await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
+            assertThat(log.all())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "stay as they are, but for send-declines, which",
+                            "send-declines.camel.yaml:",
+                            "declineBatches");
+        } finally {
+            app.context().getRegistry().bind("declineBatches", bean);
+        }
+
+        Files.writeString(file, good);
+
+        await().atMost(PATIENCE).until(() -> log.all().size() == 2);
+        assertThat(log.all().get(1)).contains("is live: send-declines");
+        assertThat(bookAndDecline(3)).isEqualTo(200);
+    }
+
+    @Test
+    void should_say_what_takes_a_restart() throws Exception {
+        Files.writeString(folder.resolve("rest.camel.yaml"), """
+                - restConfiguration:
+                    enableCORS: true
+                """);
+
+        await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
+
+        assertThat(log.all())
+                .singleElement()
+                .asString()
+                .contains("rest.camel.yaml:1: restConfiguration takes a restart");
+        assertThat(app.context().getRestConfiguration().isEnableCORS()).isFalse();
     }
 
     @Test

@@ -17,12 +17,24 @@ class RouteFolderTest {
     Path path;
 
     @Test
-    void should_read_the_files_of_routes_and_no_others() throws IOException {
+    void should_read_the_files_of_routes_and_what_is_meant_as_such() throws IOException {
         Files.writeString(path.resolve("a.camel.yaml"), "- route: ä");
         Files.writeString(path.resolve("a.camel.yaml~"), "a backup");
-        Files.writeString(path.resolve("notes.yaml"), "no routes");
+        Files.writeString(path.resolve("4913"), "a try to write");
+        Files.writeString(path.resolve("b.yaml"), "of a wrong name");
 
-        assertThat(new RouteFolder(path).texts()).isEqualTo(Map.of("a.camel.yaml", "- route: ä"));
+        assertThat(new RouteFolder(path).texts())
+                .isEqualTo(Map.of("a.camel.yaml", "- route: ä", "b.yaml", "of a wrong name"));
+    }
+
+    @Test
+    void should_leave_out_what_an_editor_hides_and_what_is_no_file() throws IOException {
+        Files.createSymbolicLink(path.resolve(".#a.camel.yaml"), Path.of("somebody@here.4711"));
+        Files.writeString(path.resolve("._a.camel.yaml"), "what macOS keeps of a file");
+        Files.createSymbolicLink(path.resolve("b.camel.yaml"), Path.of("nowhere"));
+        Files.createDirectory(path.resolve("c.camel.yaml"));
+
+        assertThat(new RouteFolder(path).texts()).isEmpty();
     }
 
     @Test
