@@ -141,7 +141,7 @@ class HotReloadIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            bad YAML       | send-declines.camel.yaml        | ref: declineBatches | ref: declineBatches: 1 | mapping values are not allowed here
+            bad YAML       | send-declines.camel.yaml        | ref: declineBatches | ref: declineBatches: 1 | is expected here
             unknown EIP    | send-declines.camel.yaml        | - loop:             | - lop:                 | unknown step 'lop'
             unknown option | decline-applications.camel.yaml | deleteAfterRead:    | deleteAfterReed:       | deleteAfterRead
             same route     | tell-failed.camel.yaml          | id: tell-failed     | id: tell-accepted      | tell-accepted
