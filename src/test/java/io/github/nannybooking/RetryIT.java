@@ -101,7 +101,7 @@ class RetryIT {
     @Test
     void should_keep_all_of_a_slow_batch_from_other_consumers_longer_than_its_visibility_timeout() {
         queueDeclines(10);
-        toDynamoDb.delayBy(Duration.ofMillis(1_500));
+        toDynamoDb.delayBy(Duration.ofMillis(1_000));
         toDynamoDb.failAll(Fault.DELAY, "UpdateItem");
         Map<String, String> slow = Map.of(
                 "booking.aws.attempts", "2",
