@@ -213,22 +213,16 @@ class PackagedJarIT {
 
     @Test
     void should_refuse_to_start_with_a_bad_setting_in_one_clear_line() throws Exception {
-        try (JarProcess app = start(Map.of("BOOKING_DECLINE_BATCH_SIZE", "11"))) {
-            assertThat(app.awaitExit()).isEqualTo(1);
-            assertThat(linesBesideInfo(app))
-                    .containsExactly(
-                            "Nanny Booking can't start: booking.decline.batch-size (BOOKING_DECLINE_BATCH_SIZE) must be a whole number from 1 to 10, but is '11'");
-        }
+        assertRefused(
+                Map.of("BOOKING_DECLINE_BATCH_SIZE", "11"),
+                "booking.decline.batch-size (BOOKING_DECLINE_BATCH_SIZE) must be a whole number from 1 to 10, but is '11'");
     }
 
     @Test
     void should_take_the_longer_environment_name_before_the_shorter_one() throws Exception {
-        try (JarProcess app = start(Map.of("HTTP_PORT", "8080", "BOOKING_HTTP_PORT", "tcp://10.0.0.1:80"))) {
-            assertThat(app.awaitExit()).isEqualTo(1);
-            assertThat(linesBesideInfo(app))
-                    .containsExactly(
-                            "Nanny Booking can't start: booking.http-port (BOOKING_HTTP_PORT or HTTP_PORT) must be a whole number from 1 to 65535, but is 'tcp://10.0.0.1:80'");
-        }
+        assertRefused(
+                Map.of("HTTP_PORT", "8080", "BOOKING_HTTP_PORT", "tcp://10.0.0.1:80"),
+                "booking.http-port (BOOKING_HTTP_PORT or HTTP_PORT) must be a whole number from 1 to 65535, but is 'tcp://10.0.0.1:80'");
     }
 
     @Test
@@ -252,12 +246,9 @@ class PackagedJarIT {
 
     @Test
     void should_refuse_to_start_without_an_issuer_in_one_clear_line() throws Exception {
-        try (JarProcess app = start(Map.of("BOOKING_AUTH", "jwt"))) {
-            assertThat(app.awaitExit()).isEqualTo(1);
-            assertThat(linesBesideInfo(app))
-                    .containsExactly(
-                            "Nanny Booking can't start: booking.auth.issuer (BOOKING_AUTH_ISSUER) must be an https URL, http only on loopback, as booking.auth is jwt, but is ''");
-        }
+        assertRefused(
+                Map.of("BOOKING_AUTH", "jwt"),
+                "booking.auth.issuer (BOOKING_AUTH_ISSUER) must be an https URL, http only on loopback, as booking.auth is jwt, but is ''");
     }
 
     @Test
@@ -272,12 +263,9 @@ class PackagedJarIT {
 
     @Test
     void should_refuse_to_let_everybody_in_from_elsewhere_by_a_setting_of_camel() throws Exception {
-        try (JarProcess app = start(Map.of("BOOKING_AUTH", "none", "CAMEL_SERVER_HOST", "0.0.0.0"))) {
-            assertThat(app.awaitExit()).isEqualTo(1);
-            assertThat(linesBesideInfo(app))
-                    .containsExactly(
-                            "Nanny Booking can't start: booking.auth=none lets everybody in, so camel.server.host must be a loopback address, but is '0.0.0.0'");
-        }
+        assertRefused(
+                Map.of("BOOKING_AUTH", "none", "CAMEL_SERVER_HOST", "0.0.0.0"),
+                "booking.auth=none lets everybody in, so camel.server.host must be a loopback address, but is '0.0.0.0'");
     }
 
     @Test
@@ -397,6 +385,13 @@ class PackagedJarIT {
                     .isEqualTo("edited");
             assertThat(app.caller().post("/ping", "{}").statusCode()).isEqualTo(415);
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private void assertRefused(Map<String, String> environment, String reason) throws Exception {
+        try (JarProcess app = start(environment)) {
+            assertThat(app.awaitExit()).isEqualTo(1);
+            assertThat(linesBesideInfo(app)).containsExactly("Nanny Booking can't start: " + reason);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -122,14 +123,12 @@ final class Endpoints {
                     : new TreeSet<>(names).stream().map(name -> file.finding(where(name), message.apply(name)));
         }
 
-        private Stream<Finding> each(Map<String, String> values, Message message) {
+        private Stream<Finding> each(Map<String, String> values, BinaryOperator<String> message) {
             return values == null
                     ? Stream.of()
-                    : new TreeMap<>(values)
-                            .entrySet().stream()
-                                    .filter(entry -> message.apply(entry.getKey(), entry.getValue()) != null)
-                                    .map(entry -> file.finding(
-                                            where(entry.getKey()), message.apply(entry.getKey(), entry.getValue())));
+                    : new TreeMap<>(values).entrySet().stream().flatMap(entry -> Stream.ofNullable(
+                                    message.apply(entry.getKey(), entry.getValue()))
+                            .map(said -> file.finding(where(entry.getKey()), said)));
         }
 
         /** An option is a parameter, or a part of the URI. */
@@ -138,12 +137,8 @@ final class Endpoints {
         }
     }
 
-    @FunctionalInterface
-    private interface Message {
-        String apply(String name, String value);
-    }
-
-    private static Message must(String be) {
+    /** Of the name and the value of an option. */
+    private static BinaryOperator<String> must(String be) {
         return (name, value) -> "'%s' must %s, but is '%s'".formatted(name, be, value);
     }
 

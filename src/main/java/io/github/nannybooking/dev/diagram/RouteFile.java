@@ -1,10 +1,9 @@
 package io.github.nannybooking.dev.diagram;
 
-import java.nio.file.Files;
+import io.github.nannybooking.dev.check.RouteChecks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
@@ -22,18 +21,14 @@ record RouteFile(
         List<RouteConfigurationDefinition> configurations,
         List<RouteDefinition> routes) {
 
-    /** All {@code *.camel.yaml} files of {@code folder}, by their names. */
+    /** All files of routes in {@code folder}, by their names. */
     static List<RouteFile> in(Path folder) throws Exception {
         CamelContext context = new DefaultCamelContext();
-        try (Stream<Path> files = Files.list(folder)) {
-            List<RouteFile> read = new ArrayList<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml"))
-                    .sorted()
-                    .toList()) {
-                read.add(read(context, file));
-            }
-            return read;
+        List<RouteFile> read = new ArrayList<>();
+        for (Path file : RouteChecks.files(folder)) {
+            read.add(read(context, file));
         }
+        return read;
     }
 
     private static RouteFile read(CamelContext context, Path file) throws Exception {
