@@ -12,8 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FreePorts {
 
-    private static final int FIRST = 20_000;
-    private static final int COUNT = 12_000;
+    /** Each JVM of a build has its own range of ports, named by the system property {@code test.fork}, from 1. */
+    private static final int FORKS = 8;
+
+    private static final int COUNT = 12_000 / FORKS;
+    private static final int FIRST = 20_000 + Integer.getInteger("test.fork", 1) % FORKS * COUNT;
 
     /** From anywhere, since another build may run on the same machine. */
     private static final AtomicInteger NEXT =
