@@ -1,0 +1,2 @@
+/** Reports after each build which test classes are slow. */
+package io.github.nannybooking.testing.times;
