@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.testing.HttpCaller;
 import io.github.nannybooking.testing.JarProcess;
+import io.github.nannybooking.testing.LongProof;
 import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.Proof;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestTable;
@@ -22,10 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many failed declines at once, and processes that die while they park or retry them: each is there once, or declined. */
+@Proof
 class FailedDeclineStormIT {
 
     private static final TestAws AWS = TestAws.shared();
-    private static final Duration SETTLED = Duration.ofMinutes(2);
+    private static final int DECLINES = Integer.getInteger("storm.declines", 40);
+    private static final Duration SETTLED = Duration.ofMinutes(5);
     private static final String JOB = "j1";
 
     @TempDir
@@ -35,10 +39,10 @@ class FailedDeclineStormIT {
     private final TestTable table = market.table();
 
     @Test
-    void should_decline_all_of_500_that_are_retried_at_once() throws Exception {
+    void should_decline_all_that_are_retried_at_once() throws Exception {
         try (JarProcess parking = start(AWS.dynamoDbEndpoint(), AWS.sqsEndpoint())) {
-            bookAndLetFail(parking, 500);
-            awaitParked(500);
+            bookAndLetFail(parking, DECLINES);
+            awaitParked(DECLINES);
             parking.terminate();
             parking.awaitExit();
         }
@@ -46,10 +50,11 @@ class FailedDeclineStormIT {
         try (TestApp app = startHasty()) {
             assertThat(app.caller().post("/failed-declines/retry").statusCode()).isEqualTo(202);
 
-            awaitCompleted(app.caller(), 500);
+            awaitCompleted(app.caller(), DECLINES);
         }
     }
 
+    @LongProof
     @Test
     void should_park_once_what_was_parked_but_not_acknowledged_when_the_process_died() throws Exception {
         try (FaultProxy toSqs = new FaultProxy(AWS.sqsEndpoint()).open()) {
@@ -69,6 +74,7 @@ class FailedDeclineStormIT {
         assertThat(table.booking(JOB).get("failedApplicationIds").ss()).hasSize(30);
     }
 
+    @LongProof
     @Test
     void should_park_once_what_was_parked_without_an_answer_when_the_process_died() throws Exception {
         try (FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open()) {
@@ -88,6 +94,7 @@ class FailedDeclineStormIT {
         assertThat(table.failedDeclines()).hasSize(20);
     }
 
+    @LongProof
     @Test
     void should_lose_nothing_when_the_process_dies_while_it_retries() throws Exception {
         try (JarProcess dying = start(AWS.dynamoDbEndpoint(), AWS.sqsEndpoint())) {
@@ -110,6 +117,7 @@ class FailedDeclineStormIT {
         }
     }
 
+    @LongProof
     @Test
     void should_retry_once_more_what_was_sent_but_not_forgotten() throws Exception {
         try (FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open()) {

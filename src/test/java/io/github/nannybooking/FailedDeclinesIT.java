@@ -23,10 +23,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failed declines as callers see them: listed, told, retried and removed. */
+@Execution(ExecutionMode.CONCURRENT)
 class FailedDeclinesIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(30);

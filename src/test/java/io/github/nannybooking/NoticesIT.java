@@ -31,8 +31,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Who is told what, by the routes as they are and by the examples in their place. */
+@Execution(ExecutionMode.CONCURRENT)
 class NoticesIT {
 
     private static final TestAws AWS = TestAws.shared();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.Proof;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
@@ -16,17 +17,22 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * DynamoDB fails for a long time while declines are queued. A decline is given up after five receives, and comes again
- * after a second or two; the outage lasts {@code -Doutage.seconds}, by default ten.
+ * DynamoDB fails for a long time while {@code -Doutage.declines} declines are queued. A decline is given up after five
+ * receives, and comes again after a second or two; the outage lasts {@code -Doutage.seconds}, by default three.
  */
+@Proof
+@Execution(ExecutionMode.CONCURRENT)
 class OutageIT {
 
     private static final TestAws AWS = TestAws.shared();
-    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 10));
+    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 3));
+    private static final int DECLINES = Integer.getInteger("outage.declines", 200);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     private final Marketplace market = Marketplace.create();
@@ -43,13 +49,13 @@ class OutageIT {
 
     @Test
     void should_make_no_dead_letter_while_dynamo_db_is_down() {
-        try (TestApp app = startWithQueuedDeclines(1_000)) {
+        try (TestApp app = startWithQueuedDeclines()) {
             toDynamoDb.shut();
             sitOut();
             toDynamoDb.heal();
             toDynamoDb.open();
 
-            awaitRecovery(1_000);
+            awaitRecovery();
         }
     }
 
@@ -57,17 +63,17 @@ class OutageIT {
     @EnumSource(names = {"THROTTLE", "DELAY"})
     void should_make_no_dead_letter_while_dynamo_db_takes_no_writes(Fault fault) {
         toDynamoDb.delayBy(Duration.ofSeconds(5));
-        try (TestApp app = startWithQueuedDeclines(200)) {
+        try (TestApp app = startWithQueuedDeclines()) {
             toDynamoDb.failAll(fault, "UpdateItem");
             sitOut();
             toDynamoDb.heal();
 
-            awaitRecovery(200);
+            awaitRecovery();
         }
     }
 
-    private TestApp startWithQueuedDeclines(int declines) {
-        List<String> ids = IntStream.range(0, declines).mapToObj(i -> "a" + i).toList();
+    private TestApp startWithQueuedDeclines() {
+        List<String> ids = IntStream.range(0, DECLINES).mapToObj(i -> "a" + i).toList();
         table.putApplications("j1", ids, Map.of());
         queue.sendDeclines("j1", ids);
         toDynamoDb.failAll(Fault.UNAVAILABLE, "UpdateItem");
@@ -92,10 +98,10 @@ class OutageIT {
         await().during(OUTAGE).atMost(OUTAGE.plusSeconds(20)).until(() -> toSqs.requests("ReceiveMessage") <= 4);
     }
 
-    private void awaitRecovery(long declines) {
+    private void awaitRecovery() {
         await().atMost(RECOVERY).until(() -> queue.size() == 0);
         assertThat(market.failedDeclines()).isZero();
-        await().untilAsserted(
-                        () -> assertThat(table.applicationsByStatus("j1")).isEqualTo(Map.of("DECLINED", declines)));
+        await().untilAsserted(() ->
+                assertThat(table.applicationsByStatus("j1")).isEqualTo(Map.of("DECLINED", (long) DECLINES)));
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.NeedsIsolatedWrites;
+import io.github.nannybooking.testing.Proof;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestQueue;
@@ -24,12 +25,13 @@ import org.junit.jupiter.api.Test;
  * another, while many requests fail in any way. Which do, by the number of
  * an operation's request, follows from {@code -Dfaults.seed}.
  */
+@Proof
 @NeedsIsolatedWrites
 class RandomFaultsIT {
 
     private static final TestAws AWS = TestAws.shared();
     private static final long SEED = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
-    private static final int BOOKINGS = Integer.getInteger("faults.bookings", 60);
+    private static final int BOOKINGS = Integer.getInteger("faults.bookings", 20);
     private static final double RATE = 0.25;
     private static final int MOST_APPLICATIONS = 15;
 
@@ -73,6 +75,9 @@ class RandomFaultsIT {
                         entry("booking.aws.attempts", "3"),
                         entry("booking.aws.attempt-timeout", "300"),
                         entry("booking.aws.budget", "1500"),
+                        // what the reconciler sends again so soon must not come faster than it is worked off
+                        entry("booking.decline.batch-size", "8"),
+                        entry("booking.decline.consumers", "4"),
                         entry("booking.decline.pause", "1"),
                         entry("booking.decline.retry-delay", "1"),
                         entry("booking.decline.max-retry-delay", "2"),

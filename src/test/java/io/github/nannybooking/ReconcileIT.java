@@ -18,8 +18,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is made up for after a booking, and what its record tells about it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReconcileIT {
 
     private static final Marketplace MARKET = Marketplace.create();

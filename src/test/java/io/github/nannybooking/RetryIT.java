@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What becomes of a message after it was taken: deleted, given back, or kept as long as it is worked on. */
+@Execution(ExecutionMode.CONCURRENT)
 class RetryIT {
 
     private static final TestAws AWS = TestAws.shared();

@@ -2,6 +2,7 @@ package io.github.nannybooking.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.testing.Proof;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,9 +13,10 @@ import org.junit.jupiter.api.Test;
  * come, and wherever one of them crashes or a message is refused, fails or is delivered again, nothing is lost: all
  * orders of up to {@code -Dexplorer.depth} steps are tried; one less where reconcilers compete, which goes the most ways.
  */
+@Proof
 class AllOrdersIT {
 
-    private static final int DEPTH = Integer.getInteger("explorer.depth", 14);
+    private static final int DEPTH = Integer.getInteger("explorer.depth", 9);
 
     private static Database database;
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.HttpCaller;
 import io.github.nannybooking.testing.Marketplace;
+import io.github.nannybooking.testing.Proof;
 import io.github.nannybooking.testing.TestApp;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -30,6 +31,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * Whatever is sent is answered by what was asked for or by a problem below 500, in time. A property that fails tells its
  * seed; {@code @Property(seed = "...")} repeats it.
  */
+@Proof
 class FuzzIT {
 
     private static TestApp app;

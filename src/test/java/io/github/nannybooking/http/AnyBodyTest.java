@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.booking.BookingRequest;
 import io.github.nannybooking.hostile.MutatedBodies;
 import io.github.nannybooking.job.NewJob;
+import io.github.nannybooking.testing.Proof;
 import java.io.ByteArrayInputStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -13,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever a body holds, it is read, or what is thrown has an answer below 500. */
+@Proof
 class AnyBodyTest {
 
     private static final HttpConfiguration HTTP = new HttpConfiguration();

@@ -3,6 +3,7 @@ package io.github.nannybooking.recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nannybooking.dev.check.RouteChecks;
+import io.github.nannybooking.testing.LongProof;
 import java.io.FileReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -73,6 +74,7 @@ class RecipesTest {
         }
     }
 
+    @LongProof
     @ParameterizedTest
     @MethodSource("recipes")
     void should_fail_each_of_its_tests_where_nobody_followed_it(Recipe recipe) throws Exception {

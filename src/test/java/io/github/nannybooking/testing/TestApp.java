@@ -34,7 +34,7 @@ public final class TestApp implements AutoCloseable {
     }
 
     /** Likewise, but by these ways to AWS. */
-    public static TestApp start(Resources resources, Map<String, String> settings, URI dynamoDb, URI sqs) {
+    public static synchronized TestApp start(Resources resources, Map<String, String> settings, URI dynamoDb, URI sqs) {
         SdkEnvironment.pointAt(dynamoDb, sqs);
         try {
             return start(resources, settings);
@@ -44,8 +44,12 @@ public final class TestApp implements AutoCloseable {
         }
     }
 
-    /** @param settings {@code booking.*} settings that differ from their defaults */
-    public static TestApp start(Resources resources, Map<String, String> settings) {
+    /**
+     * One at a time, as the ways to AWS are those of the JVM.
+     *
+     * @param settings {@code booking.*} settings that differ from their defaults
+     */
+    public static synchronized TestApp start(Resources resources, Map<String, String> settings) {
         Main main = onFreePorts();
         main.addOverrideProperty("booking.decline.wait-time", "1");
         main.addOverrideProperty("booking.parking.wait-time", "1");

@@ -3,7 +3,6 @@ package io.github.nannybooking.testing;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +160,14 @@ public final class TestTable {
 
     /** How many applications of the job are in each state. */
     public Map<String, Long> applicationsByStatus(String jobId) {
-        return items(jobId).stream()
+        return dynamoDb
+                .queryPaginator(query -> query.tableName(table)
+                        .indexName("jobApplications")
+                        .keyConditionExpression("GSI1PK = :job")
+                        .expressionAttributeValues(Map.of(":job", AttributeValue.fromS("JOB#" + jobId)))
+                        .projectionExpression("jobApplicationStatus"))
+                .items()
+                .stream()
                 .filter(item -> item.containsKey("jobApplicationStatus"))
                 .collect(groupingBy(item -> item.get("jobApplicationStatus").s(), counting()));
     }
@@ -170,17 +176,6 @@ public final class TestTable {
     public List<Map<String, AttributeValue>> items() {
         return dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
                 .toList();
-    }
-
-    private List<Map<String, AttributeValue>> items(String jobId) {
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
-        dynamoDb.queryPaginator(query -> query.tableName(table)
-                        .indexName("jobApplications")
-                        .keyConditionExpression("GSI1PK = :job")
-                        .expressionAttributeValues(Map.of(":job", AttributeValue.fromS("JOB#" + jobId))))
-                .items()
-                .forEach(items::add);
-        return items;
     }
 
     private Map<String, AttributeValue> put(Map<String, AttributeValue> item) {
