@@ -1,5 +1,7 @@
 package io.github.nannybooking.dev;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
@@ -12,8 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.console.DevConsoleRegistry;
+import org.apache.camel.impl.console.DefaultDevConsoleRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -55,10 +59,11 @@ final class LookInside extends MainListenerSupport {
         }
     }
 
-    /** It listens before it can be guarded, and shows nothing until then. */
     @Override
-    public void afterConfigure(BaseMainSupport main) {
-        console(main).setEnabled(false);
+    public void beforeInitialize(BaseMainSupport main) {
+        main.getCamelContext()
+                .getCamelContextExtension()
+                .addContextPlugin(DevConsoleRegistry.class, new GuardedConsole(main.getCamelContext()));
     }
 
     @Override
@@ -66,16 +71,34 @@ final class LookInside extends MainListenerSupport {
         main.getCamelContext().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(router -> !router.isMainServer())
                 .forEach(router -> router.route("/q/dev*").order(-1).handler(LookInside::guard));
-        console(main).setEnabled(true);
     }
 
-    private static DevConsoleRegistry console(BaseMainSupport main) {
-        return DevConsoleRegistry.get(main.getCamelContext());
+    /**
+     * Enabled for requests that the guard has let pass: the server listens before the guard is in place, and a request that
+     * came before would go by it, even if it is answered later.
+     */
+    private static final class GuardedConsole extends DefaultDevConsoleRegistry {
+
+        private GuardedConsole(CamelContext context) {
+            super(context);
+        }
+
+        @Override
+        public boolean isEnabled() {
+            Context request = Vertx.currentContext();
+            return super.isEnabled()
+                    && (request == null || Boolean.TRUE.equals(request.getLocal(GuardedConsole.class)));
+        }
+
+        private static void letPass() {
+            Vertx.currentContext().putLocal(GuardedConsole.class, true);
+        }
     }
 
     private static void guard(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (comesFromHere(request) && namesThisMachine(request) && !isSentByAnotherPage(request)) {
+            GuardedConsole.letPass();
             context.next();
         } else {
             context.response().setStatusCode(403).end();
