@@ -26,21 +26,28 @@ final class Tokens {
 
     private final TestIssuer issuer;
     private final RSAKey stranger = TestIssuer.newKey();
+    private final String parent;
+    private final String nanny;
+    private final String admin;
 
+    /** Signs those of all requests once: a signature takes longer than a request. */
     Tokens(TestIssuer issuer) {
         this.issuer = issuer;
+        this.parent = issuer.token("maria", "parent");
+        this.nanny = issuer.token("rita", "nanny");
+        this.admin = issuer.token("ana", "admin");
     }
 
     String parent() {
-        return issuer.token("maria", "parent");
+        return parent;
     }
 
     String nanny() {
-        return issuer.token("rita", "nanny");
+        return nanny;
     }
 
     String admin() {
-        return issuer.token("ana", "admin");
+        return admin;
     }
 
     /** A token with the header and the claims of a parent's, but for what {@code changes} says. */
