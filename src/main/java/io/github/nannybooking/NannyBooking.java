@@ -1,19 +1,23 @@
 package io.github.nannybooking;
 
-import io.github.nannybooking.access.AccessConfiguration;
 import io.github.nannybooking.application.ApplicationConfiguration;
-import io.github.nannybooking.aws.AwsConfiguration;
-import io.github.nannybooking.aws.ReadinessConfiguration;
 import io.github.nannybooking.booking.BookingConfiguration;
-import io.github.nannybooking.correlation.CorrelationConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
-import io.github.nannybooking.http.HttpConfiguration;
 import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.notice.NoticeConfiguration;
-import io.github.nannybooking.openapi.OpenApiConfiguration;
-import io.github.nannybooking.queue.QueueConfiguration;
-import io.github.nannybooking.settings.InvalidSettingException;
+import io.github.nannybooking.platform.access.AccessConfiguration;
+import io.github.nannybooking.platform.aws.AwsConfiguration;
+import io.github.nannybooking.platform.aws.ReadinessConfiguration;
+import io.github.nannybooking.platform.correlation.CorrelationConfiguration;
+import io.github.nannybooking.platform.http.json.JsonConfiguration;
+import io.github.nannybooking.platform.http.server.HttpConfiguration;
+import io.github.nannybooking.platform.openapi.OpenApiConfiguration;
+import io.github.nannybooking.platform.settings.InvalidSettingException;
+import io.github.nannybooking.platform.sqs.QueueConfiguration;
+import io.github.nannybooking.platform.sqs.SqsClientConfiguration;
+import io.github.nannybooking.platform.startup.InstanceConfiguration;
+import io.github.nannybooking.platform.startup.StartupChecks;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainConfigurationProperties;
 
@@ -43,9 +47,11 @@ public final class NannyBooking {
     public static void addBeans(MainConfigurationProperties main) {
         main.addConfiguration(new InstanceConfiguration());
         main.addConfiguration(new AwsConfiguration());
+        main.addConfiguration(new SqsClientConfiguration());
         main.addConfiguration(new ReadinessConfiguration());
         main.addConfiguration(new QueueConfiguration());
         main.addConfiguration(new CorrelationConfiguration());
+        main.addConfiguration(new JsonConfiguration());
         main.addConfiguration(new HttpConfiguration());
         main.addConfiguration(new AccessConfiguration());
         main.addConfiguration(new JobConfiguration());

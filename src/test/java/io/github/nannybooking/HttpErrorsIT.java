@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.http.ProblemWriter;
-import io.github.nannybooking.http.Stage;
+import io.github.nannybooking.platform.http.server.ProblemWriter;
+import io.github.nannybooking.platform.http.server.Stage;
 import io.github.nannybooking.testing.HttpCaller;
 import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.RawConnection;

@@ -1,6 +1,6 @@
 package io.github.nannybooking.application;
 
-import io.github.nannybooking.http.Page;
+import io.github.nannybooking.platform.http.paging.Page;
 import io.github.nannybooking.table.ApplicationKey;
 import java.util.Map;
 import org.apache.camel.Body;

@@ -2,8 +2,8 @@ package io.github.nannybooking.application;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 
-import io.github.nannybooking.access.Owned;
-import io.github.nannybooking.table.Identifier;
+import io.github.nannybooking.platform.access.Owned;
+import io.github.nannybooking.platform.http.json.Identifier;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** The body of {@code POST /jobs/{jobId}/applications}. */

@@ -1,10 +1,10 @@
 package io.github.nannybooking.application;
 
-import io.github.nannybooking.aws.TransientFailures;
-import io.github.nannybooking.http.Problem;
-import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.job.Jobs;
 import io.github.nannybooking.job.NoSuchJobException;
+import io.github.nannybooking.platform.aws.TransientFailures;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.JobKey;

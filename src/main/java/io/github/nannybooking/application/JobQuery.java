@@ -1,9 +1,9 @@
 package io.github.nannybooking.application;
 
-import io.github.nannybooking.http.Cursor;
-import io.github.nannybooking.http.PageLimit;
-import io.github.nannybooking.http.Query;
-import io.github.nannybooking.table.Identifier;
+import io.github.nannybooking.platform.http.json.Identifier;
+import io.github.nannybooking.platform.http.paging.Cursor;
+import io.github.nannybooking.platform.http.paging.PageLimit;
+import io.github.nannybooking.platform.http.paging.Query;
 import io.github.nannybooking.table.Position;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.github.nannybooking.application;
 
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.http.Page;
 import io.github.nannybooking.job.Job;
 import io.github.nannybooking.job.Jobs;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.paging.Page;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.JobKey;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.nannybooking.application;
 
+import io.github.nannybooking.platform.http.json.Identifier;
 import io.github.nannybooking.table.ApplicationKey;
-import io.github.nannybooking.table.Identifier;
 
 /**
  * An application to be made.

@@ -1,6 +1,6 @@
 package io.github.nannybooking.booking;
 
-import io.github.nannybooking.correlation.CorrelationId;
+import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;

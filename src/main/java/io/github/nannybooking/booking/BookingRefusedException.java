@@ -1,7 +1,7 @@
 package io.github.nannybooking.booking;
 
-import io.github.nannybooking.http.Problem;
-import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 
 /** The job or the application is not as a booking needs it; trying again changes nothing. */
 final class BookingRefusedException extends ProblemException {

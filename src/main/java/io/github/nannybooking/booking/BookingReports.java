@@ -1,9 +1,9 @@
 package io.github.nannybooking.booking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.http.Problem;
-import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;

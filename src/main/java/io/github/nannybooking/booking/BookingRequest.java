@@ -3,9 +3,9 @@ package io.github.nannybooking.booking;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.github.nannybooking.access.Owned;
+import io.github.nannybooking.platform.access.Owned;
+import io.github.nannybooking.platform.http.json.Identifier;
 import io.github.nannybooking.table.ApplicationKey;
-import io.github.nannybooking.table.Identifier;
 import io.github.nannybooking.table.JobKey;
 import io.swagger.v3.oas.annotations.media.Schema;
 

@@ -1,8 +1,8 @@
 package io.github.nannybooking.booking;
 
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.aws.TransientFailures;
 import io.github.nannybooking.job.NoSuchJobException;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.aws.TransientFailures;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.JobStatus;

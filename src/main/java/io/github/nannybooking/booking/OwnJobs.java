@@ -1,7 +1,7 @@
 package io.github.nannybooking.booking;
 
-import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.job.Jobs;
+import io.github.nannybooking.platform.access.Caller;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 

@@ -1,6 +1,6 @@
 package io.github.nannybooking.decline;
 
-import io.github.nannybooking.correlation.CorrelationId;
+import io.github.nannybooking.platform.correlation.CorrelationId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,7 +2,7 @@ package io.github.nannybooking.dev;
 
 import io.github.nannybooking.NannyBooking;
 import io.github.nannybooking.dev.reload.HotReload;
-import io.github.nannybooking.settings.Settings;
+import io.github.nannybooking.platform.settings.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

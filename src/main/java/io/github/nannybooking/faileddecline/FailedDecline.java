@@ -1,7 +1,7 @@
 package io.github.nannybooking.faileddecline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.nannybooking.correlation.CorrelationId;
+import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
 import io.swagger.v3.oas.annotations.media.Schema;

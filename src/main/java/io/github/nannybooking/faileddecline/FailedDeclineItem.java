@@ -3,7 +3,7 @@ package io.github.nannybooking.faileddecline;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import io.github.nannybooking.correlation.CorrelationId;
+import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.table.FailedDeclineKey;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.nannybooking.faileddecline;
 
-import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.booking.BookingOutbox;
-import io.github.nannybooking.http.Problem;
-import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationKey;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;

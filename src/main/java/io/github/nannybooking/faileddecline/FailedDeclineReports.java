@@ -29,7 +29,7 @@ public final class FailedDeclineReports {
         return new FailedDeclineKey(id);
     }
 
-    /** @throws io.github.nannybooking.http.ProblemException if there is none (404) */
+    /** @throws io.github.nannybooking.platform.http.problem.ProblemException if there is none (404) */
     public FailedDecline find(@Body FailedDeclineKey key) {
         return table.find(key);
     }

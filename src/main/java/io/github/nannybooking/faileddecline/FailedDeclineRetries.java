@@ -1,8 +1,8 @@
 package io.github.nannybooking.faileddecline;
 
-import io.github.nannybooking.aws.TransientFailures;
 import io.github.nannybooking.booking.BookingOutbox;
-import io.github.nannybooking.http.Query;
+import io.github.nannybooking.platform.aws.TransientFailures;
+import io.github.nannybooking.platform.http.paging.Query;
 import io.github.nannybooking.table.FailedDeclineKey;
 import java.time.Clock;
 import java.util.Iterator;

@@ -1,9 +1,9 @@
 package io.github.nannybooking.faileddecline;
 
-import io.github.nannybooking.aws.TransientFailures;
-import io.github.nannybooking.http.Page;
-import io.github.nannybooking.http.Problem;
-import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.platform.aws.TransientFailures;
+import io.github.nannybooking.platform.http.paging.Page;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
 import java.util.List;

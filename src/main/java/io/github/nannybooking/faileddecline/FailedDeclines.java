@@ -1,8 +1,8 @@
 package io.github.nannybooking.faileddecline;
 
-import io.github.nannybooking.aws.TransientFailures;
 import io.github.nannybooking.booking.BookingOutbox;
 import io.github.nannybooking.decline.DeclineMessage;
+import io.github.nannybooking.platform.aws.TransientFailures;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.ApplicationStatus;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.github.nannybooking.faileddecline;
 
-import io.github.nannybooking.correlation.CorrelationId;
-import io.github.nannybooking.decline.DeadLetter;
 import io.github.nannybooking.decline.DeclineMessage;
+import io.github.nannybooking.platform.correlation.CorrelationId;
+import io.github.nannybooking.platform.sqs.DeadLetter;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
 import java.time.Clock;

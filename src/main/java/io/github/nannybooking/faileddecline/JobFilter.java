@@ -1,6 +1,6 @@
 package io.github.nannybooking.faileddecline;
 
-import io.github.nannybooking.table.Identifier;
+import io.github.nannybooking.platform.http.json.Identifier;
 import java.util.Map;
 
 /** Lets only the failed declines of a job pass. */

@@ -1,7 +1,7 @@
 package io.github.nannybooking.faileddecline;
 
-import io.github.nannybooking.http.OneLine;
-import io.github.nannybooking.http.Query;
+import io.github.nannybooking.platform.http.json.OneLine;
+import io.github.nannybooking.platform.http.paging.Query;
 import io.github.nannybooking.table.FailedDeclineKey;
 import jakarta.validation.Valid;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.nannybooking.job;
 
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.http.Page;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.paging.Page;
 import io.github.nannybooking.table.JobKey;
 import io.github.nannybooking.table.JobStatus;
 import java.util.List;

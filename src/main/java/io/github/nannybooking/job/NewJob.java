@@ -2,9 +2,9 @@ package io.github.nannybooking.job;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 
-import io.github.nannybooking.access.Owned;
-import io.github.nannybooking.http.OneLine;
-import io.github.nannybooking.table.Identifier;
+import io.github.nannybooking.platform.access.Owned;
+import io.github.nannybooking.platform.http.json.Identifier;
+import io.github.nannybooking.platform.http.json.OneLine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;

@@ -1,8 +1,8 @@
 package io.github.nannybooking.job;
 
-import io.github.nannybooking.http.Cursor;
-import io.github.nannybooking.http.PageLimit;
-import io.github.nannybooking.http.Query;
+import io.github.nannybooking.platform.http.paging.Cursor;
+import io.github.nannybooking.platform.http.paging.PageLimit;
+import io.github.nannybooking.platform.http.paging.Query;
 import io.github.nannybooking.table.Position;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -1,6 +1,6 @@
 package io.github.nannybooking.notice;
 
-import io.github.nannybooking.headers.HeaderAllowList;
+import io.github.nannybooking.platform.headers.HeaderAllowList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;

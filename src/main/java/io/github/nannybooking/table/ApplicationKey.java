@@ -1,5 +1,6 @@
 package io.github.nannybooking.table;
 
+import io.github.nannybooking.platform.http.json.Identifier;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.nannybooking.table;
 
+import io.github.nannybooking.platform.http.json.Identifier;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

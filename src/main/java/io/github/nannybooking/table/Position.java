@@ -1,5 +1,6 @@
 package io.github.nannybooking.table;
 
+import io.github.nannybooking.platform.http.json.Identifier;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import java.lang.annotation.ElementType;

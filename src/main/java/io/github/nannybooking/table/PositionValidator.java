@@ -1,5 +1,6 @@
 package io.github.nannybooking.table;
 
+import io.github.nannybooking.platform.http.json.Identifier;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.regex.Pattern;

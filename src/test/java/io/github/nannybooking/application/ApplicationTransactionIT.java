@@ -3,8 +3,8 @@ package io.github.nannybooking.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.job.Jobs;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.Resources;
 import io.github.nannybooking.testing.TestApp;

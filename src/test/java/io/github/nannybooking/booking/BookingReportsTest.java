@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.access.Role;
-import io.github.nannybooking.http.Problem;
-import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.testing.ScriptedAws;
@@ -66,7 +65,7 @@ class BookingReportsTest {
 
     @Test
     void should_answer_a_booking_of_somebody_else_as_one_that_is_missing() {
-        Caller joao = new Caller("joao", Set.of(Role.PARENT));
+        Caller joao = new Caller("joao", Set.of("parent"));
 
         assertThat(refusal(ITEM, joao)).isEqualTo(refusal(Map.of(), joao));
         assertThat(aws.requests()).isEmpty();
@@ -76,7 +75,7 @@ class BookingReportsTest {
     void should_tell_a_parent_of_the_own_booking() {
         aws.thenAnswer(index("a1 ACCEPTED"));
 
-        assertThat(reports.report(new BookingKey("j1"), ITEM, new Caller("maria", Set.of(Role.PARENT)))
+        assertThat(reports.report(new BookingKey("j1"), ITEM, new Caller("maria", Set.of("parent")))
                         .acceptedApplicationId())
                 .isEqualTo("a1");
     }

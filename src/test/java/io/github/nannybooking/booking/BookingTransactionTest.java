@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.access.Role;
-import io.github.nannybooking.http.Problem;
-import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Clock;
@@ -280,7 +279,7 @@ class BookingTransactionTest {
                         });
 
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> transaction.accept(booking("joao"), new Caller("maria", Set.of(Role.PARENT))))
+                .isThrownBy(() -> transaction.accept(booking("joao"), new Caller("maria", Set.of("parent"))))
                 .satisfies(refused ->
                         assertThat(refused.problem()).isEqualTo(Problem.of(404, "No such job", "there is no job j1")));
     }

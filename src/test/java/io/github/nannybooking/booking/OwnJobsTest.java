@@ -3,10 +3,9 @@ package io.github.nannybooking.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.access.Role;
 import io.github.nannybooking.job.Jobs;
 import io.github.nannybooking.job.NoSuchJobException;
+import io.github.nannybooking.platform.access.Caller;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.util.Set;
@@ -17,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class OwnJobsTest {
 
     private static final BookingRequest REQUEST = new BookingRequest("joao", "j1", "a1");
-    private static final Caller JOAO = new Caller("joao", Set.of(Role.PARENT));
+    private static final Caller JOAO = new Caller("joao", Set.of("parent"));
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);

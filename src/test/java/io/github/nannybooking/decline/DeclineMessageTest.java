@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import io.github.nannybooking.table.ApplicationKey;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,8 @@ class DeclineMessageTest {
 
     private static final String DIGITS_38 = "12345678901234567890123456789012345678";
 
-    private final HttpConfiguration http = new HttpConfiguration();
-    private final DeclineMessage message = new DeclineMessage(http.jsonMapper(), http.validator());
+    private final JsonConfiguration json = new JsonConfiguration();
+    private final DeclineMessage message = new DeclineMessage(json.jsonMapper(), json.validator());
 
     @ParameterizedTest
     @ValueSource(

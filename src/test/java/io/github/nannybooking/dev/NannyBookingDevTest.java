@@ -2,7 +2,7 @@ package io.github.nannybooking.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nannybooking.settings.Settings;
+import io.github.nannybooking.platform.settings.Settings;
 import io.github.nannybooking.testing.TestApp;
 import java.net.URI;
 import org.apache.camel.main.Main;

@@ -2,8 +2,8 @@ package io.github.nannybooking.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nannybooking.settings.Setting;
-import io.github.nannybooking.settings.Settings;
+import io.github.nannybooking.platform.settings.Setting;
+import io.github.nannybooking.platform.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

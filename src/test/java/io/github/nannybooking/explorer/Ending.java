@@ -1,7 +1,7 @@
 package io.github.nannybooking.explorer;
 
 import io.github.nannybooking.booking.Booking;
-import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import java.util.List;
 
 /**

@@ -1,6 +1,5 @@
 package io.github.nannybooking.explorer;
 
-import io.github.nannybooking.access.Caller;
 import io.github.nannybooking.application.ApplicationConfiguration;
 import io.github.nannybooking.application.ApplicationTransaction;
 import io.github.nannybooking.application.NewApplication;
@@ -31,9 +30,10 @@ import io.github.nannybooking.faileddecline.FailedDeclineReports;
 import io.github.nannybooking.faileddecline.FailedDeclineRetries;
 import io.github.nannybooking.faileddecline.FailedDeclines;
 import io.github.nannybooking.faileddecline.Removal;
-import io.github.nannybooking.http.HttpConfiguration;
-import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.job.Jobs;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.json.JsonConfiguration;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.FailedDeclineKey;
@@ -80,7 +80,7 @@ final class Programs {
         endpoint.setTableName(tableName);
         endpoint.setConsistentRead(true);
 
-        HttpConfiguration http = new HttpConfiguration();
+        JsonConfiguration json = new JsonConfiguration();
         BookingConfiguration booking = new BookingConfiguration();
         DeclineConfiguration decline = new DeclineConfiguration();
         jobApplications = booking.jobApplications(dynamoDb, tableName);
@@ -89,7 +89,7 @@ final class Programs {
         applicationTransaction = new ApplicationConfiguration()
                 .applicationTransaction(dynamoDb, tableName, new Jobs(dynamoDb, tableName));
         declineBatches = decline.declineBatches();
-        DeclineMessage messages = decline.declineMessage(http.jsonMapper(), http.validator());
+        DeclineMessage messages = decline.declineMessage(json.jsonMapper(), json.validator());
         declineUpdate = decline.declineUpdate(messages);
         FailedDeclineConfiguration failed = new FailedDeclineConfiguration();
         failedDeclines = failed.failedDeclines(dynamoDb, tableName, messages, bookingOutbox);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.booking.AlwaysDue;
 import io.github.nannybooking.decline.DeclineConfiguration;
-import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Clock;
@@ -30,7 +30,7 @@ class FailedDeclineParkingTest {
             .failedDeclines(
                     dynamoDb,
                     "babysitter",
-                    new DeclineConfiguration().declineMessage(new ObjectMapper(), new HttpConfiguration().validator()),
+                    new DeclineConfiguration().declineMessage(new ObjectMapper(), new JsonConfiguration().validator()),
                     AlwaysDue.outbox(dynamoDb, "babysitter", Clock.systemUTC()));
 
     FailedDeclineParkingTest() throws IOException {}

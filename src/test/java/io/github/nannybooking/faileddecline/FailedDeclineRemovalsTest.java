@@ -3,15 +3,14 @@ package io.github.nannybooking.faileddecline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.access.Role;
-import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailedDeclineRemovalsTest {
 
-    private static final Caller ANA = new Caller("ana", Set.of(Role.ADMIN));
+    private static final Caller ANA = new Caller("ana", Set.of("admin"));
 
     private final FailedDeclineRemovals removals = new FailedDeclineRemovals(null, null);
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.booking.AlwaysDue;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.decline.DeclineMessage;
-import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,7 +24,7 @@ class FailedDeclinesTest {
 
     private static final String MESSAGE = "{\"id\": \"a1\", \"jobId\": \"j1\"}";
     private static final DeclineMessage MESSAGES =
-            new DeclineConfiguration().declineMessage(new ObjectMapper(), new HttpConfiguration().validator());
+            new DeclineConfiguration().declineMessage(new ObjectMapper(), new JsonConfiguration().validator());
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);

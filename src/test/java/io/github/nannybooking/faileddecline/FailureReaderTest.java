@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.decline.DeclineConfiguration;
-import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,7 +22,7 @@ class FailureReaderTest {
     private static final long NOW = 1_796_491_800;
 
     private final FailureReader failures = new FailureReader(
-            new DeclineConfiguration().declineMessage(new ObjectMapper(), new HttpConfiguration().validator()),
+            new DeclineConfiguration().declineMessage(new ObjectMapper(), new JsonConfiguration().validator()),
             Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
 
     @Test

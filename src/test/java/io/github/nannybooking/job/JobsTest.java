@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.access.Role;
+import io.github.nannybooking.platform.access.Caller;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -77,7 +76,7 @@ class JobsTest {
         aws.thenAnswer("{}");
 
         NoSuchJobException refused = catchThrowableOfType(
-                NoSuchJobException.class, () -> jobs.read("j1", new Caller("joao", Set.of(Role.PARENT))));
+                NoSuchJobException.class, () -> jobs.read("j1", new Caller("joao", Set.of("parent"))));
 
         assertThat(refused.problem().detail()).isEqualTo("there is no job j1");
         assertThat(aws.operations()).containsExactly("GetItem");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.util.Map;
@@ -20,9 +20,9 @@ class NewJobTest {
              "startTime": "17:30", "endTime": "22:00", "longitude": -8.6291, "latitude": 41.1579,
              "address": "Rua de Cedofeita 120", "city": "Porto", "cost": 60}""";
 
-    private final HttpConfiguration http = new HttpConfiguration();
-    private final ObjectMapper mapper = http.jsonMapper();
-    private final Validator validator = http.validator();
+    private final JsonConfiguration json = new JsonConfiguration();
+    private final ObjectMapper mapper = json.jsonMapper();
+    private final Validator validator = json.validator();
 
     @ParameterizedTest
     @CsvSource(

@@ -3,12 +3,11 @@ package io.github.nannybooking.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.access.Role;
 import io.github.nannybooking.application.Application;
 import io.github.nannybooking.application.NewApplication;
-import io.github.nannybooking.http.Problem;
-import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ApplyToJobRouteTest extends RouteTest {
 
-    private static final Caller ANA = new Caller("ana", Set.of(Role.NANNY));
+    private static final Caller ANA = new Caller("ana", Set.of("nanny"));
 
     @BindToRegistry("applicationTransaction")
     private final Stand stand = new Stand();

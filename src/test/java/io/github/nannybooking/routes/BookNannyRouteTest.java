@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.access.Role;
 import io.github.nannybooking.booking.Booking;
 import io.github.nannybooking.booking.BookingRecord;
 import io.github.nannybooking.booking.BookingRequest;
-import io.github.nannybooking.http.Problem;
-import io.github.nannybooking.http.ProblemException;
 import io.github.nannybooking.job.NoSuchJobException;
+import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.testing.RouteTest;
 import io.github.nannybooking.testing.SqsAnswers;
@@ -169,7 +168,7 @@ class BookNannyRouteTest extends RouteTest {
 
     @Test
     void should_not_touch_the_job_of_somebody_else() throws Exception {
-        table.stranger = new Caller("maria", Set.of(Role.PARENT));
+        table.stranger = new Caller("maria", Set.of("parent"));
         queue.expectedMessageCount(0);
 
         assertThat(answer(book(REQUEST, table.stranger), 404, Problem.MEDIA_TYPE))

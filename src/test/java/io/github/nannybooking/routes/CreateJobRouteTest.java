@@ -2,10 +2,9 @@ package io.github.nannybooking.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.access.Role;
 import io.github.nannybooking.job.Job;
 import io.github.nannybooking.job.NewJob;
+import io.github.nannybooking.platform.access.Caller;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateJobRouteTest extends RouteTest {
 
-    private static final Caller MARIA = new Caller("maria", Set.of(Role.PARENT));
+    private static final Caller MARIA = new Caller("maria", Set.of("parent"));
     private static final String JOB = """
             {"jobType": "CLEANING", "startDate": "2026-12-05", "endDate": "2026-12-06", "startTime": "17:30",
              "endTime": "09:00", "longitude": 0, "latitude": 0, "address": "x", "city": "y", "cost": 1.50}""";

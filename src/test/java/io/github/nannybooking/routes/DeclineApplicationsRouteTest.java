@@ -3,7 +3,7 @@ package io.github.nannybooking.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.nannybooking.correlation.CorrelationId;
+import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.testing.Returns;
 import io.github.nannybooking.testing.RouteTest;
 import java.time.Instant;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.http.Problem;
 import io.github.nannybooking.job.Job;
 import io.github.nannybooking.job.NewJob;
 import io.github.nannybooking.job.OpenJobs;
 import io.github.nannybooking.job.OpenJobsQuery;
+import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.List;
 import org.apache.camel.BindToRegistry;

@@ -2,11 +2,10 @@ package io.github.nannybooking.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.access.Role;
 import io.github.nannybooking.application.ApplicantQuery;
 import io.github.nannybooking.application.Application;
 import io.github.nannybooking.application.ApplicationPage;
+import io.github.nannybooking.platform.access.Caller;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadApplicationsRouteTest extends RouteTest {
 
-    private static final Caller ANA = new Caller("ana", Set.of(Role.NANNY));
+    private static final Caller ANA = new Caller("ana", Set.of("nanny"));
 
     @BindToRegistry("applicantReports")
     private final Stand stand = new Stand();

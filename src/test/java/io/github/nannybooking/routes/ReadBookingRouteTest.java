@@ -3,7 +3,7 @@ package io.github.nannybooking.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.nannybooking.access.Caller;
+import io.github.nannybooking.platform.access.Caller;
 import io.github.nannybooking.testing.RouteTest;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.util.Map;

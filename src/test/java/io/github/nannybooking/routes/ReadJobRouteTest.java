@@ -2,13 +2,12 @@ package io.github.nannybooking.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nannybooking.access.Caller;
-import io.github.nannybooking.access.Role;
 import io.github.nannybooking.application.Application;
 import io.github.nannybooking.application.JobQuery;
 import io.github.nannybooking.application.JobReport;
 import io.github.nannybooking.job.Job;
 import io.github.nannybooking.job.NoSuchJobException;
+import io.github.nannybooking.platform.access.Caller;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class ReadJobRouteTest extends RouteTest {
 
-    private static final Caller MARIA = new Caller("maria", Set.of(Role.PARENT));
-    private static final Caller JOAO = new Caller("joao", Set.of(Role.PARENT));
+    private static final Caller MARIA = new Caller("maria", Set.of("parent"));
+    private static final Caller JOAO = new Caller("joao", Set.of("parent"));
 
     @BindToRegistry("jobReports")
     private final Stand stand = new Stand();

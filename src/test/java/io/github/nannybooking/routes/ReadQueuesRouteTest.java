@@ -2,8 +2,8 @@ package io.github.nannybooking.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nannybooking.queue.QueueConfiguration;
-import io.github.nannybooking.queue.QueueReports;
+import io.github.nannybooking.platform.sqs.QueueConfiguration;
+import io.github.nannybooking.platform.sqs.QueueReports;
 import io.github.nannybooking.testing.RouteTest;
 import io.github.nannybooking.testing.ScriptedSqs;
 import org.apache.camel.BindToRegistry;

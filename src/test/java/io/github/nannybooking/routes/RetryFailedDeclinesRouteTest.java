@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.faileddecline.FailedDecline;
 import io.github.nannybooking.faileddecline.RetryRound;
-import io.github.nannybooking.http.Problem;
-import io.github.nannybooking.http.ProblemException;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.FailedDeclineKey;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.Iterator;

@@ -2,7 +2,8 @@ package io.github.nannybooking.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nannybooking.http.HttpConfiguration;
+import io.github.nannybooking.platform.http.json.Identifier;
+import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ class PositionTest {
 
     private static final String LONGEST = "👶".repeat(Identifier.MAX_LENGTH / 2);
 
-    private final Validator validator = new HttpConfiguration().validator();
+    private final Validator validator = new JsonConfiguration().validator();
 
     private record Cursors(
             @Position(ids = 1, message = "must be one") String one,

@@ -1,6 +1,6 @@
 package io.github.nannybooking.testing;
 
-import io.github.nannybooking.correlation.CorrelationId;
+import io.github.nannybooking.platform.correlation.CorrelationId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;

@@ -2,8 +2,9 @@ package io.github.nannybooking.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.nannybooking.aws.AwsConfiguration;
 import io.github.nannybooking.dev.SdkEnvironment;
+import io.github.nannybooking.platform.aws.AwsConfiguration;
+import io.github.nannybooking.platform.sqs.SqsClientConfiguration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,8 +56,8 @@ public final class ScriptedAws implements AutoCloseable {
 
     /** Likewise, with one attempt alone for each request. */
     public SqsClient sqs(CamelContext context, int attemptTimeout) {
-        AwsConfiguration configuration = new AwsConfiguration();
-        return configuration.sqsClient(context, configuration.requestBudget(5_000), 1, attemptTimeout, 20, 1, 1);
+        return new SqsClientConfiguration()
+                .sqsClient(context, new AwsConfiguration().requestBudget(5_000), 1, attemptTimeout, 20, 1, 1);
     }
 
     /** The next request is answered with 200 and this JSON. */

@@ -2,7 +2,7 @@ package io.github.nannybooking.testing;
 
 import io.github.nannybooking.NannyBooking;
 import io.github.nannybooking.dev.SdkEnvironment;
-import io.github.nannybooking.settings.Settings;
+import io.github.nannybooking.platform.settings.Settings;
 import java.net.URI;
 import java.util.Map;
 import org.apache.camel.CamelContext;

@@ -1,6 +1,6 @@
 package io.github.nannybooking.testing;
 
-import io.github.nannybooking.aws.SqsBatches;
+import io.github.nannybooking.platform.sqs.SqsBatches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.nannybooking.dev.check.Finding;
-import io.github.nannybooking.settings.Settings;
+import io.github.nannybooking.platform.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

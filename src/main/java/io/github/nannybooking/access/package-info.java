@@ -1,2 +1,0 @@
-/** Who sends a request, and what they may do. */
-package io.github.nannybooking.access;

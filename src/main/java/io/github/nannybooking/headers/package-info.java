@@ -1,2 +1,0 @@
-/** Which headers pass between Camel and the systems around it. */
-package io.github.nannybooking.headers;

@@ -1,0 +1,76 @@
+package io.github.nannybooking.platform.access;
+
+import io.github.bucket4j.TimeMeter;
+import io.github.nannybooking.platform.http.server.OnceAtStart;
+import io.github.nannybooking.platform.http.server.ProblemWriter;
+import io.github.nannybooking.platform.settings.Settings;
+import io.vertx.core.Future;
+import jakarta.validation.Validator;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/** The beans that decide who may do what. */
+public final class AccessConfiguration implements CamelConfiguration {
+
+    /** Longer than it takes to find out that the issuer is silent. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    @BindToRegistry
+    public Ownership ownership() {
+        return new Ownership();
+    }
+
+    @Override
+    public void configure(CamelContext context) throws Exception {
+        ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
+        int perMinute = Settings.number(context, "booking.rate-limit");
+        context.addStartupListener(new OnceAtStart(new Gate(
+                authentication(context),
+                new RequestRates(new RateLimit(perMinute, TimeMeter.SYSTEM_NANOTIME), problems),
+                new AccessRules(context),
+                problems)));
+    }
+
+    private Authentication authentication(CamelContext context) throws MalformedURLException {
+        if (Settings.text(context, "booking.auth").equals("none")) {
+            return request -> Future.succeededFuture(Caller.ANYBODY);
+        }
+        return new BearerTokens(
+                new TokenVerifier(
+                        new IssuerKeys(
+                                URI.create(Settings.text(context, "booking.auth.jwks-url"))
+                                        .toURL(),
+                                context.getExecutorServiceManager().newSingleThreadExecutor(this, "issuer-keys")),
+                        new TokenClaims(
+                                Settings.text(context, "booking.auth.issuer"),
+                                Set.of(Settings.text(context, "booking.auth.audience")
+                                        .split(" *, *")),
+                                Clock.systemUTC()),
+                        context.getRegistry().findSingleByType(Validator.class)),
+                waitingRoom(context),
+                LONGEST_WAIT);
+    }
+
+    /** Refuses who finds it full; by default Camel would let them wait on their own thread, which is the HTTP server's. */
+    private Executor waitingRoom(CamelContext context) {
+        return context.getExecutorServiceManager()
+                .newThreadPool(
+                        this,
+                        "unknown-keys",
+                        new ThreadPoolProfileBuilder("unknown-keys")
+                                .poolSize(4)
+                                .maxPoolSize(4)
+                                .maxQueueSize(1_000)
+                                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+                                .build());
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.nannybooking.platform.access;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import io.github.nannybooking.platform.correlation.CorrelationId;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out by the bearer token of a request who sent it (RFC 6750). It may stand in the header {@code Authorization}
+ * alone: what stands in a URI gets into logs.
+ */
+final class BearerTokens implements Authentication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BearerTokens.class);
+
+    private static final String SCHEME = "bearer ";
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/-]+=*)");
+
+    private final TokenVerifier tokens;
+    private final Executor waitingRoom;
+    private final Duration longestWait;
+
+    /**
+     * @param waitingRoom where tokens are checked that may have to wait for the issuer; may reject them
+     * @param longestWait for their turn and for the issuer, both together
+     */
+    BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longestWait) {
+        this.tokens = tokens;
+        this.waitingRoom = waitingRoom;
+        this.longestWait = longestWait;
+    }
+
+    @Override
+    public Future<Caller> callerOf(RoutingContext request) {
+        List<String> credentials = request.request().headers().getAll(HttpHeaders.AUTHORIZATION);
+        if (credentials.stream().noneMatch(each -> each.toLowerCase(Locale.ROOT).startsWith(SCHEME))) {
+            // no word of an error for who did not know that a token is needed: RFC 6750, 3.1
+            return refused(request, "Bearer", "this needs a bearer token");
+        }
+        Matcher bearer = CREDENTIALS.matcher(credentials.get(0));
+        if (credentials.size() > 1 || !bearer.matches()) {
+            return invalid(request, "Malformed");
+        }
+        String token = bearer.group(1);
+        // the server's own threads, which the routes need as well, are not for strangers to wait on
+        Future<Caller> caller = tokens.knowKeyOf(token)
+                ? request.vertx().executeBlocking(() -> tokens.verify(token), false)
+                : Future.fromCompletionStage(
+                        inWaitingRoom(token), request.vertx().getOrCreateContext());
+        return caller.recover(failure -> refused(request, failure));
+    }
+
+    private CompletableFuture<Caller> inWaitingRoom(String token) {
+        CompletableFuture<Caller> caller =
+                new CompletableFuture<Caller>().orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            waitingRoom.execute(() -> answer(caller, token));
+        } catch (RejectedExecutionException e) {
+            caller.completeExceptionally(e);
+        }
+        return caller;
+    }
+
+    private void answer(CompletableFuture<Caller> caller, String token) {
+        // nobody waits any more for what came too late to its turn
+        if (!caller.isDone()) {
+            try {
+                caller.complete(tokens.verify(token));
+            } catch (Exception e) {
+                caller.completeExceptionally(e);
+            }
+        }
+    }
+
+    private static Future<Caller> refused(RoutingContext request, Throwable failure) {
+        if (failure instanceof KeySourceException
+                || failure instanceof TimeoutException
+                || failure instanceof RejectedExecutionException) {
+            log(request, () -> LOG.warn("No token can be checked: {}", failure.toString()));
+            return Future.failedFuture(new ProblemException(
+                    Problem.serviceUnavailable("the token can't be checked now; send the same request again")));
+        }
+        return failure instanceof BadJOSEException
+                ? invalid(request, failure.getClass().getSimpleName())
+                : Future.failedFuture(failure);
+    }
+
+    /** Whoever forges tokens is not told what is wrong with one; nor does the log repeat what a stranger wrote. */
+    private static Future<Caller> invalid(RoutingContext request, String reason) {
+        log(request, () -> LOG.debug("A token is refused: {}", reason));
+        return refused(request, "Bearer error=\"invalid_token\"", "the bearer token is not valid");
+    }
+
+    private static void log(RoutingContext request, Runnable line) {
+        CorrelationId.under(request.response().headers().get(CorrelationId.HEADER), line);
+    }
+
+    private static Future<Caller> refused(RoutingContext request, String challenge, String detail) {
+        request.response().putHeader("WWW-Authenticate", challenge);
+        return Future.failedFuture(new ProblemException(Problem.unauthorized(detail)));
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.nannybooking.platform.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import jakarta.validation.Validator;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Tells by a token who sends it: by the access and the id tokens of Amazon Cognito, or of any other issuer that names the
+ * user and the groups in the same claims. The rules are those of RFC 8725 (JWT Best Current Practices).
+ */
+final class TokenVerifier {
+
+    private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
+
+    private final IssuerKeys keys;
+    private final Validator validator;
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    TokenVerifier(IssuerKeys keys, TokenClaims claims, Validator validator) {
+        this.keys = keys;
+        this.validator = validator;
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
+                // an absent type as well: Cognito's tokens have none
+                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
+        // by the keys of the issuer alone: those that a token brings or points at (jwk, x5c, jku) are not looked at
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys));
+        processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /** Whether {@link #verify} will wait for nobody. */
+    boolean knowKeyOf(String token) {
+        try {
+            return keys.know(JWSHeader.parse(new Base64URL(token.split("\\.", 2)[0])));
+        } catch (ParseException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Who sends {@code token}. May wait some seconds for the issuer's keys.
+     *
+     * @throws BadJOSEException   if the token is not valid
+     * @throws KeySourceException if that can't be told, as the issuer's keys can't be had
+     */
+    Caller verify(String token) throws BadJOSEException, KeySourceException {
+        try {
+            return caller(processor.process(token, null));
+        } catch (RateLimitReachedException e) {
+            // the keys were asked for a moment ago: this one is not among them, unless there was no answer at all
+            keys.get(ANY_KEY, null);
+            throw new BadJWTException("an unknown key", e);
+        } catch (KeySourceException e) {
+            throw e;
+        } catch (ParseException | JOSEException | RuntimeException e) {
+            throw new BadJWTException("can't be read", e);
+        }
+    }
+
+    private Caller caller(JWTClaimsSet claims) throws BadJWTException, ParseException {
+        Caller caller = new Caller(username(claims), roles(claims));
+        // what becomes a part of a key must not hold another
+        if (!validator.validate(caller).isEmpty()) {
+            throw new BadJWTException("no username that a key can hold");
+        }
+        return caller;
+    }
+
+    /** An access token has the one claim, an id token the other. */
+    private static String username(JWTClaimsSet claims) throws BadJWTException, ParseException {
+        String ofAccess = claims.getStringClaim("username");
+        String ofId = claims.getStringClaim("cognito:username");
+        if (ofAccess != null && ofId != null && !ofAccess.equals(ofId)) {
+            throw new BadJWTException("two usernames");
+        }
+        return ofAccess != null ? ofAccess : ofId;
+    }
+
+    private static Set<String> roles(JWTClaimsSet claims) throws ParseException {
+        List<String> groups = claims.getStringListClaim("cognito:groups");
+        return groups == null
+                ? Set.of()
+                : groups.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
+    }
+}

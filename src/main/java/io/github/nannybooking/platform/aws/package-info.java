@@ -1,0 +1,2 @@
+/** The SDK clients, how long they may take, and which failures pass when one tries again. */
+package io.github.nannybooking.platform.aws;

@@ -1,0 +1,52 @@
+package io.github.nannybooking.platform.correlation;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.slf4j.MDC;
+
+/**
+ * Puts the correlation id of an exchange into the log's context (MDC) as long as a step of a route runs, in whatever
+ * thread. The component camel-mdc does likewise, but keeps one thread's context in a field that all threads share, by
+ * which a line of the log may get the id of another request.
+ */
+final class CorrelatedLog implements InterceptStrategy {
+
+    @Override
+    public Processor wrapProcessorInInterceptors(
+            CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
+        return new Step(AsyncProcessorConverterHelper.convert(target));
+    }
+
+    private static final class Step extends DelegateAsyncProcessor {
+
+        Step(AsyncProcessor step) {
+            super(step);
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            String before = MDC.get(CorrelationId.NAME);
+            put(exchange.getProperty(CorrelationId.NAME, String.class));
+            try {
+                return super.process(exchange, callback);
+            } finally {
+                put(before);
+            }
+        }
+
+        private static void put(String id) {
+            if (id == null) {
+                MDC.remove(CorrelationId.NAME);
+            } else {
+                MDC.put(CorrelationId.NAME, id);
+            }
+        }
+    }
+}

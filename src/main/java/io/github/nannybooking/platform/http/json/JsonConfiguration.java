@@ -1,0 +1,60 @@
+package io.github.nannybooking.platform.http.json;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.util.stream.Stream;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/** The beans that read, check and write JSON. */
+public final class JsonConfiguration implements CamelConfiguration {
+
+    /**
+     * Reads a body to the letter: no number where a text belongs nor the other way round, no field twice or that nobody
+     * knows, nothing after the end. Writes numbers without exponents.
+     */
+    @BindToRegistry
+    public ObjectMapper jsonMapper() {
+        return strictMapper();
+    }
+
+    @BindToRegistry
+    public Validator validator() {
+        // messages without the expression language: they need no further library and nobody can smuggle one in
+        return Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()
+                .getValidator();
+    }
+
+    @BindToRegistry
+    public BodyValidator bodyValidator(Validator validator) {
+        return new BodyValidator(validator);
+    }
+
+    private static ObjectMapper strictMapper() {
+        JsonMapper mapper = JsonMapper.builder(new Utf8JsonFactory())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                // no exception quotes the body: it may be logged
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+        Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+                .forEach(
+                        shape -> mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail));
+        return mapper;
+    }
+}

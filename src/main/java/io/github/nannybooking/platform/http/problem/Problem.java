@@ -1,0 +1,105 @@
+package io.github.nannybooking.platform.http.problem;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Locale;
+
+/** An error answer, as {@code application/problem+json} (RFC 9457). */
+@Schema(
+        name = "Problem",
+        requiredProperties = {"type", "title", "status", "detail"})
+public record Problem(
+        @Schema(
+                description = "The kind of error, a URN that a program can compare; it resolves to nothing",
+                format = "uri")
+        String type,
+
+        @Schema(description = "The kind of error in words; the same for all errors of a type")
+        String title,
+
+        @Schema(description = "The HTTP status code") int status,
+
+        @Schema(description = "What is wrong with this request, for a person")
+        String detail) {
+
+    /** The media type of a problem. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public static final int SERVICE_UNAVAILABLE = 503;
+
+    private static final String TYPE_PREFIX = "urn:nanny-booking:problem:";
+
+    /** A problem whose type is derived from its title: {@code "No such job"} becomes {@code …:no-such-job}. */
+    public static Problem of(int status, String title, String detail) {
+        return new Problem(TYPE_PREFIX + title.toLowerCase(Locale.ROOT).replace(' ', '-'), title, status, detail);
+    }
+
+    /** Sending the same request again changes nothing. */
+    public static Problem invalidRequest(String detail) {
+        return of(400, "Invalid request", detail);
+    }
+
+    /** There is no valid token. */
+    public static Problem unauthorized(String detail) {
+        return of(401, "Unauthorized", detail);
+    }
+
+    /** The caller may not do this in any name. */
+    public static Problem insufficientRole() {
+        return of(403, "Insufficient role", "none of your roles may do this");
+    }
+
+    /** @param field that names somebody else */
+    public static Problem notYourName(String field) {
+        return of(403, "Not your name", field + ": you may only do this in your own name");
+    }
+
+    public static Problem noSuchResource() {
+        return of(404, "No such resource", "there is nothing at this path");
+    }
+
+    public static Problem methodNotAllowed(String allowed) {
+        return of(405, "Method not allowed", "this path takes " + allowed);
+    }
+
+    public static Problem notAcceptable(String produced) {
+        return of(406, "Not acceptable", "the answer is " + produced);
+    }
+
+    public static Problem requestTimeout() {
+        return of(408, "Request timeout", "the body did not come in time; send the same request again");
+    }
+
+    public static Problem bodyTooLarge(String maxBytes) {
+        return of(413, "Body too large", "the body must not be over %s bytes".formatted(maxBytes));
+    }
+
+    public static Problem uriTooLong(String maxBytes) {
+        return of(414, "URI too long", "the first line of the request must not be over %s bytes".formatted(maxBytes));
+    }
+
+    public static Problem unsupportedMediaType(String consumed) {
+        return of(415, "Unsupported media type", "the Content-Type must be " + consumed);
+    }
+
+    public static Problem tooManyRequests(long secondsToWait) {
+        return of(429, "Too many requests", "you may send the next one in %d s".formatted(secondsToWait));
+    }
+
+    public static Problem headersTooLarge(String maxBytes) {
+        return of(431, "Headers too large", "the header fields must not be over %s bytes".formatted(maxBytes));
+    }
+
+    public static Problem internalError() {
+        return of(500, "Internal error", "the request could not be worked off; the log tells why");
+    }
+
+    /** AWS fails; the same request may work later. */
+    public static Problem awsUnavailable() {
+        return serviceUnavailable("AWS can't be reached or is overloaded; send the same request again");
+    }
+
+    /** The same request may work later. */
+    public static Problem serviceUnavailable(String detail) {
+        return of(SERVICE_UNAVAILABLE, "Service unavailable", detail);
+    }
+}

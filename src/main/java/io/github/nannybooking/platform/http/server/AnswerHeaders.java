@@ -1,0 +1,45 @@
+package io.github.nannybooking.platform.http.server;
+
+import io.github.nannybooking.platform.correlation.CorrelationId;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
+
+/**
+ * The headers of every answer: the request's correlation id, and what keeps browsers from doing more with an answer than
+ * reading it (<a href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers">
+ * OWASP: REST security</a>). A route may answer with another value of its own.
+ */
+final class AnswerHeaders implements StartupListener {
+
+    private static final Map<String, String> SECURITY = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Cache-Control", "no-store",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "Referrer-Policy", "no-referrer");
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        Stage.ANSWER_HEADERS.handle(context, AnswerHeaders::handle);
+    }
+
+    private static void handle(RoutingContext request) {
+        set(request.request());
+        request.next();
+    }
+
+    /** Once for each request: one that fails early does not come to the handler. */
+    static void set(HttpServerRequest request) {
+        if (request.response().headers().contains(CorrelationId.HEADER)) {
+            return;
+        }
+        SECURITY.forEach(request.response()::putHeader);
+        if (request.isSSL()) {
+            request.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        request.response()
+                .putHeader(CorrelationId.HEADER, CorrelationId.readOrMake(request.getHeader(CorrelationId.HEADER)));
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.nannybooking.platform.http.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.platform.correlation.CorrelationId;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Answers a request with a problem where no route does, in the HTTP server itself, and logs it. */
+public final class ProblemWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
+
+    private final ObjectMapper mapper;
+    private final String retryAfter;
+
+    /** @param retryAfter what a 503 tells a caller to wait, in seconds */
+    ProblemWriter(ObjectMapper mapper, String retryAfter) {
+        this.mapper = mapper;
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * Ends the answer; headers that it already has stay.
+     *
+     * @return succeeds when the answer is sent
+     */
+    public Future<Void> answer(HttpServerRequest request, Problem problem) {
+        return answer(request, problem, null);
+    }
+
+    /** @param cause for the log; null if the problem says it all */
+    Future<Void> answer(HttpServerRequest request, Problem problem, Throwable cause) {
+        AnswerHeaders.set(request);
+        HttpServerResponse response = request.response();
+        CorrelationId.under(response.headers().get(CorrelationId.HEADER), () -> log(request, problem, cause));
+        if (problem.status() == Problem.SERVICE_UNAVAILABLE) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
+        }
+        try {
+            return response.setStatusCode(problem.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .end(Buffer.buffer(mapper.writeValueAsBytes(problem)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Neither the URI nor a header, in which a token or anything else may stand. */
+    private static void log(HttpServerRequest request, Problem problem, Throwable cause) {
+        LOG.atLevel(level(problem.status()))
+                .setCause(cause)
+                .log(
+                        "{} is answered with {} {}",
+                        // what can't be read has the method GET, whatever came
+                        request.decoderResult().isSuccess() ? request.method() : "No request",
+                        problem.status(),
+                        problem.title());
+    }
+
+    private static Level level(int status) {
+        return switch (status) {
+            // a flood of them costs its sender nothing
+            case 401, 429 -> Level.DEBUG;
+            case 500 -> Level.ERROR;
+            default -> status < 500 ? Level.INFO : Level.WARN;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.nannybooking.platform.http.server;
+
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers what the HTTP server can't read as a request (400, 414, 431), and closes the connection. */
+record UnreadableRequests(int maxUriLength, int maxHeaderSize, ProblemWriter problems)
+        implements Handler<HttpServerRequest> {
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        request.response().putHeader("Connection", "close");
+        problems.answer(request, problem(request.decoderResult().cause()));
+    }
+
+    private Problem problem(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return Problem.uriTooLong(String.valueOf(maxUriLength));
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return Problem.headersTooLarge(String.valueOf(maxHeaderSize));
+        }
+        return Problem.invalidRequest("this is no HTTP/1.1 request");
+    }
+}

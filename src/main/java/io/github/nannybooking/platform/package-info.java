@@ -1,0 +1,5 @@
+/**
+ * The floor on which the domain stands: HTTP, SQS, AWS, access, settings and logs. It knows nothing of jobs, applications
+ * and bookings, and imports none of their classes.
+ */
+package io.github.nannybooking.platform;

@@ -1,0 +1,92 @@
+package io.github.nannybooking.platform.settings;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a setting may be. As a text, it is what stands in the brackets at the end of the setting's comment. */
+public sealed interface Bounds {
+
+    boolean allow(String value);
+
+    /** What the value must be, in an error. */
+    default String requirement() {
+        return toString();
+    }
+
+    /** @throws InvalidSettingException if this is no text of any bounds, or of some that allow nothing */
+    static Bounds of(String text) {
+        Matcher range = Range.PATTERN.matcher(text);
+        if (range.matches()) {
+            return new Range(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)), range.group(3));
+        }
+        if (Choice.PATTERN.matcher(text).matches()) {
+            return new Choice(List.of(text.split(" or ")));
+        }
+        if (Words.PATTERN.matcher(text).matches()) {
+            return new Words(text);
+        }
+        throw new InvalidSettingException(
+                "(%s) are no bounds, as (1 to 10), (100 to 30000 ms), (true or false), (a folder) are".formatted(text));
+    }
+
+    /** {@code 1 to 10} or {@code 100 to 30000 ms}: a whole number, both ends included; the unit may be empty. */
+    record Range(int min, int max, String unit) implements Bounds {
+
+        private static final Pattern PATTERN = Pattern.compile("(\\d{1,9}) to (\\d{1,9})(| ms| s| bytes)");
+
+        public Range {
+            if (min >= max) {
+                throw new InvalidSettingException(
+                        "(%d to %d) are no bounds: nothing is between them".formatted(min, max));
+            }
+        }
+
+        @Override
+        public boolean allow(String value) {
+            return value.matches("\\d{1,9}") && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max;
+        }
+
+        @Override
+        public String requirement() {
+            return "a whole number from " + this;
+        }
+
+        @Override
+        public String toString() {
+            return min + " to " + max + unit;
+        }
+    }
+
+    /** {@code true or false}: one of these words, to the letter. */
+    record Choice(List<String> words) implements Bounds {
+
+        private static final Pattern PATTERN = Pattern.compile("[a-z0-9-]+( or [a-z0-9-]+)+");
+
+        @Override
+        public boolean allow(String value) {
+            return words.contains(value);
+        }
+
+        @Override
+        public String toString() {
+            return String.join(" or ", words);
+        }
+    }
+
+    /** {@code a folder}: words for people, after an article; whoever uses the value checks it. */
+    record Words(String text) implements Bounds {
+
+        private static final Pattern PATTERN = Pattern.compile("an? \\S.*");
+
+        @Override
+        public boolean allow(String value) {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.nannybooking.platform.settings;
+
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesResolvedValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells once, in one event of the log, what all settings are, and where those come from that are not the default. */
+public final class EffectiveSettings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EffectiveSettings.class);
+
+    private EffectiveSettings() {}
+
+    public static void log(Settings settings, CamelContext context) {
+        if (LOG.isInfoEnabled()) {
+            LOG.info(
+                    "The settings:{}",
+                    settings.all().stream()
+                            .map(setting -> "\n  " + line(setting, context))
+                            .collect(Collectors.joining()));
+        }
+    }
+
+    private static String line(Setting setting, CamelContext context) {
+        String value = Settings.text(context, setting.key());
+        String source = source(setting, context);
+        String byDefault = context.resolvePropertyPlaceholders(setting.byDefault());
+        return setting.key() + "=" + setting.shown(value)
+                + (value.equals(byDefault)
+                        ? ""
+                        : " (by default %s; from %s)".formatted(orNone(setting.shown(byDefault)), source));
+    }
+
+    private static String orNone(String value) {
+        return value.isEmpty() ? "none" : value;
+    }
+
+    /** By what Camel noted when it was looked up. */
+    private static String source(Setting setting, CamelContext context) {
+        String source = context.getPropertiesComponent()
+                .getResolvedValue(setting.key())
+                .map(PropertiesResolvedValue::source)
+                .orElse("");
+        return switch (source) {
+            case "ENV" -> setting.environment().get(0);
+            case "env" -> setting.environment().get(setting.environment().size() - 1);
+            case "SYS" -> "a system property";
+            case "OverrideProperties" -> "the program";
+            default -> source;
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.nannybooking.platform.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+
+/** All settings, in the order of application.properties, which alone knows them. */
+public final class Settings {
+
+    private static final Pattern LINE = Pattern.compile("(booking(?:\\.[a-z0-9]+(?:-[a-z0-9]+)*)+)=.*");
+
+    private final Map<String, Setting> settings = new LinkedHashMap<>();
+
+    private Settings() {}
+
+    /** @throws InvalidSettingException if a setting is not described as application.properties says */
+    public static Settings read() {
+        return read("/application.properties");
+    }
+
+    static Settings read(String resource) {
+        try (InputStream file = Settings.class.getResourceAsStream(resource)) {
+            // as Camel reads it
+            return of(new String(file.readAllBytes(), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Settings of(String text) throws IOException {
+        Properties values = new Properties();
+        values.load(new StringReader(text));
+        Settings settings = new Settings();
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher line = LINE.matcher(lines.get(i));
+            if (line.matches()) {
+                String key = line.group(1);
+                settings.add(key, values.getProperty(key), comment(lines.subList(0, i)));
+            }
+        }
+        values.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(Setting.PREFIX) && !settings.settings.containsKey(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw refusal(key, "it must begin a line, in small letters, digits and hyphens, with = after it");
+                });
+        return settings;
+    }
+
+    /** The last line above, if it alone is a comment; a line of ## is the header of a section. */
+    private static String comment(List<String> above) {
+        boolean twoLines = above.size() > 1 && above.get(above.size() - 2).matches("#(?!#).*");
+        return above.isEmpty() || twoLines ? "" : above.get(above.size() - 1);
+    }
+
+    private void add(String key, String value, String comment) {
+        try {
+            Setting added = Setting.of(key, value, comment);
+            for (Setting other : settings.values()) {
+                if (other.environment().stream().anyMatch(added.environment()::contains)) {
+                    throw new InvalidSettingException("an environment name of " + other.key() + " is its own, too");
+                }
+            }
+            settings.put(key, added);
+        } catch (InvalidSettingException e) {
+            throw refusal(key, e.getMessage());
+        }
+    }
+
+    private static InvalidSettingException refusal(String key, String reason) {
+        return new InvalidSettingException("application.properties: %s: %s".formatted(key, reason));
+    }
+
+    public List<Setting> all() {
+        return List.copyOf(settings.values());
+    }
+
+    /** @throws java.util.NoSuchElementException if there is no such setting */
+    public Setting get(String key) {
+        return Optional.ofNullable(settings.get(key)).orElseThrow();
+    }
+
+    /** @throws InvalidSettingException if a value is out of its bounds */
+    public void check(CamelContext context) {
+        all().forEach(setting -> setting.check(text(context, setting.key())));
+    }
+
+    /** The value of a setting; it may be empty. */
+    public static String text(CamelContext context, String key) {
+        return context.resolvePropertyPlaceholders("{{" + key + "}}");
+    }
+
+    /** The value of a setting that is a number, once it was checked. */
+    public static int number(CamelContext context, String key) {
+        return Integer.parseInt(text(context, key));
+    }
+}

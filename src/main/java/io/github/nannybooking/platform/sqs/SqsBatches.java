@@ -1,0 +1,24 @@
+package io.github.nannybooking.platform.sqs;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Cuts what is to be done to messages into batches that SQS takes in one request
+ * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-batch-api-actions.html">Batch
+ * actions</a>).
+ */
+public final class SqsBatches {
+
+    /** The most entries of one request. */
+    public static final int MAX_ENTRIES = 10;
+
+    private SqsBatches() {}
+
+    /** All of {@code entries}, in their order, up to {@value #MAX_ENTRIES} together. */
+    public static <T> Stream<List<T>> of(List<T> entries) {
+        return IntStream.iterate(0, from -> from < entries.size(), from -> from + MAX_ENTRIES)
+                .mapToObj(from -> entries.subList(from, Math.min(from + MAX_ENTRIES, entries.size())));
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The reliable queue: receives messages and keeps them from other instances, acknowledges them or returns them to the
+ * queue, pauses while AWS fails, describes dead letters, and reports what is in the queues.
+ */
+package io.github.nannybooking.platform.sqs;

@@ -1,0 +1,53 @@
+package io.github.nannybooking.platform.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+
+    @Test
+    void should_answer_also_when_it_fails_to_decide() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            Router router = new VertxPlatformHttpRouter(
+                    null, vertx, Router.router(vertx), "main", VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
+            context.getRegistry().bind("main", router);
+            RequestRates broken = new RequestRates(null, null);
+            // later: what is thrown before the router is done with the request, the router answers
+            new Gate(
+                            request -> request.vertx().executeBlocking(() -> Caller.ANYBODY),
+                            broken,
+                            new AccessRules(context),
+                            null)
+                    .onCamelContextStarted(context, false);
+            HttpServer server = vertx.createHttpServer()
+                    .requestHandler(router)
+                    .listen(0, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+
+            assertThat(HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort()))
+                                            .timeout(Duration.ofSeconds(30))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(500);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+}

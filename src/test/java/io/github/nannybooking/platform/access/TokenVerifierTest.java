@@ -1,0 +1,420 @@
+package io.github.nannybooking.platform.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSAEncrypter;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.util.Base64;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.nannybooking.platform.http.json.JsonConfiguration;
+import io.github.nannybooking.testing.TestClock;
+import io.github.nannybooking.testing.TestIssuer;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenVerifierTest {
+
+    private static final Instant NOW = Instant.ofEpochSecond(1_795_000_000);
+    private static final TestClock CLOCK = new TestClock(NOW);
+
+    private static TestIssuer issuer;
+    private static RSAKey foreign;
+    private static ExecutorService thread;
+
+    private TokenVerifier tokens;
+
+    @BeforeAll
+    static void start() throws Exception {
+        issuer = new TestIssuer(CLOCK);
+        foreign = TestIssuer.newKey();
+        thread = Executors.newSingleThreadExecutor();
+    }
+
+    @AfterAll
+    static void stop() {
+        issuer.close();
+        thread.shutdownNow();
+    }
+
+    @BeforeEach
+    void knowNoKeyYet() throws Exception {
+        CLOCK.set(NOW);
+        issuer.recover();
+        tokens = new TokenVerifier(
+                new IssuerKeys(
+                        URI.create(issuer.url() + "/.well-known/jwks.json").toURL(), thread),
+                new TokenClaims(issuer.url(), Set.of("another-app", TestIssuer.AUDIENCE), CLOCK),
+                new JsonConfiguration().validator());
+    }
+
+    @Test
+    void should_take_an_access_token_of_cognito_as_it_is() throws Exception {
+        assertThat(tokens.verify(issuer.token("maria", "parent"))).isEqualTo(new Caller("maria", Set.of("parent")));
+    }
+
+    @Test
+    void should_take_an_id_token_of_cognito_as_it_is() throws Exception {
+        assertThat(tokens.verify(issuer.idToken("ana", "nanny", "admin")))
+                .isEqualTo(new Caller("ana", Set.of("nanny", "admin")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
+    void should_take_the_types_of_access_tokens(String type) throws Exception {
+        String token = issuer.sign(ofIssuer().type(new JOSEObjectType(type)), claims().build());
+
+        assertThat(tokens.verify(token).username()).isEqualTo("maria");
+    }
+
+    @Test
+    void should_take_an_es256_key_of_the_issuer() throws Exception {
+        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("elliptic").generate();
+        issuer.publish(key.toPublicJWK());
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("elliptic").build(), claims().build());
+        token.sign(new ECDSASigner(key));
+
+        assertThat(tokens.verify(token.serialize()).username()).isEqualTo("maria");
+    }
+
+    @Test
+    void should_take_no_group_for_a_role_of_another_name() throws Exception {
+        assertThat(tokens.verify(issuer.token("maria")).roles()).isEmpty();
+        Caller maria = tokens.verify(issuer.token("maria", "ADMIN", "Admin", "admin ", "us-east-1_x_Google", ""));
+        assertThat(maria.isAdmin()).isFalse();
+        assertThat(maria.roles()).doesNotContain("parent", "nanny", "admin");
+    }
+
+    @Test
+    void should_refuse_groups_that_are_no_list_of_texts() {
+        for (Object groups : List.of("admin", List.of(1, 2), Map.of("admin", true), true)) {
+            refuse(claims().claim("cognito:groups", groups));
+        }
+    }
+
+    @Test
+    void should_refuse_a_token_without_a_signature() {
+        refuse(new PlainJWT(claims().build()).serialize());
+        String signed = issuer.token("maria", "admin");
+        refuse(signed.substring(0, signed.lastIndexOf('.') + 1));
+    }
+
+    @Test
+    void should_refuse_a_token_that_somebody_changed() {
+        String[] parts = issuer.token("maria", "parent").split("\\.");
+        String admin = Base64URL.encode(claims().claim("cognito:groups", List.of("admin"))
+                        .build()
+                        .toString())
+                .toString();
+
+        refuse(parts[0] + "." + admin + "." + parts[2]);
+    }
+
+    /** The public key, which everybody knows, as if it were the secret of an HMAC. */
+    @Test
+    void should_refuse_an_hmac_by_the_public_key() throws Exception {
+        byte[] der = issuer.key().toRSAPublicKey().getEncoded();
+        String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.encode(der) + "\n-----END PUBLIC KEY-----\n";
+        for (byte[] secret : List.of(
+                der,
+                pem.getBytes(UTF_8),
+                issuer.key().toPublicJWK().toJSONString().getBytes(UTF_8))) {
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .keyID(issuer.key().getKeyID())
+                            .build(),
+                    claims().build());
+            token.sign(new MACSigner(secret));
+            refuse(token.serialize());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RS384", "RS512", "PS256", "PS384", "PS512"})
+    void should_refuse_other_algorithms_also_by_the_right_key(String algorithm) {
+        refuse(issuer.sign(
+                new JWSHeader.Builder(JWSAlgorithm.parse(algorithm))
+                        .keyID(issuer.key().getKeyID()),
+                claims().build()));
+    }
+
+    @Test
+    void should_refuse_a_key_that_is_not_the_issuers() throws Exception {
+        refuse(signedByStranger(ofIssuer()));
+        refuse(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256)));
+        refuse(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(foreign.getKeyID())));
+    }
+
+    @Test
+    void should_not_look_at_a_key_that_a_token_brings_along_or_points_at() throws Exception {
+        try (TestIssuer forger = new TestIssuer(CLOCK)) {
+            forger.publish(foreign.toPublicJWK());
+            for (String kid : List.of(issuer.key().getKeyID(), foreign.getKeyID())) {
+                refuse(signedByStranger(ofIssuer().keyID(kid).jwk(foreign.toPublicJWK())));
+                refuse(signedByStranger(
+                        ofIssuer().keyID(kid).jwkURL(URI.create(forger.url() + "/.well-known/jwks.json"))));
+                refuse(signedByStranger(ofIssuer()
+                        .keyID(kid)
+                        .x509CertChain(
+                                List.of(Base64.encode(foreign.toRSAPublicKey().getEncoded())))));
+                refuse(signedByStranger(
+                        ofIssuer().keyID(kid).x509CertURL(URI.create(forger.url() + "/.well-known/jwks.json"))));
+            }
+            assertThat(forger.requests()).isZero();
+        }
+    }
+
+    @Test
+    void should_refuse_a_header_that_it_must_understand_but_does_not() {
+        refuse(issuer.sign(
+                ofIssuer().criticalParams(Set.of("half-life")).customParam("half-life", 1), claims().build()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logout+jwt", "secevent+jwt", "JOSE", "dpop+jwt"})
+    void should_refuse_what_is_signed_for_another_purpose(String type) {
+        refuse(issuer.sign(ofIssuer().type(new JOSEObjectType(type)), claims().build()));
+    }
+
+    @Test
+    void should_refuse_an_encrypted_token() throws Exception {
+        EncryptedJWT token =
+                new EncryptedJWT(new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A128GCM), claims().build());
+        token.encrypt(new RSAEncrypter(issuer.key()));
+
+        refuse(token.serialize());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "...",
+                "....",
+                "a",
+                "a.b.c",
+                "e30.e30.e30",
+                "eyJhbGciOiJub25lIn0..",
+                "bnVsbA.bnVsbA.x"
+            })
+    void should_refuse_what_is_no_token(String text) {
+        refuse(text);
+    }
+
+    @Test
+    void should_refuse_a_header_that_is_nested_without_end() {
+        refuse(Base64URL.encode("{\"a\":".repeat(10_000)) + ".e30.x");
+        refuse(Base64URL.encode("[".repeat(10_000)) + ".e30.x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3600, 59, true", "3600, 60, false", "0, 59, true", "0, 60, false", "-1, 59, false"})
+    void should_take_a_token_until_a_minute_after_its_end(int lifetime, int later, boolean taken) throws Exception {
+        String token = issuer.sign(
+                claims().expirationTime(Date.from(NOW.plusSeconds(lifetime))).build());
+        CLOCK.set(NOW.plusSeconds(lifetime).plusSeconds(lifetime < 0 ? later + 1 : later));
+
+        assertTaken(token, taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59, true", "60, false", "3600, false", "-3600, true"})
+    void should_take_a_token_from_a_minute_before_its_begin(int seconds, boolean taken) {
+        assertTaken(
+                issuer.sign(claims().notBeforeTime(Date.from(NOW.plusSeconds(seconds)))
+                        .build()),
+                taken);
+    }
+
+    @Test
+    void should_refuse_a_token_without_an_end() {
+        refuse(claims().expirationTime(null));
+        refuse(claims().claim("exp", "1795003600"));
+        refuse(claims().claim("exp", Long.MAX_VALUE));
+        refuse(claims().claim("exp", 1e300));
+    }
+
+    @Test
+    void should_refuse_a_token_whose_end_is_in_milliseconds() {
+        refuse(claims().claim("exp", NOW.toEpochMilli()));
+    }
+
+    @Test
+    void should_refuse_a_token_of_another_issuer() {
+        for (String other : List.of(issuer.url() + "/", issuer.url().toUpperCase(), issuer.url() + "x", "", "x")) {
+            refuse(claims().issuer(other));
+        }
+        refuse(claims().issuer(null));
+        refuse(claims().claim("iss", List.of(issuer.url())));
+    }
+
+    @Test
+    void should_take_a_token_for_any_of_the_accepted_apps() throws Exception {
+        assertThat(tokens.verify(
+                        issuer.sign(claims().claim("client_id", "another-app").build())))
+                .isNotNull();
+        assertThat(tokens.verify(issuer.sign(issuer.idTokenClaims("maria")
+                        .audience(List.of("elsewhere", "another-app"))
+                        .build())))
+                .isNotNull();
+    }
+
+    @Test
+    void should_refuse_a_token_for_another_app() {
+        refuse(claims().claim("client_id", "elsewhere"));
+        refuse(claims().claim("client_id", null));
+        refuse(claims().claim("client_id", List.of(TestIssuer.AUDIENCE)));
+        refuse(claims().claim("client_id", TestIssuer.AUDIENCE + ",another-app"));
+        refuse(issuer.idTokenClaims("maria").audience("elsewhere"));
+        refuse(issuer.idTokenClaims("maria").claim("aud", null));
+        refuse(claims().audience("elsewhere"));
+    }
+
+    @Test
+    void should_refuse_two_usernames_that_differ() throws Exception {
+        refuse(claims().claim("cognito:username", "joao"));
+        assertThat(tokens.verify(issuer.sign(
+                                claims().claim("cognito:username", "maria").build()))
+                        .username())
+                .isEqualTo("maria");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "maria#JOB", "#", "a\u0000", "a\nb"})
+    void should_refuse_a_username_that_would_break_a_key(String username) {
+        refuse(claims().claim("username", username));
+    }
+
+    @Test
+    void should_refuse_a_username_that_is_too_long_or_no_text_or_missing() throws Exception {
+        assertThat(tokens.verify(issuer.token("x".repeat(128))).username()).hasSize(128);
+        refuse(claims().claim("username", "x".repeat(129)));
+        refuse(claims().claim("username", 5));
+        refuse(claims().claim("username", List.of("maria")));
+        refuse(claims().claim("username", null));
+    }
+
+    @Test
+    void should_pick_up_a_key_that_the_issuer_changed() throws Exception {
+        String before = issuer.token("maria");
+        tokens.verify(before);
+
+        issuer.rotate();
+
+        assertThat(tokens.verify(issuer.token("joao")).username()).isEqualTo("joao");
+        refuse(before);
+    }
+
+    @Test
+    void should_ask_for_the_keys_once_for_many_tokens() throws Exception {
+        int before = issuer.requests();
+        for (int i = 0; i < 50; i++) {
+            tokens.verify(issuer.token("maria"));
+        }
+
+        assertThat(issuer.requests() - before).isEqualTo(1);
+    }
+
+    @Test
+    void should_not_ask_for_the_keys_for_each_of_a_flood_of_forged_tokens() throws Exception {
+        int before = issuer.requests();
+        for (int i = 0; i < 50; i++) {
+            refuse(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("forged-" + i)));
+        }
+
+        assertThat(issuer.requests() - before).isLessThanOrEqualTo(2);
+        assertThat(tokens.verify(issuer.token("maria")).username()).isEqualTo("maria");
+    }
+
+    @Test
+    void should_not_call_a_token_invalid_while_the_keys_can_not_be_had() {
+        issuer.fail();
+        for (int i = 0; i < 5; i++) {
+            assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> tokens.verify(issuer.token("maria")));
+        }
+    }
+
+    @Test
+    void should_not_wait_for_ever_for_keys_of_a_silent_issuer() {
+        issuer.fallSilent();
+
+        assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> tokens.verify(issuer.token("maria")));
+    }
+
+    @Test
+    void should_survive_an_outage_by_the_keys_that_it_has() throws Exception {
+        tokens.verify(issuer.token("maria"));
+
+        issuer.fail();
+
+        refuse(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("forged")));
+        assertThat(tokens.verify(issuer.token("maria")).username()).isEqualTo("maria");
+    }
+
+    private JWTClaimsSet.Builder claims() {
+        return issuer.accessTokenClaims("maria", "parent");
+    }
+
+    private static JWSHeader.Builder ofIssuer() {
+        return new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(issuer.key().getKeyID());
+    }
+
+    private String signedByStranger(JWSHeader.Builder header) throws JOSEException {
+        SignedJWT token = new SignedJWT(header.build(), claims().build());
+        token.sign(new RSASSASigner(foreign));
+        return token.serialize();
+    }
+
+    private void assertTaken(String token, boolean taken) {
+        if (taken) {
+            assertThat(catchThrowable(() -> tokens.verify(token))).isNull();
+        } else {
+            refuse(token);
+        }
+    }
+
+    private void refuse(JWTClaimsSet.Builder claims) {
+        refuse(issuer.sign(claims.build()));
+    }
+
+    private void refuse(String token) {
+        assertThatExceptionOfType(BadJOSEException.class).isThrownBy(() -> tokens.verify(token));
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.nannybooking.platform.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.github.nannybooking.testing.ScriptedAws;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class RequestBudgetTest {
+
+    private static final int ATTEMPTS = 10;
+
+    private final ScriptedAws aws = new ScriptedAws();
+    private final RequestBudget budget = new RequestBudget(Duration.ofMillis(500));
+    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(budget, ATTEMPTS, 400, 1, 1, 1);
+
+    RequestBudgetTest() throws IOException {}
+
+    @AfterEach
+    void stop() {
+        dynamoDb.close();
+        aws.close();
+    }
+
+    @Test
+    void should_give_all_calls_together_no_more_than_the_budget() {
+        budget.begin();
+        aws.thenAnswer("{\"TableNames\": []}", Duration.ofMillis(300)).thenAnswer("{}", Duration.ofSeconds(9));
+        assertThatCode(dynamoDb::listTables).doesNotThrowAnyException();
+
+        assertThatExceptionOfType(ApiCallTimeoutException.class).isThrownBy(dynamoDb::listTables);
+
+        assertThat(aws.requests())
+                .as("200 ms are left: no time for a second attempt")
+                .hasSize(2);
+    }
+
+    @Test
+    void should_make_no_call_any_more_when_the_budget_is_used_up() {
+        budget.begin();
+        aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
+        assertThatExceptionOfType(ApiCallTimeoutException.class).isThrownBy(dynamoDb::listTables);
+        int requests = aws.requests().size();
+
+        Throwable refused = catchThrowable(dynamoDb::listTables);
+
+        assertThat(refused).isInstanceOf(ApiCallTimeoutException.class);
+        assertThat(TransientFailures.isUnavailable(refused)).isTrue();
+        assertThat(aws.requests()).hasSize(requests);
+    }
+
+    @Test
+    void should_leave_a_call_the_shorter_time_that_it_asks_for() {
+        budget.begin();
+        aws.thenAnswer("{}", Duration.ofSeconds(9));
+
+        assertThatExceptionOfType(ApiCallTimeoutException.class)
+                .isThrownBy(() -> listTablesWithin(Duration.ofMillis(200)))
+                .withMessageContaining(" 200 millis");
+    }
+
+    @Test
+    void should_not_leave_a_call_more_than_the_budget_whatever_it_asks_for() {
+        budget.begin();
+        aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
+
+        assertThatExceptionOfType(ApiCallTimeoutException.class)
+                .isThrownBy(() -> listTablesWithin(Duration.ofSeconds(60)));
+    }
+
+    private void listTablesWithin(Duration time) {
+        dynamoDb.listTables(request -> request.overrideConfiguration(settings -> settings.apiCallTimeout(time)));
+    }
+
+    @Test
+    void should_not_count_for_a_thread_that_has_ended_it() {
+        budget.begin();
+        await().pollInSameThread().until(() -> budget.left().orElseThrow().isNegative());
+
+        budget.end();
+
+        aws.thenAnswer("{\"TableNames\": []}");
+        assertThatCode(dynamoDb::listTables).doesNotThrowAnyException();
+    }
+}

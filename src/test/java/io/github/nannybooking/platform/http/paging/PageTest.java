@@ -1,0 +1,84 @@
+package io.github.nannybooking.platform.http.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.testing.ScriptedAws;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+class PageTest {
+
+    private final ScriptedAws aws = new ScriptedAws();
+    private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
+
+    PageTest() throws IOException {}
+
+    @AfterEach
+    void stop() {
+        dynamoDb.close();
+        aws.close();
+    }
+
+    @Test
+    void should_ask_for_one_more_and_name_the_last_of_the_page_as_its_end() throws Exception {
+        aws.thenAnswer(found(3, ""));
+
+        Page page = find("2");
+
+        assertThat(new ObjectMapper()
+                        .readTree(aws.requests().get(0).body())
+                        .get("Limit")
+                        .intValue())
+                .isEqualTo(3);
+        assertThat(page.items()).hasSize(2);
+        assertThat(Cursor.decode(page.next())).isEqualTo("é1");
+    }
+
+    @Test
+    void should_have_no_next_page_when_nothing_is_left() {
+        aws.thenAnswer(found(2, ""));
+
+        assertThat(find("2").next()).isNull();
+    }
+
+    @Test
+    void should_go_on_after_a_page_that_dynamo_db_ended_early() {
+        aws.thenAnswer(found(1, ", \"LastEvaluatedKey\": {\"PK\": {\"S\": \"x\"}}"));
+
+        assertThat(Cursor.decode(find("2").next())).isEqualTo("é0");
+    }
+
+    @Test
+    void should_have_no_cursor_for_the_first_page() {
+        assertThat(Cursor.decode(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "!", "=", "a b"})
+    void should_find_no_position_in_what_is_not_base64(String cursor) {
+        assertThat(Cursor.decode(cursor)).isEmpty();
+    }
+
+    private Page find(String limit) {
+        return Page.find(dynamoDb, QueryRequest.builder().tableName("babysitter"), limit, item -> item.get("id")
+                .s());
+    }
+
+    private static String found(int count, String more) {
+        return "{\"Items\": [%s], \"Count\": %d%s}"
+                .formatted(
+                        IntStream.range(0, count)
+                                .mapToObj("{\"id\": {\"S\": \"é%d\"}}"::formatted)
+                                .collect(Collectors.joining(", ")),
+                        count,
+                        more);
+    }
+}

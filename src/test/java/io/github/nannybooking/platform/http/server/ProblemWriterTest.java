@@ -1,0 +1,89 @@
+package io.github.nannybooking.platform.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.testing.LogLines;
+import io.github.nannybooking.testing.RawConnection;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProblemWriterTest {
+
+    private static final String REQUEST =
+            "PATCH /s3cret?s3cret HTTP/1.1\r\nHost: x\r\nX-Correlation-Id: c1\r\nAuthorization: Bearer s3cret\r\nConnection: close\r\n\r\n";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final LogLines log = new LogLines(ProblemWriter.class.getName());
+    private final ProblemWriter problems = new ProblemWriter(new ObjectMapper(), "2");
+    private final HttpServer server = vertx.createHttpServer()
+            .requestHandler(this::refuse)
+            .invalidRequestHandler(this::refuse)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    private volatile Problem problem = Problem.invalidRequest("no such luck");
+    private volatile Throwable cause;
+
+    private void refuse(HttpServerRequest request) {
+        problems.answer(request, problem, cause);
+    }
+
+    @AfterEach
+    void stop() {
+        log.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, INFO", "401, DEBUG", "403, INFO", "404, INFO", "429, DEBUG", "500, ERROR", "503, WARN"})
+    void should_log_under_the_correlation_id_what_it_refuses_and_no_word_of_the_request(int status, String level) {
+        problem = Problem.of(status, "No luck", "not even s3cret");
+
+        assertThat(send(REQUEST)).contains(" " + status + " ");
+
+        assertThat(log.under("c1")).containsExactly(level + " PATCH is answered with " + status + " No luck");
+        assertThat(log.all()).hasSize(1).allSatisfy(line -> assertThat(line).doesNotContain("s3cret"));
+    }
+
+    @Test
+    void should_log_the_correlation_id_that_it_answers() {
+        String answer = send(REQUEST.replace("c1", "{}"));
+
+        String id = answer.replaceAll("(?is).*\r\nX-Correlation-Id: ([^\r]*)\r.*", "$1");
+        assertThat(log.under(id)).hasSize(1);
+    }
+
+    @Test
+    void should_not_take_for_a_get_what_is_no_request() {
+        String answer = send("s3cret\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.0 400").contains("X-Content-Type-Options: nosniff");
+        assertThat(log.all()).containsExactly("INFO No request is answered with 400 Invalid request null");
+    }
+
+    @Test
+    void should_log_why_it_failed() {
+        problem = Problem.internalError();
+        cause = new IllegalStateException("why");
+
+        send(REQUEST);
+
+        assertThat(log.all())
+                .containsExactly(
+                        "ERROR PATCH is answered with 500 Internal error java.lang.IllegalStateException: why");
+    }
+
+    private String send(String request) {
+        try (RawConnection connection = new RawConnection(server.actualPort())) {
+            return connection.send(request).readToEnd();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.nannybooking.platform.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.SchemaRepository;
+import io.vertx.openapi.contract.OpenAPIVersion;
+import java.util.concurrent.TimeUnit;
+
+/** What OpenAPI 3.1 says of a document, and of the schemas in it. */
+final class Specification {
+
+    private static final String DOCUMENT = "https://spec.openapis.org/oas/3.1/schema-base/2022-10-07";
+
+    /**
+     * The dialect of OpenAPI, without keywords that it does not know. The schema of a document would check its schemas by
+     * {@code $dynamicRef}, which Vert.x follows only to the anchor of a schema that it has begun with.
+     */
+    private static final String SCHEMA = "app://nanny-booking/schema";
+
+    private static final SchemaRepository REPOSITORY = load();
+
+    private Specification() {}
+
+    static void assertValid(JsonObject document) {
+        assertValid(DOCUMENT, document);
+    }
+
+    static void assertValidSchema(JsonObject schema) {
+        assertValid(SCHEMA, schema);
+    }
+
+    private static void assertValid(String by, JsonObject value) {
+        OutputUnit result = REPOSITORY.validator(by).validate(value);
+        assertThat(result.getValid())
+                .as(() -> value + "\n" + result.toJson().encodePrettily())
+                .isTrue();
+    }
+
+    private static SchemaRepository load() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            return OpenAPIVersion.V3_1
+                    .getRepository(vertx, "app://nanny-booking")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS)
+                    .dereference(
+                            SCHEMA,
+                            JsonSchema.of(new JsonObject()
+                                    .put("$id", SCHEMA)
+                                    .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                                    .put("$dynamicAnchor", "meta")
+                                    .put("$ref", "https://spec.openapis.org/oas/3.1/dialect/base")
+                                    .put("unevaluatedProperties", false)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            vertx.close();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.nannybooking.platform.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.testing.ScriptedSqs;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class QueueReportsTest {
+
+    private final ScriptedSqs sqs = new ScriptedSqs();
+
+    @Test
+    void should_tell_what_is_in_both_queues() throws Exception {
+        sqs.put("declines", 7, 5, 3).put("dead-letters", 2, 0, 0);
+
+        assertThat(json(Map.of("declines", 61L, "dead-letters", 86_400L)))
+                .isEqualTo(
+                        "{\"queue\":{\"name\":\"declines\",\"visible\":7,\"inFlight\":5,\"delayed\":3,\"oldestAgeSeconds\":61},"
+                                + "\"deadLetterQueue\":{\"name\":\"dead-letters\",\"visible\":2,\"inFlight\":0,\"delayed\":0,\"oldestAgeSeconds\":86400}}");
+    }
+
+    @Test
+    void should_leave_out_an_age_that_nobody_knows() throws Exception {
+        sqs.put("declines", 7, 5, 3).put("dead-letters", 0, 0, 0);
+
+        assertThat(json(Map.of("declines", 0L)))
+                .contains("\"delayed\":3,\"oldestAgeSeconds\":0}")
+                .endsWith("\"delayed\":0}}");
+    }
+
+    private String json(Map<String, Long> ages) throws Exception {
+        QueueReports reports = new QueueReports(sqs, names -> ages, "declines", "dead-letters");
+        return new ObjectMapper().writeValueAsString(reports.report());
+    }
+
+    @Test
+    void should_tell_the_name_of_a_queue_that_is_given_by_its_url() {
+        String url = "https://sqs.us-east-1.amazonaws.com/123456789012/declines";
+        sqs.put(url, 1, 0, 0).put("dead-letters", 0, 0, 0);
+
+        QueueReports.Report report =
+                new QueueReports(sqs, names -> Map.of("declines", 9L), url, "dead-letters").report();
+
+        assertThat(report.queue()).isEqualTo(new QueueReports.Contents("declines", 1, 0, 0, 9L));
+    }
+
+    @Test
+    void should_fail_when_sqs_fails() {
+        sqs.fail(SdkClientException.create("connection refused"));
+
+        assertThatThrownBy(() -> json(Map.of())).hasMessage("connection refused");
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.nannybooking.platform.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.nannybooking.dev.SdkEnvironment;
+import io.github.nannybooking.platform.aws.AwsConfiguration;
+import io.github.nannybooking.platform.aws.RequestBudget;
+import io.github.nannybooking.platform.headers.HeaderAllowList;
+import io.github.nannybooking.testing.ScriptedAws;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+class SqsClientConfigurationTest {
+
+    private static final String ENDPOINT =
+            "aws2-sqs:any?queueUrl=http://127.0.0.1/000000000000/any&amazonSQSClient=#sqs";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CamelAwsSqsReceiptHandle", "CamelAwsDdbOperation", "Authorization", "reason", "anything"})
+    void should_let_no_header_pass_an_sqs_endpoint_that_names_no_strategy(String header) throws Exception {
+        try (CamelContext context = context()) {
+            HeaderFilterStrategy headers = strategy(context, ENDPOINT);
+
+            assertThat(headers.applyFilterToExternalHeaders(header, "x", new DefaultExchange(context)))
+                    .isTrue();
+            assertThat(headers.applyFilterToCamelHeaders(header, "x", new DefaultExchange(context)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void should_let_only_the_named_headers_out_where_an_endpoint_names_a_strategy() throws Exception {
+        try (CamelContext context = context()) {
+            context.getRegistry().bind("mine", HeaderAllowList.out("reason"));
+            HeaderFilterStrategy headers = strategy(context, ENDPOINT + "&headerFilterStrategy=#mine");
+
+            assertThat(headers.applyFilterToCamelHeaders("reason", "x", new DefaultExchange(context)))
+                    .isFalse();
+            assertThat(headers.applyFilterToCamelHeaders("Authorization", "x", new DefaultExchange(context)))
+                    .isTrue();
+            assertThat(headers.applyFilterToExternalHeaders("reason", "x", new DefaultExchange(context)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void should_keep_no_caller_from_dynamo_db_however_many_are_at_work_elsewhere() throws Exception {
+        int callers = 20;
+        int consumers = 50;
+        int parkingConsumers = 50;
+        int noticeThreads = 50;
+        int all = callers + consumers + parkingConsumers + noticeThreads;
+        ExecutorService threads = Executors.newCachedThreadPool();
+        CountDownLatch there = new CountDownLatch(all);
+        HttpServer slow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), all);
+        slow.setExecutor(threads);
+        slow.createContext("/", exchange -> {
+            there.countDown();
+            try (exchange) {
+                there.await();
+                exchange.sendResponseHeaders(400, -1);
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        slow.start();
+        SdkEnvironment.pointAt(endpoint(slow), endpoint(slow));
+        AwsConfiguration configuration = new AwsConfiguration();
+        try (DynamoDbClient dynamoDb = configuration.dynamoDbClient(
+                configuration.requestBudget(60_000), 1, 60_000, consumers, parkingConsumers, noticeThreads)) {
+            for (int i = 0; i < all; i++) {
+                threads.submit(() -> dynamoDb.listTables());
+            }
+
+            assertThat(there.await(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            threads.shutdownNow();
+            slow.stop(0);
+        }
+    }
+
+    private static URI endpoint(HttpServer server) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private static HeaderFilterStrategy strategy(CamelContext context, String endpoint) {
+        return context.getEndpoint(endpoint, Sqs2Endpoint.class).getHeaderFilterStrategy();
+    }
+
+    private static CamelContext context() throws Exception {
+        try (ScriptedAws nobody = new ScriptedAws()) {
+            CamelContext context = new DefaultCamelContext();
+            SqsClientConfiguration configuration = new SqsClientConfiguration();
+            RequestBudget budget = new AwsConfiguration().requestBudget(5_000);
+            context.getRegistry()
+                    .bind("sqs", SqsClient.class, configuration.sqsClient(context, budget, 1, 100, 20, 1, 1));
+            configuration.configure(context);
+            assertThat(nobody.requests()).isEmpty();
+            return context;
+        }
+    }
+}

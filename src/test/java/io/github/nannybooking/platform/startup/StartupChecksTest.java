@@ -1,0 +1,337 @@
+package io.github.nannybooking.platform.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.nannybooking.NannyBooking;
+import io.github.nannybooking.dev.SdkEnvironment;
+import io.github.nannybooking.platform.settings.Bounds.Range;
+import io.github.nannybooking.platform.settings.InvalidSettingException;
+import io.github.nannybooking.platform.settings.Setting;
+import io.github.nannybooking.platform.settings.Settings;
+import io.github.nannybooking.testing.LogLines;
+import io.github.nannybooking.testing.TestApp;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartupChecksTest {
+
+    private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+
+    @BeforeEach
+    void stayAwayFromAws() {
+        SdkEnvironment.pointAt(NOBODY, NOBODY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "11", "-1", "", "five", "5.0", " 5 ", "99999999999999999999"})
+    void should_refuse_to_start_with_a_batch_size_out_of_bounds(String size) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.decline.batch-size", size))
+                .withMessage(
+                        "booking.decline.batch-size (BOOKING_DECLINE_BATCH_SIZE) must be a whole number from 1 to 10, but is '%s'",
+                        size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "5", "10"})
+    void should_start_with_a_batch_size_within_bounds(String size) {
+        assertThatCode(() -> init("booking.decline.batch-size", size)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_ask_for_tokens_by_default() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(
+                        () -> TestApp.onFreePorts(NannyBooking.application()).init())
+                .withMessageStartingWith("booking.auth.issuer (BOOKING_AUTH_ISSUER) must be");
+    }
+
+    @Test
+    void should_tell_once_what_all_settings_are_and_what_is_none_before_anything_starts() {
+        try (LogLines lines = new LogLines("io.github.nannybooking.platform.settings")) {
+            Main main = init("booking.decline.batch-size", "7", "booking.decline.batchsize", "8");
+
+            assertThat(main.getCamelContext().getStatus().isStarted()).isFalse();
+            assertThat(lines.all())
+                    .satisfiesExactly(
+                            unknown -> assertThat(unknown)
+                                    .isEqualTo(
+                                            "WARN booking.decline.batchsize is none of the settings; the nearest is booking.decline.batch-size null"),
+                            effective -> assertThat(effective)
+                                    .startsWith("INFO The settings:\n  booking.http-host=127.0.0.1\n")
+                                    .contains("\n  booking.decline.batch-size=7 (by default 5; from the program)\n")
+                                    .contains(Settings.read().all().stream()
+                                            .map(setting -> "\n  " + setting.key() + "=")
+                                            .toList()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void should_refuse_what_is_beyond_the_bounds_of_a_number(Setting setting) {
+        Range range = (Range) setting.bounds();
+
+        for (int value : List.of(range.min() - 1, range.max() + 1)) {
+            assertThatExceptionOfType(InvalidSettingException.class)
+                    .isThrownBy(() -> init(setting.key(), String.valueOf(value)))
+                    .withMessageContaining("must be a whole number from %s, but is '%d'", range, value);
+        }
+    }
+
+    static Stream<Setting> should_refuse_what_is_beyond_the_bounds_of_a_number() {
+        return Settings.read().all().stream().filter(setting -> setting.bounds() instanceof Range);
+    }
+
+    @Test
+    void should_refuse_to_start_when_a_message_may_be_delivered_twice_before_its_timeout_is_extended() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.decline.visibility-timeout", "7"))
+                .withMessage(
+                        "booking.decline.visibility-timeout=7, in s, must be at least 4 times booking.aws.attempt-timeout=2000, in ms, so that it can be extended in time");
+    }
+
+    @Test
+    void should_refuse_to_start_when_a_batch_may_take_longer_than_it_is_kept() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.decline.batch-size", "10", "booking.aws.budget", "20000"))
+                .withMessage(
+                        "a batch of booking.decline.batch-size=10 may take 1400200 ms, by booking.aws.budget=20000, booking.aws.attempts=5 and booking.aws.attempt-timeout=2000, but is kept only for 1200000 ms: 60 times booking.decline.visibility-timeout=20, in s");
+        assertThatCode(() -> init(
+                        "booking.decline.batch-size", "7",
+                        "booking.aws.budget", "20000",
+                        "booking.request-timeout", "25000"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_refuse_to_start_when_a_batch_of_dead_letters_may_take_longer_than_it_is_kept() {
+        List<String> settings = List.of(
+                "booking.decline.batch-size", "1",
+                "booking.decline.visibility-timeout", "8",
+                "booking.aws.budget", "10000");
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(settings.toArray(String[]::new)))
+                .withMessageStartingWith("a batch of booking.parking.batch-size=10 may take 800200 ms");
+        assertThatCode(() -> init(Stream.concat(settings.stream(), Stream.of("booking.parking.batch-size", "5"))
+                        .toArray(String[]::new)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_refuse_to_start_when_a_request_may_not_wait_as_long_as_aws_may_take() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.request-timeout", "5000"))
+                .withMessage("booking.request-timeout=5000 must be longer than booking.aws.budget=5000");
+        assertThatCode(() -> init("booking.request-timeout", "5001")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_refuse_to_start_when_the_first_delay_is_longer_than_the_longest() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.decline.retry-delay", "301"))
+                .withMessage(
+                        "booking.decline.retry-delay=301 must not be longer than booking.decline.max-retry-delay=300");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"booking.parking.enabled", "booking.queues.ages"})
+    void should_take_a_switch_that_is_true_or_false_and_nothing_else(String key) {
+        assertThatCode(() -> init(key, "true")).doesNotThrowAnyException();
+        assertThatCode(() -> init(key, "false")).doesNotThrowAnyException();
+        for (String value : List.of("", "yes", "1", "TRUE", " true")) {
+            assertThatExceptionOfType(InvalidSettingException.class)
+                    .isThrownBy(() -> init(key, value))
+                    .withMessageStartingWith(key + " (BOOKING_")
+                    .withMessageEndingWith(") must be true or false, but is '%s'", value);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"booking.table", "booking.queue", "booking.dead-letter-queue"})
+    void should_refuse_to_start_without_a_name(String key) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(key, " "))
+                .withMessageMatching(
+                        "\\Q" + key + "\\E \\(BOOKING_\\w+ or \\w+\\) must be a name( or a URL)?, but is ' '");
+    }
+
+    @Test
+    void should_refuse_to_start_with_a_queue_that_is_its_own_dead_letter_queue() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.dead-letter-queue", "{{booking.queue}}"))
+                .withMessage("booking.queue and booking.dead-letter-queue must not be the same");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "JWT", "true", "basic"})
+    void should_refuse_to_start_when_it_is_not_said_who_may_come_in(String auth) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.auth", auth))
+                .withMessage("booking.auth (BOOKING_AUTH) must be jwt or none, but is '%s'", auth);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "", " ", "192.0.2.1", "::x"})
+    void should_refuse_to_let_everybody_in_from_elsewhere(String host) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.http-host", host))
+                .withMessage(
+                        "booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is '%s'",
+                        host);
+    }
+
+    /** Camel takes it from there before its own application.properties. */
+    @Test
+    void should_refuse_to_let_everybody_in_from_elsewhere_by_a_setting_of_camel() {
+        System.setProperty("camel.server.host", "0.0.0.0");
+        try {
+            assertThatExceptionOfType(InvalidSettingException.class)
+                    .isThrownBy(StartupChecksTest::init)
+                    .withMessage(
+                            "booking.auth=none lets everybody in, so camel.server.host must be a loopback address, but is '0.0.0.0'");
+            assertThatCode(() -> init(
+                            "booking.auth", "jwt",
+                            "booking.auth.issuer", "https://issuer.example.com",
+                            "booking.auth.audience", "web"))
+                    .doesNotThrowAnyException();
+        } finally {
+            System.clearProperty("camel.server.host");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "127.0.0.2"})
+    void should_let_everybody_in_on_loopback(String host) {
+        assertThatCode(() -> init("booking.http-host", host)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://issuer.example.com/pool", "http://127.0.0.1:8085/pool", "http://[::1]/"})
+    void should_take_an_issuer_that_nobody_else_can_be(String issuer) {
+        assertThatCode(() -> init(
+                        "booking.auth", "jwt", "booking.auth.issuer", issuer, "booking.auth.audience", "web, mobile"))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "issuer",
+                "https:",
+                "https://",
+                "https:///pool",
+                "http://issuer.example.com",
+                "file:///etc/keys",
+                "jar:https://issuer.example.com",
+                "https://a b"
+            })
+    void should_refuse_to_start_with_an_issuer_that_anybody_could_be(String issuer) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.auth", "jwt", "booking.auth.issuer", issuer))
+                .withMessage(
+                        "booking.auth.issuer (BOOKING_AUTH_ISSUER) must be an https URL, http only on loopback, as booking.auth is jwt, but is '%s'",
+                        issuer);
+    }
+
+    @Test
+    void should_refuse_to_start_with_keys_that_could_be_anybodys() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(
+                        "booking.auth", "jwt",
+                        "booking.auth.issuer", "https://issuer.example.com",
+                        "booking.auth.jwks-url", "http://issuer.example.com/keys"))
+                .withMessageStartingWith("booking.auth.jwks-url (BOOKING_AUTH_JWKS_URL) must be an https URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", "web,", ",web", "web,,mobile"})
+    void should_refuse_to_start_when_tokens_of_any_app_would_do(String audience) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(
+                        "booking.auth", "jwt",
+                        "booking.auth.issuer", "https://issuer.example.com",
+                        "booking.auth.audience", audience))
+                .withMessageStartingWith("booking.auth.audience (BOOKING_AUTH_AUDIENCE) must be a list of app clients");
+    }
+
+    @Test
+    void should_take_the_routes_of_a_folder(@TempDir Path folder) throws Exception {
+        Files.writeString(
+                folder.resolve("mine.camel.yaml"),
+                "- route: {id: mine, from: {uri: 'direct:mine', steps: [{log: hello}]}}");
+
+        Main main = init("booking.routes", folder.toString());
+
+        assertThat(main.getCamelContext().getRoutesSize()).isZero();
+        assertThat(main.configure().getRoutesIncludePattern()).isEqualTo("file:" + folder + "/*.camel.yaml");
+    }
+
+    @Test
+    void should_take_the_routes_that_it_carries_by_default() {
+        assertThat(init("booking.routes", "").configure().getRoutesIncludePattern())
+                .isEqualTo("classpath:routes/*.camel.yaml");
+    }
+
+    @Test
+    void should_refuse_to_start_with_a_folder_that_does_not_exist(@TempDir Path folder) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(
+                        () -> init("booking.routes", folder.resolve("missing").toString()))
+                .withMessageStartingWith("booking.routes (BOOKING_ROUTES) must be a folder that can be read, but is '");
+    }
+
+    @Test
+    void should_refuse_to_start_with_a_folder_that_holds_no_routes(@TempDir Path folder) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.routes", folder.toString()))
+                .withMessageStartingWith(
+                        "booking.routes (BOOKING_ROUTES) must be a folder that holds routes (*.camel.yaml), but is '");
+    }
+
+    @Test
+    void should_refuse_to_start_on_a_port_that_is_taken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatExceptionOfType(InvalidSettingException.class)
+                    .isThrownBy(() -> init("booking.http-port", String.valueOf(taken.getLocalPort())))
+                    .withMessageStartingWith(
+                            "can't listen on 127.0.0.1:%d, as booking.http-host (BOOKING_HTTP_HOST or HTTP_HOST) and booking.http-port (BOOKING_HTTP_PORT or HTTP_PORT) say",
+                            taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void should_refuse_to_start_with_one_port_for_callers_and_operators() {
+        Main main = TestApp.onFreePorts();
+        main.addOverrideProperty("booking.management-port", "{{booking.http-port}}");
+
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(main::init)
+                .withMessage("booking.http-port and booking.management-port must not be the same");
+    }
+
+    /** @param settings key, value, key, value, … */
+    private static Main init(String... settings) {
+        Main main = TestApp.onFreePorts();
+        for (int i = 0; i < settings.length; i += 2) {
+            main.addOverrideProperty(settings[i], settings[i + 1]);
+        }
+        main.init();
+        return main;
+    }
+}
