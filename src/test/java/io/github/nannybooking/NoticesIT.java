@@ -137,7 +137,11 @@ class NoticesIT {
                 awaitCompleted("j1");
 
                 assertThat(webhook.requests()).hasSize(3);
-                assertThat(app.log()).contains("ERROR", "given up at attempt 3");
+                assertThat(app.log())
+                        .contains(
+                                "ERROR",
+                                "Giving up notifying the applicant that job j1 is booked",
+                                "attempt 3 failed with");
             }
         }
     }

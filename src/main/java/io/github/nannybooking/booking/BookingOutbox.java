@@ -166,7 +166,7 @@ public final class BookingOutbox {
     }
 
     /** Notes that nobody is left to be told of the booking: the applicant knows, or telling was given up. */
-    public void told(BookingRecord booking) {
+    public void markNotified(BookingRecord booking) {
         try {
             dynamoDb.updateItem(item -> item.tableName(table)
                     .key(booking.key().toItemKey())

@@ -26,7 +26,7 @@ public final class NannyBookingDev {
         try (EmbeddedAws aws = EmbeddedAws.start(port("LOCAL_DYNAMODB_PORT", 8000), port("LOCAL_SQS_PORT", 9324))) {
             SdkEnvironment.pointAt(aws.dynamoDbEndpoint(), aws.sqsEndpoint());
             Main main = application();
-            LookInside.enable(main);
+            DevConsole.enable(main);
             main.addMainListener(new Prepare());
             main.run(args);
         }

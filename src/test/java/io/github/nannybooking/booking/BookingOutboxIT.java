@@ -67,7 +67,7 @@ class BookingOutboxIT {
         TestAws.shared()
                 .dynamoDb()
                 .putItem(put -> put.tableName(market.resources().table()).item(seen.toItem()));
-        outbox.told(seen);
+        outbox.markNotified(seen);
         TestAws.shared()
                 .dynamoDb()
                 .transactWriteItems(write -> write.transactItems(outbox.noteFailed(new ApplicationKey("j1", "a2"))));
@@ -92,7 +92,7 @@ class BookingOutboxIT {
         outbox.complete(claimed);
         assertThat(market.table().booking("j1").get("bookingStatus").s()).isEqualTo("DECLINING");
 
-        outbox.told(claimed);
+        outbox.markNotified(claimed);
         outbox.complete(claimed);
         assertThat(market.table().booking("j1").get("bookingStatus").s()).isEqualTo("COMPLETED");
     }

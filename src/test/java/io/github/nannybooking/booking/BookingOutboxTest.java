@@ -177,7 +177,7 @@ class BookingOutboxTest {
     void should_note_that_the_applicant_was_told_whatever_else_happened_to_the_booking() throws Exception {
         aws.thenAnswer("{}");
 
-        outbox.told(RECORD);
+        outbox.markNotified(RECORD);
 
         JsonNode update = request();
         assertThat(update.at("/Key/PK/S").asText()).isEqualTo("BOOKING#j1");
@@ -189,7 +189,7 @@ class BookingOutboxTest {
     void should_bring_no_record_into_being_that_somebody_has_deleted() {
         aws.thenFail(400, "ConditionalCheckFailedException");
 
-        outbox.told(RECORD);
+        outbox.markNotified(RECORD);
 
         assertThat(aws.operations()).containsExactly("UpdateItem");
     }

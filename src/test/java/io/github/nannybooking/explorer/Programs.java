@@ -121,7 +121,7 @@ final class Programs {
     /** Route {@code tell-accepted}; it runs beside the routes that tap it, which never know what it came to. */
     private void tell(BookingRecord record) {
         if (steps.take(new Tell(record.request().applicationId())) == Steps.DONE.get()) {
-            bookingOutbox.told(record);
+            bookingOutbox.markNotified(record);
         }
     }
 

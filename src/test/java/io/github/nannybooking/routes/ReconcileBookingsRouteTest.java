@@ -52,7 +52,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         private RuntimeException outage;
         private int time = Integer.MAX_VALUE;
 
-        public boolean goesOn() {
+        public boolean isRunning() {
             return claimed.size() < time;
         }
 
@@ -92,7 +92,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         }
 
         /** For tell-accepted, which does not run here. */
-        public void told(BookingRecord record) {
+        public void markNotified(BookingRecord record) {
             throw new UnsupportedOperationException();
         }
 

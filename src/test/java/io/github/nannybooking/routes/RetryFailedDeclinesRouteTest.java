@@ -46,7 +46,7 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
         private volatile int time = Integer.MAX_VALUE;
         private volatile boolean timeIsUp;
 
-        public boolean goesOn() {
+        public boolean isRunning() {
             timeIsUp = forgotten.size() >= time;
             return !timeIsUp;
         }

@@ -34,7 +34,7 @@ class TellAcceptedRouteTest extends RouteTest {
 
         private final List<String> told = new ArrayList<>();
 
-        public void told(BookingRecord record) {
+        public void markNotified(BookingRecord record) {
             told.add(record.request().jobId());
         }
 

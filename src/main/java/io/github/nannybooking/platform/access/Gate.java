@@ -45,7 +45,7 @@ final class Gate implements StartupListener {
 
     private void pass(RoutingContext request) {
         if (rules.isPublic(request.request().method().name(), request.normalizedPath())) {
-            if (rates.lets(request, null)) {
+            if (rates.tryAcquire(request, null)) {
                 request.next();
             }
             return;
@@ -65,7 +65,7 @@ final class Gate implements StartupListener {
 
     private void answer(RoutingContext request, AsyncResult<Caller> authenticated) {
         // a refused token costs its sender as much as a good one
-        if (!rates.lets(request, authenticated.result())) {
+        if (!rates.tryAcquire(request, authenticated.result())) {
             return;
         }
         if (authenticated.succeeded()) {

@@ -21,7 +21,7 @@ final class RequestRates {
      * @param caller null if nobody knows who sent it: then it counts to its address
      * @return whether it may go on
      */
-    boolean lets(RoutingContext request, Caller caller) {
+    boolean tryAcquire(RoutingContext request, Caller caller) {
         long seconds = limit.secondsToWait(name(request, caller));
         if (seconds > 0) {
             request.response().putHeader("Retry-After", String.valueOf(seconds));

@@ -12,7 +12,7 @@ public final class Instance {
     }
 
     /** Whether it is not being stopped, so that there is time for one thing more of a long round. */
-    public boolean goesOn() {
+    public boolean isRunning() {
         return !context.isStopping();
     }
 }

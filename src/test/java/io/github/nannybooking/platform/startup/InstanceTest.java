@@ -19,12 +19,12 @@ class InstanceTest {
         context.addService(new ServiceSupport() {
             @Override
             protected void doStop() {
-                told.add(instance.goesOn());
+                told.add(instance.isRunning());
             }
         });
 
         context.start();
-        told.add(instance.goesOn());
+        told.add(instance.isRunning());
         context.stop();
 
         assertThat(told).containsExactly(true, false);

@@ -15,7 +15,7 @@ public enum Stage {
     STOPPING,
     GATE,
     /** What no route listens for is told to those alone who were let in. */
-    TAKEN;
+    ROUTED;
 
     /** Gives the requests of callers, not those of operators, to {@code handler} at this stage. */
     public void handle(CamelContext context, Handler<RoutingContext> handler) {

@@ -29,7 +29,7 @@ final class UnroutedRequests implements StartupListener {
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         String maxBodySize = Settings.text(context, "booking.max-body-size");
         Stage.STOPPING.handle(context, request -> passUnlessStopping(request, context));
-        Stage.TAKEN.handle(context, request -> passIfTaken(request, context));
+        Stage.ROUTED.handle(context, request -> passIfTaken(request, context));
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
                 .forEach(router -> {

@@ -30,11 +30,11 @@ import org.apache.camel.util.HomeHelper;
  * <p>The console evaluates expressions and sends messages for whoever asks by a GET, as any page in a browser may: it
  * answers this machine alone, and no page of elsewhere.
  */
-final class LookInside extends MainListenerSupport {
+final class DevConsole extends MainListenerSupport {
 
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
-    private LookInside() {}
+    private DevConsole() {}
 
     static void enable(Main main) {
         main.addOverrideProperty("camel.main.dev-console-enabled", "true");
@@ -43,7 +43,7 @@ final class LookInside extends MainListenerSupport {
         main.addOverrideProperty("camel.trace.standby", "true");
         // a route that a verb leads to counts as the verb's own
         main.addOverrideProperty("camel.trace.trace-rests", "true");
-        main.addMainListener(new LookInside());
+        main.addMainListener(new DevConsole());
         keepFromOthers(Path.of(HomeHelper.resolveHomeDir(), ".camel"));
     }
 
@@ -70,7 +70,7 @@ final class LookInside extends MainListenerSupport {
     public void afterStart(BaseMainSupport main) {
         main.getCamelContext().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(router -> !router.isMainServer())
-                .forEach(router -> router.route("/q/dev*").order(-1).handler(LookInside::guard));
+                .forEach(router -> router.route("/q/dev*").order(-1).handler(DevConsole::guard));
     }
 
     /**

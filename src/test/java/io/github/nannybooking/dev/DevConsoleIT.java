@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an engineer sees of the application on a laptop, by HTTP and by the files through which the CLI talks to it. */
-class LookInsideIT {
+class DevConsoleIT {
 
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration CLI = Duration.ofSeconds(60);
