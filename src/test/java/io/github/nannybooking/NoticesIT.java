@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.github.nannybooking.platform.startup.RouteFiles;
 import io.github.nannybooking.testing.JarProcess;
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.TestAws;
@@ -20,7 +21,6 @@ import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -262,12 +262,11 @@ class NoticesIT {
 
     /** All routes as they are, but one. */
     private void replaceRoutes(String name, String example) throws IOException {
-        try (DirectoryStream<Path> shipped = Files.newDirectoryStream(Path.of("routes"))) {
-            for (Path route : shipped) {
+        for (Path route : RouteFiles.in(Path.of("routes"))) {
+            if (!route.endsWith(name + ".camel.yaml")) {
                 Files.copy(route, routes.resolve(route.getFileName()));
             }
         }
-        Files.delete(routes.resolve(name + ".camel.yaml"));
         Files.copy(Path.of("examples", example + ".camel.yaml"), routes.resolve(example + ".camel.yaml"));
     }
 

@@ -73,7 +73,7 @@ class PackagedJarIT {
     void should_carry_nothing_that_is_for_development() throws IOException {
         try (JarFile jar = new JarFile("target/nanny-booking.jar")) {
             assertThat(jar.stream().map(JarEntry::getName))
-                    .contains("io/github/nannybooking/NannyBooking.class", "routes/book-nanny.camel.yaml")
+                    .contains("io/github/nannybooking/NannyBooking.class", "routes/booking/book-nanny.camel.yaml")
                     .noneMatch(name -> name.startsWith("io/github/nannybooking/dev/"));
         }
         try (Stream<Path> libraries = Files.list(Path.of("target", "lib"))) {

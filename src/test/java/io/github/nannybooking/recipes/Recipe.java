@@ -1,9 +1,9 @@
 package io.github.nannybooking.recipes;
 
+import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,11 +85,10 @@ record Recipe(String title, String diff, Properties settings, String test) {
 
     /** Copies the routes as they are into {@code project}. */
     static Path copyRoutes(Path project) throws IOException {
-        Path copy = Files.createDirectory(project.resolve(ROUTES));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(ROUTES)) {
-            for (Path file : files) {
-                Files.copy(file, copy.resolve(file.getFileName()));
-            }
+        Path copy = project.resolve(ROUTES);
+        for (Path file : RouteFiles.in(ROUTES)) {
+            Files.createDirectories(project.resolve(file).getParent());
+            Files.copy(file, project.resolve(file));
         }
         return copy;
     }

@@ -94,7 +94,7 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
 
     @Override
     protected void configure(MainConfigurationProperties main) {
-        main.setRoutesIncludePattern("file:" + routes() + "/*.camel.yaml");
+        main.setRoutesIncludePattern("file:" + routes() + "/**/*.camel.yaml");
         // before the others: the first bean of a name is the one that counts
         main.addConfiguration(this);
         NannyBooking.addBeans(main);

@@ -1,5 +1,6 @@
 package io.github.nannybooking.dev.check;
 
+import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -28,8 +29,8 @@ public final class CheckRoutes {
         try (Reader reader = Files.newBufferedReader(Path.of(args[0]))) {
             properties.load(reader);
         }
-        List<Path> routes = RouteChecks.files(Path.of(args[1]));
-        List<Path> examples = RouteChecks.files(Path.of(args[2]));
+        List<Path> routes = RouteFiles.candidates(Path.of(args[1]));
+        List<Path> examples = RouteFiles.candidates(Path.of(args[2]));
 
         List<Finding> findings = new ArrayList<>(RouteChecks.check(routes, examples, properties));
         if (findings.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.github.nannybooking.dev.check;
 
+import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,22 +31,7 @@ public final class RouteChecks {
         try (InputStream settings = RouteChecks.class.getResourceAsStream("/application.properties")) {
             properties.load(settings);
         }
-        return check(files(folder), List.of(), properties);
-    }
-
-    /**
-     * The files in {@code folder} that are meant as routes, by their names; not what an editor hides beside them, as the
-     * links {@code .#book-nanny.camel.yaml} to nowhere by which Emacs marks what it has not saved yet.
-     *
-     * @throws IOException if the folder can't be read
-     */
-    public static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(path -> path.getFileName().toString().matches("[^.].*\\.ya?ml"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        }
+        return check(RouteFiles.candidates(folder), List.of(), properties);
     }
 
     /**

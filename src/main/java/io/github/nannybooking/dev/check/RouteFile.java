@@ -1,5 +1,6 @@
 package io.github.nannybooking.dev.check;
 
+import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -31,8 +32,8 @@ record RouteFile(Path path, String yaml, Element root) {
 
     /** Empty if it can't be read; {@code findings} tells why. */
     static Optional<RouteFile> read(Path path, List<Finding> findings) throws IOException {
-        if (!path.toString().endsWith(".camel.yaml")) {
-            findings.add(new Finding(path, 1, "the name of a file of routes ends with .camel.yaml"));
+        if (!path.toString().endsWith(RouteFiles.SUFFIX)) {
+            findings.add(new Finding(path, 1, "the name of a file of routes ends with " + RouteFiles.SUFFIX));
             return Optional.empty();
         }
         try {

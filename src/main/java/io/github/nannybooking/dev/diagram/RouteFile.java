@@ -1,6 +1,6 @@
 package io.github.nannybooking.dev.diagram;
 
-import io.github.nannybooking.dev.check.RouteChecks;
+import io.github.nannybooking.platform.startup.RouteFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +21,18 @@ record RouteFile(
         List<RouteConfigurationDefinition> configurations,
         List<RouteDefinition> routes) {
 
-    /** All files of routes in {@code folder}, by their names. */
+    /** All files of routes in {@code folder}, named by their paths in it. */
     static List<RouteFile> in(Path folder) throws Exception {
         CamelContext context = new DefaultCamelContext();
         List<RouteFile> read = new ArrayList<>();
-        for (Path file : RouteChecks.files(folder)) {
-            read.add(read(context, file));
+        for (Path file : RouteFiles.in(folder)) {
+            read.add(read(context, folder.relativize(file).toString(), file));
         }
         return read;
     }
 
-    private static RouteFile read(CamelContext context, Path file) throws Exception {
-        RouteFile read =
-                new RouteFile(file.getFileName().toString(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    private static RouteFile read(CamelContext context, String name, Path file) throws Exception {
+        RouteFile read = new RouteFile(name, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (RoutesBuilder loaded : PluginHelper.getRoutesLoader(context)
                 .findRoutesBuilders(ResourceHelper.resolveMandatoryResource(context, "file:" + file))) {
             RouteConfigurationBuilder builder = (RouteConfigurationBuilder) loaded;

@@ -2,7 +2,7 @@ package io.github.nannybooking.dev.reload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.nannybooking.dev.check.RouteChecks;
+import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +14,11 @@ import java.util.TreeSet;
 /** The files of a folder that are routes, or meant as such: all that is checked. */
 record RouteFolder(Path path) {
 
-    /** The texts by the names of their files. All are read each time: they are few, and a time of change tells less. */
+    /** The texts by the paths of their files in the folder. All are read each time: they are few, and a time of change tells less. */
     Map<String, String> texts() throws IOException {
         Map<String, String> texts = new TreeMap<>();
-        for (Path file : RouteChecks.files(path)) {
-            texts.put(file.getFileName().toString(), new String(Files.readAllBytes(file), UTF_8));
+        for (Path file : RouteFiles.candidates(path)) {
+            texts.put(path.relativize(file).toString(), new String(Files.readAllBytes(file), UTF_8));
         }
         return texts;
     }
@@ -27,7 +27,7 @@ record RouteFolder(Path path) {
         return path.resolve(name);
     }
 
-    /** The names of the files that are new, gone or of another text. */
+    /** The paths of the files that are new, gone or of another text. */
     static Set<String> changed(Map<String, String> before, Map<String, String> now) {
         Set<String> changed = new TreeSet<>(before.keySet());
         changed.addAll(now.keySet());

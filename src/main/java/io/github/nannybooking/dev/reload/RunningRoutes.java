@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.github.nannybooking.dev.check.Finding;
 import io.github.nannybooking.platform.settings.Settings;
+import io.github.nannybooking.platform.startup.RouteFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class RunningRoutes {
     private Map<String, RouteFile> read(Map<String, String> texts) throws RefusedException {
         Map<String, RouteFile> read = new TreeMap<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            if (!text.getKey().endsWith(".camel.yaml")) {
+            if (!text.getKey().endsWith(RouteFiles.SUFFIX)) {
                 // Camel does not run it at the start either
                 continue;
             }

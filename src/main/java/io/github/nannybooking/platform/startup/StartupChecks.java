@@ -10,9 +10,9 @@ import io.github.nannybooking.platform.sqs.VisibilityChecks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -22,8 +22,6 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** Before anything starts: refuses settings that can't work, tells what they are, and finds the routes. */
 public final class StartupChecks extends MainListenerSupport {
-
-    private static final String ROUTE_FILES = "*.camel.yaml";
 
     @Override
     public void beforeConfigure(BaseMainSupport main) {
@@ -100,18 +98,19 @@ public final class StartupChecks extends MainListenerSupport {
         }
     }
 
-    /** A folder's routes, or those that the jar carries; a folder without routes would be an application without any. */
+    /** The routes of a folder, or those in the jar. */
     private static String routesIn(Setting setting, String folder) {
         if (folder.isEmpty()) {
-            return "classpath:routes/" + ROUTE_FILES;
+            return "classpath:routes/**/*" + RouteFiles.SUFFIX;
         }
-        try (DirectoryStream<Path> routes = Files.newDirectoryStream(Path.of(folder), ROUTE_FILES)) {
-            if (!routes.iterator().hasNext()) {
-                throw setting.refusal(" that holds routes (%s)".formatted(ROUTE_FILES), folder);
+        try {
+            List<Path> files = RouteFiles.in(Path.of(folder));
+            if (files.isEmpty()) {
+                throw setting.refusal(" that holds routes (*%s)".formatted(RouteFiles.SUFFIX), folder);
             }
+            return files.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
         } catch (IOException e) {
             throw setting.refusal(" that can be read", folder);
         }
-        return "file:" + folder + "/" + ROUTE_FILES;
     }
 }

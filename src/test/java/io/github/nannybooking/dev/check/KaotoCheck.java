@@ -10,12 +10,11 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
-import java.io.File;
+import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -53,17 +52,14 @@ class KaotoCheck {
                 .orElseThrow(() -> new AssertionError("Kaoto knows no Camel " + minor));
     }
 
-    static Stream<File> files() {
-        return Stream.of("routes", "examples")
-                .flatMap(folder -> Stream.of(Objects.requireNonNull(new File(folder).listFiles())))
-                .filter(file -> file.getName().endsWith(".camel.yaml"))
-                .sorted();
+    static Stream<Path> files() throws IOException {
+        return Stream.concat(RouteFiles.in(Path.of("routes")).stream(), RouteFiles.in(Path.of("examples")).stream());
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void should_be_as_kaoto_knows_it(File file) throws IOException {
-        JsonNode yaml = new YAMLMapper().readTree(file);
+    void should_be_as_kaoto_knows_it(Path file) throws IOException {
+        JsonNode yaml = new YAMLMapper().readTree(file.toFile());
         yaml.findValues("route").forEach(route -> inWordsOfKaoto((ObjectNode) route));
 
         assertThat(deepest(kaoto.validate(yaml))).as(file.toString()).isEmpty();

@@ -2,6 +2,7 @@ package io.github.nannybooking.dev.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.platform.startup.RouteFiles;
 import io.github.nannybooking.testing.RouteTest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class ReferencesTest extends RouteTest {
                         .stream()
                         .map(RouteConfigurationDefinition::getId)
                         .toList());
-        for (var path : RouteChecks.files(routes())) {
+        for (var path : RouteFiles.candidates(routes())) {
             RouteFile.read(path, new ArrayList<>())
                     .orElseThrow()
                     .of("routeConfiguration")

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.nannybooking.platform.startup.RouteFiles;
 import io.github.nannybooking.testing.HttpCaller;
 import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.Marketplace;
@@ -63,7 +64,8 @@ class HotReloadIT {
 
     @BeforeAll
     static void start() throws Exception {
-        for (String name : originals()) {
+        for (Path name : originals()) {
+            Files.createDirectories(folder.resolve(name).getParent());
             Files.copy(ORIGINALS.resolve(name), folder.resolve(name));
         }
         issuer = new TestIssuer();
@@ -91,13 +93,13 @@ class HotReloadIT {
     /** Whatever was broken: the routes as they are in the project run again. */
     @AfterEach
     void heal() throws IOException {
-        List<String> originals = originals();
-        for (Path file : files(folder)) {
-            if (!originals.contains(file.getFileName().toString())) {
+        List<Path> originals = originals();
+        for (Path file : RouteFiles.candidates(folder)) {
+            if (!originals.contains(folder.relativize(file))) {
                 Files.delete(file);
             }
         }
-        for (String name : originals) {
+        for (Path name : originals) {
             String text = Files.readString(ORIGINALS.resolve(name));
             if (!Files.exists(folder.resolve(name))
                     || !Files.readString(folder.resolve(name)).equals(text)) {
@@ -126,7 +128,7 @@ class HotReloadIT {
         assertThat(log.all())
                 .singleElement()
                 .asString()
-                .matches("INFO " + folder + "/create-job.camel.yaml is live: create-job, after \\d+ ms null");
+                .matches("INFO " + folder + "/api/create-job.camel.yaml is live: create-job, after \\d+ ms null");
     }
 
     private String location(HttpResponse<String> answer) {
@@ -157,13 +159,13 @@ class HotReloadIT {
         edit(file, from, to);
 
         await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
-        int line = lineOf(to, Files.readAllLines(folder.resolve(file)));
+        int line = lineOf(to, Files.readAllLines(file(file)));
         assertThat(log.all())
                 .as(how)
                 .singleElement()
                 .asString()
-                .startsWith("ERROR The routes stay as they are, until this is mended:\n" + folder.resolve(file) + ":"
-                        + line + ": ")
+                .startsWith(
+                        "ERROR The routes stay as they are, until this is mended:\n" + file(file) + ":" + line + ": ")
                 .contains(problem);
         assertThat(routes().keySet()).isEqualTo(before.keySet());
         assertThat(bookAndDecline(3)).isEqualTo(200);
@@ -211,7 +213,7 @@ class HotReloadIT {
     void should_leave_a_deleted_file_running_that_others_need() throws Exception {
         Route before = routes().get("send-declines");
 
-        Files.delete(folder.resolve("send-declines.camel.yaml"));
+        Files.delete(file("send-declines.camel.yaml"));
 
         await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
         assertThat(log.all()).singleElement().asString().contains("book-nanny.camel.yaml:", "send-declines");
@@ -222,14 +224,14 @@ class HotReloadIT {
     void should_be_healed_by_a_good_file_however_many_were_broken() throws Exception {
         for (int i = 0; i < 10; i++) {
             int broken = i + 1;
-            Files.writeString(folder.resolve("send-declines.camel.yaml"), "- broken" + i + ": [");
+            Files.writeString(file("send-declines.camel.yaml"), "- broken" + i + ": [");
             await().atMost(PATIENCE).until(() -> log.all().size() == broken);
         }
 
         Files.writeString(
-                folder.resolve("send.tmp"), retold(Files.readString(ORIGINALS.resolve("send-declines.camel.yaml")), 1));
-        Files.move(
-                folder.resolve("send.tmp"), folder.resolve("send-declines.camel.yaml"), StandardCopyOption.ATOMIC_MOVE);
+                folder.resolve("send.tmp"),
+                retold(Files.readString(ORIGINALS.resolve("booking/send-declines.camel.yaml")), 1));
+        Files.move(folder.resolve("send.tmp"), file("send-declines.camel.yaml"), StandardCopyOption.ATOMIC_MOVE);
 
         await().atMost(PATIENCE).until(() -> log.all().size() == 11);
         assertThat(log.all().get(10)).contains("is live: send-declines");
@@ -238,11 +240,11 @@ class HotReloadIT {
 
     @Test
     void should_be_healed_when_the_broken_file_is_as_it_was_before() throws Exception {
-        String good = Files.readString(folder.resolve("send-declines.camel.yaml"));
-        Files.writeString(folder.resolve("send-declines.camel.yaml"), "- broken: [");
+        String good = Files.readString(file("send-declines.camel.yaml"));
+        Files.writeString(file("send-declines.camel.yaml"), "- broken: [");
         await().atMost(PATIENCE).until(() -> log.all().size() == 1);
 
-        Files.writeString(folder.resolve("send-declines.camel.yaml"), good);
+        Files.writeString(file("send-declines.camel.yaml"), good);
 
         await().atMost(PATIENCE).until(() -> log.all().size() == 2);
         assertThat(log.all().get(1)).contains("INFO What is in " + folder + " runs");
@@ -265,7 +267,7 @@ class HotReloadIT {
     @Test
     void should_tell_which_routes_are_lost_and_start_them_at_the_next_save_even_if_it_is_the_one_of_before()
             throws Exception {
-        Path file = folder.resolve("send-declines.camel.yaml");
+        Path file = file("send-declines.camel.yaml");
         String good = Files.readString(file);
         Object bean = app.context().getRegistry().lookupByName("declineBatches");
         app.context().getRegistry().unbind("declineBatches");
@@ -294,7 +296,7 @@ class HotReloadIT {
 
     @Test
     void should_say_what_takes_a_restart() throws Exception {
-        Files.writeString(folder.resolve("rest.camel.yaml"), """
+        Files.writeString(file("rest.camel.yaml"), """
                 - restConfiguration:
                     enableCORS: true
                 """);
@@ -333,7 +335,7 @@ class HotReloadIT {
                 "received-messages.camel.yaml");
         for (int i = 0; i < SAVES; i++) {
             int saved = i + 1;
-            Path file = folder.resolve(files.get(i % files.size()));
+            Path file = file(files.get(i % files.size()));
             Files.writeString(file, retold(Files.readString(file), i));
             await().atMost(PATIENCE).until(() -> log.all().size() == saved);
         }
@@ -356,7 +358,7 @@ class HotReloadIT {
         HttpCaller parent = app.caller().as(issuer.token("maria", "parent"));
         assertThat(nanny.get("/greetings").statusCode()).isEqualTo(404);
 
-        Files.writeString(folder.resolve("greet.camel.yaml"), GREET);
+        Files.writeString(file("greet.camel.yaml"), GREET);
 
         await().atMost(PATIENCE).until(() -> nanny.get("/greetings").statusCode() == 200);
         assertThat(nanny.get("/greetings").body()).isEqualTo("\"hello\"");
@@ -370,13 +372,13 @@ class HotReloadIT {
         await().atMost(PATIENCE).until(() -> parent.get("/greetings").statusCode() == 200);
         assertThat(nanny.get("/greetings").statusCode()).isEqualTo(403);
 
-        Files.move(folder.resolve("greet.camel.yaml"), folder.resolve("salute.camel.yaml"));
+        Files.move(file("greet.camel.yaml"), file("salute.camel.yaml"));
 
         await().atMost(PATIENCE).until(() -> log.all().size() == 3);
         assertThat(log.all().get(2)).contains("salute.camel.yaml is live: greet; ", "greet.camel.yaml is gone, after");
         assertThat(parent.get("/greetings").statusCode()).isEqualTo(200);
 
-        Files.delete(folder.resolve("salute.camel.yaml"));
+        Files.delete(file("salute.camel.yaml"));
 
         await().atMost(PATIENCE).until(() -> parent.get("/greetings").statusCode() == 404);
         assertThat(nanny.get("/openapi.json").body()).doesNotContain("/greetings");
@@ -435,8 +437,8 @@ class HotReloadIT {
     @Test
     void should_restart_a_verb_with_its_route_in_another_file() throws Exception {
         String[] parts = GREET.split("\n\n");
-        Files.writeString(folder.resolve("greet-verb.camel.yaml"), parts[0] + "\n");
-        Files.writeString(folder.resolve("greet-route.camel.yaml"), parts[1]);
+        Files.writeString(file("greet-verb.camel.yaml"), parts[0] + "\n");
+        Files.writeString(file("greet-route.camel.yaml"), parts[1]);
         await().atMost(PATIENCE).until(() -> admin.get("/greetings").body().contains("hello"));
 
         edit("greet-route.camel.yaml", "hello", "goodbye");
@@ -481,20 +483,21 @@ class HotReloadIT {
     }
 
     private static void edit(String name, String from, String to) throws IOException {
-        String text = Files.readString(folder.resolve(name));
+        String text = Files.readString(file(name));
         assertThat(text).contains(from);
-        Files.writeString(folder.resolve(name), text.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
+        Files.writeString(file(name), text.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
     }
 
-    private static List<String> originals() throws IOException {
-        return files(ORIGINALS).stream()
-                .map(file -> file.getFileName().toString())
-                .toList();
+    /** In the folder of its original, if it has one. */
+    private static Path file(String name) throws IOException {
+        return originals().stream()
+                .filter(original -> original.endsWith(name))
+                .findFirst()
+                .map(folder::resolve)
+                .orElse(folder.resolve(name));
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.toList();
-        }
+    private static List<Path> originals() throws IOException {
+        return RouteFiles.in(ORIGINALS).stream().map(ORIGINALS::relativize).toList();
     }
 }

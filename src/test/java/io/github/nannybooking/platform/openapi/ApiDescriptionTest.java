@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.nannybooking.platform.openapi.Document.Verb;
+import io.github.nannybooking.platform.startup.RouteFiles;
 import io.github.nannybooking.testing.RouteTest;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -257,12 +257,10 @@ class ApiDescriptionTest extends RouteTest {
 
     private static List<String> verbsOfTheRoutes() throws IOException {
         List<String> ids = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("routes"))) {
-            for (Path file : files) {
-                verbs(file)
-                        .filter(verb -> verb.path("apiDocs").asBoolean(true))
-                        .forEach(verb -> ids.add(verb.get("id").textValue()));
-            }
+        for (Path file : RouteFiles.in(Path.of("routes"))) {
+            verbs(file)
+                    .filter(verb -> verb.path("apiDocs").asBoolean(true))
+                    .forEach(verb -> ids.add(verb.get("id").textValue()));
         }
         return ids;
     }

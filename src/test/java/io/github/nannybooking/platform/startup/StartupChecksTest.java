@@ -279,13 +279,13 @@ class StartupChecksTest {
         Main main = init("booking.routes", folder.toString());
 
         assertThat(main.getCamelContext().getRoutesSize()).isZero();
-        assertThat(main.configure().getRoutesIncludePattern()).isEqualTo("file:" + folder + "/*.camel.yaml");
+        assertThat(main.configure().getRoutesIncludePattern()).isEqualTo("file:" + folder + "/mine.camel.yaml");
     }
 
     @Test
     void should_take_the_routes_that_it_carries_by_default() {
         assertThat(init("booking.routes", "").configure().getRoutesIncludePattern())
-                .isEqualTo("classpath:routes/*.camel.yaml");
+                .isEqualTo("classpath:routes/**/*.camel.yaml");
     }
 
     @Test

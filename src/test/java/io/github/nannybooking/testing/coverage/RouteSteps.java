@@ -2,14 +2,13 @@ package io.github.nannybooking.testing.coverage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The steps of a route or a route configuration, as they stand in its file: what is in a list {@code steps}, however
@@ -21,19 +20,15 @@ import java.util.stream.Stream;
  */
 record RouteSteps(String route, List<String> steps) {
 
-    /** Those of all {@code *.camel.yaml} files of a folder; what has no steps, as {@code rest}, is left out. */
+    /** Those of all files of routes in a folder; what has no steps, as {@code rest}, is left out. */
     static List<RouteSteps> read(Path folder) throws IOException {
         List<RouteSteps> routes = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml"))
-                    .sorted()
-                    .toList()) {
-                for (JsonNode element : new YAMLMapper().readTree(file.toFile())) {
-                    for (JsonNode route : element) {
-                        List<String> steps = new ArrayList<>();
-                        collect(route, steps);
-                        routes.add(new RouteSteps(route.path("id").asText(), steps));
-                    }
+        for (Path file : RouteFiles.in(folder)) {
+            for (JsonNode element : new YAMLMapper().readTree(file.toFile())) {
+                for (JsonNode route : element) {
+                    List<String> steps = new ArrayList<>();
+                    collect(route, steps);
+                    routes.add(new RouteSteps(route.path("id").asText(), steps));
                 }
             }
         }

@@ -1,0 +1,77 @@
+package io.github.nannybooking.platform.startup;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Finds the files of routes in a folder and the folders below it, for everything that reads them. */
+public final class RouteFiles {
+
+    /** What the name of each file of routes ends with. */
+    public static final String SUFFIX = ".camel.yaml";
+
+    private RouteFiles() {}
+
+    /**
+     * The files that Camel runs, sorted by their paths.
+     *
+     * @throws IOException if the folder can't be read
+     */
+    public static List<Path> in(Path folder) throws IOException {
+        return candidates(folder).stream()
+                .filter(file -> file.toString().endsWith(SUFFIX))
+                .toList();
+    }
+
+    /**
+     * Also YAML files whose names end otherwise, most likely by mistake. What begins with a dot is hidden, as an editor's
+     * lock (Emacs' {@code .#book-nanny.camel.yaml} leads nowhere) or the folders in which Kubernetes keeps the files of
+     * a <a href="https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically">mounted
+     * ConfigMap</a>, which stand beside them once more as links.
+     *
+     * @throws IOException if the folder can't be read
+     */
+    public static List<Path> candidates(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(
+                folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                        return isHidden(directory) && !directory.equals(folder)
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()
+                                && !isHidden(file)
+                                && file.toString().matches(".*\\.ya?ml")) {
+                            found.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    /** A link that leads to a folder above it, or a file that is gone meanwhile. */
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                        if (file.equals(folder)) {
+                            throw failure;
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return found.stream().sorted().toList();
+    }
+
+    private static boolean isHidden(Path path) {
+        return path.getFileName() != null && path.getFileName().toString().startsWith(".");
+    }
+}
