@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS by Camel's own settings, as the README shows them. */
+/** TLS by Camel's own settings, as {@code docs/operations.md} shows them. */
 class TlsIT {
 
     private static final String PASSWORD = "not-in-the-log";

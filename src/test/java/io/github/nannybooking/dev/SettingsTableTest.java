@@ -14,26 +14,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** README's table of the settings, which is pasted from here. */
+/** The table of the settings in {@code docs/operations.md}, which is pasted from here. */
 class SettingsTableTest {
 
+    private static final Path DOCUMENT = Path.of("docs", "operations.md");
     private static final String HEAD = "| key | environment | default | bounds | |";
 
     @Test
-    void should_have_each_setting_in_the_readme_as_it_is() throws IOException {
+    void should_have_each_setting_in_the_document_as_it_is() throws IOException {
         Properties dev = NannyBookingDev.application().getOverrideProperties();
         List<String> table = Stream.concat(
                         Stream.of(HEAD, "|---|---|---|---|---|"),
                         Settings.read().all().stream().map(setting -> row(setting, dev)))
                 .toList();
 
-        assertThat(inReadme())
-                .withFailMessage(() -> "README.md, Settings: let the table be\n\n" + String.join("\n", table) + "\n")
+        assertThat(inDocument())
+                .withFailMessage(() -> DOCUMENT + ", Settings: let the table be\n\n" + String.join("\n", table) + "\n")
                 .isEqualTo(table);
     }
 
-    private static List<String> inReadme() throws IOException {
-        return Files.readAllLines(Path.of("README.md")).stream()
+    private static List<String> inDocument() throws IOException {
+        return Files.readAllLines(DOCUMENT).stream()
                 .dropWhile(line -> !line.equals(HEAD))
                 .takeWhile(line -> line.startsWith("|"))
                 .toList();

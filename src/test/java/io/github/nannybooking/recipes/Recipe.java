@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A section of {@code docs/editing-routes.md} that ends in a test.
+ * A section below the heading {@code Recipes} of {@code docs/editing-routes.md}.
  *
  * @param diff     what to change, from its blocks of {@code diff}; may be empty
  * @param settings what to set, from its blocks of {@code properties}; may be empty
@@ -23,15 +23,17 @@ record Recipe(String title, String diff, Properties settings, String test) {
     static final Path DOCUMENT = Path.of("docs", "editing-routes.md");
 
     private static final Path ROUTES = Path.of("routes");
-    private static final Pattern SECTION = Pattern.compile("^## ", Pattern.MULTILINE);
+    private static final String RECIPES = "\n## Recipes\n";
+    private static final Pattern SECTION = Pattern.compile("^### ", Pattern.MULTILINE);
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     /** All recipes, in the order of the document. */
     static List<Recipe> all() {
         try {
-            return SECTION.splitAsStream(Files.readString(DOCUMENT))
+            String document = Files.readString(DOCUMENT);
+            return SECTION.splitAsStream(document.substring(document.indexOf(RECIPES)))
+                    .skip(1)
                     .map(Recipe::of)
-                    .filter(recipe -> !recipe.test.isEmpty())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -50,7 +50,7 @@ public final class JarProcess implements AutoCloseable {
         return start(directory, onAws(dynamoDb, sqs, environment), command);
     }
 
-    /** Likewise, by the command that the README names, without an option that makes it faster. */
+    /** Likewise, by the command that {@code docs/operations.md} names, without an option that makes it faster. */
     public static JarProcess startAsDocumented(Path directory, URI dynamoDb, URI sqs, Map<String, String> environment)
             throws IOException {
         return start(directory, onAws(dynamoDb, sqs, environment), List.of("-jar", JAR.toString()));

@@ -13,8 +13,8 @@ class ShownRouteTestTest {
     private static final Path TESTS = Path.of("src/test/java/io/github/nannybooking");
 
     @Test
-    void should_be_shown_by_the_readme() throws IOException {
-        assertThat(Path.of("README.md")).content().contains("```java\n" + shown() + "```\n");
+    void should_be_shown_by_the_document() throws IOException {
+        assertThat(Path.of("docs", "editing-routes.md")).content().contains("```java\n" + shown() + "```\n");
     }
 
     @Test

@@ -119,8 +119,8 @@ class ApiDescriptionTest extends RouteTest {
     }
 
     @Test
-    void should_describe_the_errors_that_the_readme_tells_of_and_no_others() throws IOException {
-        List<String> titles = Files.readString(Path.of("README.md"))
+    void should_describe_the_errors_that_the_document_lists_and_no_others() throws IOException {
+        List<String> titles = Files.readString(Path.of("docs", "api.md"))
                 .lines()
                 .filter(line -> line.matches("\\| [45]\\d\\d.*"))
                 .flatMap(line -> Stream.of(line.split("\\|")[2].trim().split(", ")))
