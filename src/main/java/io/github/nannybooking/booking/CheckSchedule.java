@@ -1,5 +1,6 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.platform.aws.ExponentialDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +11,19 @@ import java.time.temporal.ChronoUnit;
  * table and the queue is usually empty, then after twice the time, and so on. While the queue is long its declines are
  * thus not sent again and again.
  *
- * @param firstCheck the time from the booking to its first check
- * @param maxDelay   the longest time between two checks
+ * @param delay from the booking to its first check, then between two checks
  */
-record CheckSchedule(Clock clock, Duration firstCheck, Duration maxDelay) {
+record CheckSchedule(Clock clock, ExponentialDelay delay) {
 
     private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
+
+    /**
+     * @param firstCheck the time from the booking to its first check
+     * @param maxDelay   the longest time between two checks
+     */
+    CheckSchedule(Clock clock, Duration firstCheck, Duration maxDelay) {
+        this(clock, new ExponentialDelay(firstCheck, maxDelay));
+    }
 
     /** The time as it stands in the index: to the second, so that the order of the texts is the order of the times. */
     String now() {
@@ -28,12 +36,7 @@ record CheckSchedule(Clock clock, Duration firstCheck, Duration maxDelay) {
 
     /** When the check after {@code checks} others is due, as {@link #now()} has it: up to a second later, never sooner. */
     String afterChecks(int checks) {
-        Duration delay = firstCheck;
-        for (int i = 0; i < checks && delay.compareTo(maxDelay) < 0; i++) {
-            delay = delay.multipliedBy(2);
-        }
-        Instant due = clock.instant().plus(delay.compareTo(maxDelay) < 0 ? delay : maxDelay);
-        return text(due.plus(ALMOST_A_SECOND));
+        return text(clock.instant().plus(delay.doubled(checks)).plus(ALMOST_A_SECOND));
     }
 
     private static String text(Instant time) {

@@ -1,6 +1,7 @@
 package io.github.nannybooking.decline;
 
 import io.github.nannybooking.platform.correlation.CorrelationId;
+import io.github.nannybooking.platform.sqs.SqsBatches;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,14 +22,13 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /**
- * Cuts declines into batches that SQS takes in one SendMessageBatch request: up to {@value #MAX_MESSAGES} messages of
+ * Cuts declines into batches that SQS takes in one SendMessageBatch request: up to {@value SqsBatches#MAX_ENTRIES} messages of
  * {@value #MAX_BYTES} bytes together
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html">SendMessageBatch</a>;
  * AWS takes more since 2025, but a queue may be set to less).
  */
 public final class DeclineBatches {
 
-    static final int MAX_MESSAGES = 10;
     static final int MAX_BYTES = 262_144;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclineBatches.class);
@@ -49,7 +49,7 @@ public final class DeclineBatches {
                 message = DeclineMessage.writeIds(application);
                 size = size(message);
             }
-            if (batches.isEmpty() || batch.size() == MAX_MESSAGES || bytes + size > MAX_BYTES) {
+            if (batches.isEmpty() || batch.size() == SqsBatches.MAX_ENTRIES || bytes + size > MAX_BYTES) {
                 batch = new ArrayList<>();
                 batches.add(batch);
                 bytes = 0;

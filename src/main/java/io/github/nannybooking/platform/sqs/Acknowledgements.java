@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
@@ -87,12 +86,10 @@ final class Acknowledgements extends ServiceSupport {
             DeleteMessageBatchResponse answer = sqs.deleteMessageBatch(
                     request -> request.overrideConfiguration(settings -> settings.apiCallTimeout(PATIENCE))
                             .queueUrl(queue)
-                            .entries(IntStream.range(0, batch.size())
-                                    .mapToObj(i -> entry(i, batch.get(i)))
-                                    .toList()));
+                            .entries(SqsBatches.entries(batch, Acknowledgements::entry)));
             again(answer.failed().stream()
                     .filter(Acknowledgements::mayWorkLater)
-                    .map(refused -> batch.get(Integer.parseInt(refused.id())))
+                    .map(refused -> SqsBatches.elementOf(batch, refused.id()))
                     .toList());
         } catch (RuntimeException e) {
             // whatever it is: a task that throws is not run again
@@ -101,9 +98,9 @@ final class Acknowledgements extends ServiceSupport {
         }
     }
 
-    private static DeleteMessageBatchRequestEntry entry(int id, Acknowledgement acknowledgement) {
+    private static DeleteMessageBatchRequestEntry entry(String id, Acknowledgement acknowledgement) {
         return DeleteMessageBatchRequestEntry.builder()
-                .id(String.valueOf(id))
+                .id(id)
                 .receiptHandle(acknowledgement.receiptHandle())
                 .build();
     }

@@ -11,7 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
@@ -144,9 +143,7 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
                     .changeMessageVisibilityBatch(change -> change.overrideConfiguration(
                                     settings -> settings.apiCallTimeout(timeout.dividedBy(EXTENDED_AFTER)))
                             .queueUrl(queue)
-                            .entries(IntStream.range(0, batch.size())
-                                    .mapToObj(i -> entry(i, batch.get(i)))
-                                    .toList()));
+                            .entries(SqsBatches.entries(batch, this::entry)));
             answer.successful()
                     .forEach(extended -> keptByReceiptHandle.computeIfPresent(
                             receiptHandle(batch, extended.id()), (handle, kept) -> kept.hiddenFrom(now)));
@@ -159,15 +156,15 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
         }
     }
 
-    private ChangeMessageVisibilityBatchRequestEntry entry(int id, Kept kept) {
+    private ChangeMessageVisibilityBatchRequestEntry entry(String id, Kept kept) {
         return ChangeMessageVisibilityBatchRequestEntry.builder()
-                .id(String.valueOf(id))
+                .id(id)
                 .receiptHandle(kept.receiptHandle())
                 .visibilityTimeout((int) timeout.toSeconds())
                 .build();
     }
 
     private static String receiptHandle(List<Kept> batch, String entryId) {
-        return batch.get(Integer.parseInt(entryId)).receiptHandle();
+        return SqsBatches.elementOf(batch, entryId).receiptHandle();
     }
 }

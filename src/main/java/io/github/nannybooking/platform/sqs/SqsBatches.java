@@ -1,6 +1,7 @@
 package io.github.nannybooking.platform.sqs;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,5 +21,21 @@ public final class SqsBatches {
     public static <T> Stream<List<T>> of(List<T> entries) {
         return IntStream.iterate(0, from -> from < entries.size(), from -> from + MAX_ENTRIES)
                 .mapToObj(from -> entries.subList(from, Math.min(from + MAX_ENTRIES, entries.size())));
+    }
+
+    /**
+     * The entries of a request. Each has its index as its id, since ids must differ and a batch may hold a message twice.
+     *
+     * @param entry makes an entry of its id and an element
+     */
+    static <T, E> List<E> entries(List<T> batch, BiFunction<String, T, E> entry) {
+        return IntStream.range(0, batch.size())
+                .mapToObj(i -> entry.apply(String.valueOf(i), batch.get(i)))
+                .toList();
+    }
+
+    /** The element of which {@link #entries} made the entry with this id. */
+    static <T> T elementOf(List<T> batch, String entryId) {
+        return batch.get(Integer.parseInt(entryId));
     }
 }

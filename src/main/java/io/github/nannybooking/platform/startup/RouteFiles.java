@@ -1,6 +1,11 @@
 package io.github.nannybooking.platform.startup;
 
 import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -69,6 +74,31 @@ public final class RouteFiles {
                     }
                 });
         return found.stream().sorted().toList();
+    }
+
+    /**
+     * The files that the application carries in {@code routes/}, as resources of the class path. They are named one by one,
+     * since Camel 4.18.0 leaves the folders out when a pattern ({@code classpath:routes/**}) finds files in a jar.
+     */
+    static List<String> carried() throws IOException {
+        URL folder = RouteFiles.class.getResource("/routes");
+        if (folder.openConnection() instanceof JarURLConnection jar) {
+            try (FileSystem files = FileSystems.newFileSystem(pathOf(jar.getJarFileURL()))) {
+                return resources(files.getPath("/routes"));
+            }
+        }
+        return resources(pathOf(folder));
+    }
+
+    private static List<String> resources(Path folder) throws IOException {
+        return in(folder).stream()
+                .map(file ->
+                        "classpath:routes/" + folder.relativize(file).toString().replace('\\', '/'))
+                .toList();
+    }
+
+    private static Path pathOf(URL url) {
+        return Path.of(URI.create(url.toString()));
     }
 
     private static boolean isHidden(Path path) {

@@ -8,6 +8,7 @@ import io.github.nannybooking.platform.settings.Settings;
 import io.github.nannybooking.platform.settings.UnknownSettings;
 import io.github.nannybooking.platform.sqs.VisibilityChecks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -98,10 +99,10 @@ public final class StartupChecks extends MainListenerSupport {
         }
     }
 
-    /** The routes of a folder, or those in the jar. */
+    /** The routes of a folder, or those that the application carries. */
     private static String routesIn(Setting setting, String folder) {
         if (folder.isEmpty()) {
-            return "classpath:routes/**/*" + RouteFiles.SUFFIX;
+            return carriedRoutes();
         }
         try {
             List<Path> files = RouteFiles.in(Path.of(folder));
@@ -111,6 +112,14 @@ public final class StartupChecks extends MainListenerSupport {
             return files.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
         } catch (IOException e) {
             throw setting.refusal(" that can be read", folder);
+        }
+    }
+
+    private static String carriedRoutes() {
+        try {
+            return String.join(",", RouteFiles.carried());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

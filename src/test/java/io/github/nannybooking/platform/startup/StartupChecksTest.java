@@ -284,8 +284,12 @@ class StartupChecksTest {
 
     @Test
     void should_take_the_routes_that_it_carries_by_default() {
-        assertThat(init("booking.routes", "").configure().getRoutesIncludePattern())
-                .isEqualTo("classpath:routes/**/*.camel.yaml");
+        assertThat(init("booking.routes", "")
+                        .configure()
+                        .getRoutesIncludePattern()
+                        .split(","))
+                .contains("classpath:routes/booking/book-nanny.camel.yaml", "classpath:routes/api/read-job.camel.yaml")
+                .allMatch(file -> file.matches("classpath:routes/[a-z]+/[a-z-]+\\.camel\\.yaml"));
     }
 
     @Test
