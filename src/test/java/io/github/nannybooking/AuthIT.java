@@ -38,11 +38,13 @@ import org.apache.camel.model.rest.VerbDefinition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let in, and to what, on the real server. */
+@Isolated("reads the log")
 class AuthIT {
 
     private static final Resources RESOURCES = TestAws.shared().newResources();

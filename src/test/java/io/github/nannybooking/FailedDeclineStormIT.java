@@ -29,7 +29,7 @@ class FailedDeclineStormIT {
 
     private static final TestAws AWS = TestAws.shared();
     private static final int DECLINES = Integer.getInteger("storm.declines", 40);
-    private static final Duration SETTLED = Duration.ofMinutes(5);
+    private static final Duration SETTLED = Duration.ofMinutes(2).plusMillis(300L * DECLINES);
     private static final String JOB = "j1";
 
     @TempDir

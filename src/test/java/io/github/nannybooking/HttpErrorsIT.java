@@ -23,11 +23,13 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every error of the HTTP entry is a problem with the right status, whoever refuses the request. */
+@Isolated("reads the log")
 class HttpErrorsIT {
 
     private static final String VALID = "{\"username\": \"maria\", \"jobId\": \"nowhere\", \"applicationId\": \"a1\"}";

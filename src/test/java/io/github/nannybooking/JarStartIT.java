@@ -111,6 +111,8 @@ class JarStartIT {
             BOOKING_DECLINE_BATCH_SIZE=11              | booking.decline.batch-size (BOOKING_DECLINE_BATCH_SIZE) must be a whole number from 1 to 10, but is '11'
             HTTP_PORT=8080 BOOKING_HTTP_PORT=tcp://x:8 | booking.http-port (BOOKING_HTTP_PORT or HTTP_PORT) must be a whole number from 1 to 65535, but is 'tcp://x:8'
             CAMEL_SERVER_HOST=0.0.0.0                  | booking.auth=none lets everybody in, so camel.server.host must be a loopback address, but is '0.0.0.0'
+            HTTP_HOST=0.0.0.0                          | booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is '0.0.0.0'
+            BOOKING_AUTH=jwt                           | booking.auth.issuer (BOOKING_AUTH_ISSUER) must be an https URL, http only on loopback, as booking.auth is jwt, but is ''
             AWS_REGION= AWS_EC2_METADATA_DISABLED=true | AWS_REGION, or the AWS profile, must name a region
             """, quoteCharacter = '`')
     void should_refuse_to_start_in_one_clear_line(String environment, String reason) throws Exception {
@@ -118,7 +120,7 @@ class JarStartIT {
                 .map(variable -> variable.split("=", 2))
                 .collect(toMap(variable -> variable[0], variable -> variable[1]));
         try (JarProcess app = start(variables)) {
-            assertThat(app.awaitExit()).isEqualTo(1);
+            assertThat(app.awaitExit(START)).isEqualTo(1);
             assertThat(app.log().lines().filter(line -> !line.contains("\"log.level\":\"INFO\"")))
                     .containsExactly("Nanny Booking can't start: " + reason);
         }
@@ -129,7 +131,7 @@ class JarStartIT {
         Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 both\n192.0.2.1 both\n");
         try (JarProcess app = start(Map.of(
                 "BOOKING_AUTH", "none", "HTTP_HOST", "both", "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts))) {
-            assertThat(app.awaitExit()).isEqualTo(1);
+            assertThat(app.awaitExit(START)).isEqualTo(1);
             assertThat(app.log())
                     .contains(
                             "Nanny Booking can't start: booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is 'both'");

@@ -138,10 +138,9 @@ class NoticesIT {
 
                 assertThat(webhook.requests()).hasSize(3);
                 assertThat(app.log())
-                        .contains(
-                                "ERROR",
-                                "Giving up notifying the applicant that job j1 is booked",
-                                "attempt 3 failed with");
+                        .contains("ERROR")
+                        .containsPattern(
+                                "Giving up notifying the applicant that job j1 is booked .*: attempt 3 failed with");
             }
         }
     }
@@ -263,10 +262,9 @@ class NoticesIT {
     /** All routes as they are, but one. */
     private void replaceRoutes(String name, String example) throws IOException {
         for (Path route : RouteFiles.in(Path.of("routes"))) {
-            if (!route.endsWith(name + ".camel.yaml")) {
-                Files.copy(route, routes.resolve(route.getFileName()));
-            }
+            Files.copy(route, routes.resolve(route.getFileName()));
         }
+        Files.delete(routes.resolve(name + ".camel.yaml"));
         Files.copy(Path.of("examples", example + ".camel.yaml"), routes.resolve(example + ".camel.yaml"));
     }
 

@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * DynamoDB fails for a long time while {@code -Doutage.declines} declines are queued. A decline is given up after five
- * receives, and comes again after a second or two; the outage lasts {@code -Doutage.seconds}, by default three.
+ * receives, and comes again after a second or two; the outage lasts {@code -Doutage.seconds}, by default eight.
  */
 @Proof
 @Execution(ExecutionMode.CONCURRENT)
 class OutageIT {
 
     private static final TestAws AWS = TestAws.shared();
-    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 3));
+    private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 8));
     private static final int DECLINES = Integer.getInteger("outage.declines", 200);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
@@ -81,9 +81,11 @@ class OutageIT {
                 market.resources(),
                 Map.of(
                         "booking.aws.attempts", "2",
+                        "booking.aws.attempt-timeout", "500",
                         "booking.decline.batch-size", "10",
                         "booking.decline.consumers", "2",
                         "booking.decline.retry-delay", "1",
+                        "booking.decline.max-retry-delay", "1",
                         "booking.decline.pause", "1",
                         // whose polls would be counted as well
                         "booking.parking.enabled", "false"),

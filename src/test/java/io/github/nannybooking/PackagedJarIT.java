@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -95,6 +94,7 @@ class PackagedJarIT {
                 .isEqualTo("DECLINED"));
         awaitParked("body", "poison" + job);
         await().atMost(SETTLED).until(() -> deadLetters.size() == 0);
+        assertThat(parked("jobId", job)).isEmpty();
     }
 
     @Test
@@ -198,14 +198,16 @@ class PackagedJarIT {
         table.putApplications(job, List.of("a1", "a2", "a3"), Map.of());
     }
 
+    /** The one failed decline with this attribute. */
     private Map<String, AttributeValue> awaitParked(String attribute, String value) {
-        return await().atMost(SETTLED)
-                .until(
-                        () -> table.failedDeclines().stream()
-                                .filter(failed -> failed.containsKey(attribute)
-                                        && failed.get(attribute).s().equals(value))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
+        await().atMost(SETTLED).until(() -> !parked(attribute, value).isEmpty());
+        assertThat(parked(attribute, value)).hasSize(1);
+        return parked(attribute, value).get(0);
+    }
+
+    private List<Map<String, AttributeValue>> parked(String attribute, String value) {
+        return table.failedDeclines().stream()
+                .filter(failed -> AttributeValue.fromS(value).equals(failed.get(attribute)))
+                .toList();
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What is made up for after a booking, and what its record tells about it. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -162,7 +163,8 @@ class ReconcileIT {
         putJobOfThree();
         app.caller().book("maria", job, "a1");
         queue.sendDeclines(job, List.of("early"));
-        await().until(() -> table.failedDeclines().size() > 0);
+        await().until(() -> table.failedDeclines().stream()
+                .anyMatch(failed -> AttributeValue.fromS(job).equals(failed.get("jobId"))));
 
         table.putApplication(job, "early", "PENDING", Map.of());
         app.caller().book("maria", job, "a1");

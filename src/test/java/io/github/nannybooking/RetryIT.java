@@ -104,12 +104,13 @@ class RetryIT {
     @Test
     void should_keep_all_of_a_slow_batch_from_other_consumers_longer_than_its_visibility_timeout() {
         queueDeclines(10);
-        toDynamoDb.delayBy(Duration.ofMillis(1_000));
+        toDynamoDb.delayBy(Duration.ofMillis(2_000));
         toDynamoDb.failAll(Fault.DELAY, "UpdateItem");
         Map<String, String> slow = Map.of(
                 "booking.aws.attempts", "2",
+                "booking.aws.attempt-timeout", "4000",
                 "booking.decline.consumers", "2",
-                "booking.decline.visibility-timeout", "8");
+                "booking.decline.visibility-timeout", "16");
         try (TestApp app = start(slow)) {
             awaitDeclined(10);
         }

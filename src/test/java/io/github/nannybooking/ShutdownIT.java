@@ -24,11 +24,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** SIGTERM, as every deployment sends it: the process ends within the 30 s that it is given, and leaves nothing half done. */
-@Execution(ExecutionMode.CONCURRENT)
 class ShutdownIT {
 
     private static final TestAws AWS = TestAws.shared();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,7 +29,7 @@ final class ClassArchive {
 
     /** The archive of a jar, beside it; made by the first of all JVMs of the build that asks for it. */
     static synchronized Path of(Path jar) {
-        Path archive = jar.resolveSibling("nanny-booking.jsa");
+        Path archive = jar.resolveSibling("nanny-booking-%s.jsa".formatted(System.getProperty("java.vm.version")));
         try (FileChannel file = FileChannel.open(
                         jar.resolveSibling("nanny-booking.jsa.lock"),
                         StandardOpenOption.CREATE,
@@ -62,6 +63,7 @@ final class ClassArchive {
                         jar.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log);
+        java.environment().keySet().retainAll(Set.of("PATH", "HOME"));
         java.environment()
                 .putAll(Map.of(
                         "CAMEL_MAIN_DURATIONMAXSECONDS", "1",
@@ -73,7 +75,13 @@ final class ClassArchive {
                         "AWS_SECRET_ACCESS_KEY", "local",
                         "AWS_ENDPOINT_URL", "http://127.0.0.1:9"));
         Process process = java.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ends by itself").isTrue();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES))
+                    .as("ends by itself")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
         assertThat(archive).as("why not stands in %s", log).exists();
     }
 }

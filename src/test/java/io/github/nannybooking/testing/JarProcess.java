@@ -134,8 +134,13 @@ public final class JarProcess implements AutoCloseable {
         }
     }
 
+    /** Within the 30 s that a deployment waits after SIGTERM. */
     public int awaitExit() throws InterruptedException {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return awaitExit(Duration.ofSeconds(30));
+    }
+
+    public int awaitExit(Duration within) throws InterruptedException {
+        assertThat(process.waitFor(within.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 

@@ -5,10 +5,12 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -64,10 +66,12 @@ public final class RouteFiles {
                         return FileVisitResult.CONTINUE;
                     }
 
-                    /** A link that leads to a folder above it, or a file that is gone meanwhile. */
+                    /** Passes a link that leads to a folder above it or to nowhere, and a file that is gone meanwhile. */
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                        if (file.equals(folder)) {
+                        boolean leadsNowhere =
+                                failure instanceof FileSystemLoopException || failure instanceof NoSuchFileException;
+                        if (file.equals(folder) || !leadsNowhere) {
                             throw failure;
                         }
                         return FileVisitResult.CONTINUE;

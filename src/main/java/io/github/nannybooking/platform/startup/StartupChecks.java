@@ -109,6 +109,10 @@ public final class StartupChecks extends MainListenerSupport {
             if (files.isEmpty()) {
                 throw setting.refusal(" that holds routes (*%s)".formatted(RouteFiles.SUFFIX), folder);
             }
+            // Camel takes a list of patterns, which has no way to write these characters otherwise
+            if (files.stream().anyMatch(file -> file.toString().matches(".*[,*?].*"))) {
+                throw setting.refusal(" without ',', '*' and '?' in the paths of its files", folder);
+            }
             return files.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
         } catch (IOException e) {
             throw setting.refusal(" that can be read", folder);

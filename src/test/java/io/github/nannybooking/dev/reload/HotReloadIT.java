@@ -39,10 +39,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is saved in the folder of the routes runs, and what is broken does no harm. */
+@Isolated("reads the log")
 class HotReloadIT {
 
     private static final Path ORIGINALS = Path.of("routes");

@@ -300,6 +300,18 @@ class StartupChecksTest {
                 .withMessageStartingWith("booking.routes (BOOKING_ROUTES) must be a folder that can be read, but is '");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b", "a*", "a?"})
+    void should_refuse_to_start_with_a_file_that_camel_takes_for_a_pattern(String name, @TempDir Path folder)
+            throws Exception {
+        Files.writeString(folder.resolve(name + ".camel.yaml"), "");
+
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.routes", folder.toString()))
+                .withMessageStartingWith(
+                        "booking.routes (BOOKING_ROUTES) must be a folder without ',', '*' and '?' in the paths of its files, but is '");
+    }
+
     @Test
     void should_refuse_to_start_with_a_folder_that_holds_no_routes(@TempDir Path folder) {
         assertThatExceptionOfType(InvalidSettingException.class)
