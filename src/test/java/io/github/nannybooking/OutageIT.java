@@ -82,7 +82,7 @@ class OutageIT {
                 Map.of(
                         "booking.aws.attempts", "2",
                         "booking.aws.attempt-timeout", "500",
-                        "booking.decline.batch-size", "10",
+                        "booking.decline.batch-size", "2",
                         "booking.decline.consumers", "2",
                         "booking.decline.retry-delay", "1",
                         "booking.decline.max-retry-delay", "1",
