@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /**
- * Cuts declines into batches that SQS takes in one SendMessageBatch request: up to {@value SqsBatches#MAX_ENTRIES} messages of
- * {@value #MAX_BYTES} bytes together
+ * Cuts declines into batches that SQS takes in one SendMessageBatch request: up to
+ * {@value SqsBatches#MAX_ENTRIES} messages of {@value #MAX_BYTES} bytes together
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html">SendMessageBatch</a>;
  * AWS takes more since 2025, but a queue may be set to less).
  */

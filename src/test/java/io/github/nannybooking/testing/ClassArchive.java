@@ -10,8 +10,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,16 +54,10 @@ final class ClassArchive {
     /** Starts the jar, which ends by itself after a second. */
     private static void create(Path archive, Path jar) throws IOException, InterruptedException {
         File log = new File(archive + ".log");
-        ProcessBuilder java = new ProcessBuilder(
-                        JAVA,
-                        "-XX:ArchiveClassesAtExit=" + archive,
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        jar.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log);
-        java.environment().keySet().retainAll(Set.of("PATH", "HOME"));
+        ProcessBuilder java = new ProcessBuilder(JAVA).redirectErrorStream(true).redirectOutput(log);
+        java.command().addAll(JarProcess.QUICK);
+        java.command().addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString()));
+        java.environment().keySet().retainAll(JarProcess.INHERITED);
         java.environment()
                 .putAll(Map.of(
                         "CAMEL_MAIN_DURATIONMAXSECONDS", "1",

@@ -29,7 +29,10 @@ public final class JarProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "nanny-booking.jar").toAbsolutePath();
 
     /** For processes that end soon: the better compiler and parallel garbage collection cost more than they bring. */
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** Nothing else of the environment that the tests happen to run in. */
+    static final Set<String> INHERITED = Set.of("PATH", "HOME");
 
     private final Process process;
     private final Path log;
@@ -97,8 +100,7 @@ public final class JarProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         java.command().addAll(arguments);
-        // nothing of the environment that the tests happen to run in
-        java.environment().keySet().retainAll(Set.of("PATH", "HOME"));
+        java.environment().keySet().retainAll(INHERITED);
         java.environment()
                 .putAll(Map.of("HTTP_PORT", String.valueOf(port), "MANAGEMENT_PORT", String.valueOf(managementPort)));
         java.environment().putAll(environment);

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.NannyBooking;
 import io.github.nannybooking.dev.SdkEnvironment;
+import io.github.nannybooking.platform.startup.RouteFiles;
 import io.github.nannybooking.testing.coverage.RanSteps;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +96,11 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
 
     @Override
     protected void configure(MainConfigurationProperties main) {
-        main.setRoutesIncludePattern("file:" + routes() + "/**/*.camel.yaml");
+        try {
+            main.setRoutesIncludePattern(RouteFiles.includePattern(routes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         // before the others: the first bean of a name is the one that counts
         main.addConfiguration(this);
         NannyBooking.addBeans(main);

@@ -14,7 +14,10 @@ import java.util.TreeSet;
 /** The files of a folder that are routes, or meant as such: all that is checked. */
 record RouteFolder(Path path) {
 
-    /** The texts by the paths of their files in the folder. All are read each time: they are few, and a time of change tells less. */
+    /**
+     * The texts by the paths of their files in the folder. All are read each time: they are few, and a time of change tells
+     * less.
+     */
     Map<String, String> texts() throws IOException {
         Map<String, String> texts = new TreeMap<>();
         for (Path file : RouteFiles.candidates(path)) {

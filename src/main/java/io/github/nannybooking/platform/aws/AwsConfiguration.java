@@ -9,8 +9,9 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The SDK clients of DynamoDB and CloudWatch, which Camel's components and our beans share. Region, credentials and endpoints come from the SDK's
- * own environment (AWS_REGION, AWS_ENDPOINT_URL, …); nothing here makes a request before it is needed.
+ * The SDK clients of DynamoDB and CloudWatch, which Camel's components and our beans share. Region, credentials and
+ * endpoints come from the SDK's own environment (AWS_REGION, AWS_ENDPOINT_URL, …); nothing here makes a request before it
+ * is needed.
  */
 public final class AwsConfiguration implements CamelConfiguration {
 

@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Finds the files of routes in a folder and the folders below it, for everything that reads them. */
 public final class RouteFiles {
@@ -35,6 +36,15 @@ public final class RouteFiles {
         return candidates(folder).stream()
                 .filter(file -> file.toString().endsWith(SUFFIX))
                 .toList();
+    }
+
+    /**
+     * The same files as Camel's setting {@code routesIncludePattern} takes them.
+     *
+     * @throws IOException if the folder can't be read
+     */
+    public static String includePattern(Path folder) throws IOException {
+        return in(folder).stream().map(file -> "file:" + file).collect(Collectors.joining(","));
     }
 
     /**

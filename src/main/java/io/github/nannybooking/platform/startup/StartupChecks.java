@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -113,7 +112,7 @@ public final class StartupChecks extends MainListenerSupport {
             if (files.stream().anyMatch(file -> file.toString().matches(".*[,*?].*"))) {
                 throw setting.refusal(" without ',', '*' and '?' in the paths of its files", folder);
             }
-            return files.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
+            return RouteFiles.includePattern(Path.of(folder));
         } catch (IOException e) {
             throw setting.refusal(" that can be read", folder);
         }

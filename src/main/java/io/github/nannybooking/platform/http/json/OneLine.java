@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 
 /**
  * A line that somebody wrote: 1 to 200 characters, not blank, without control characters, line separators and lone
- * surrogates. As of an {@link io.github.nannybooking.platform.http.json.Identifier}, the description of the API has its constraints.
+ * surrogates. As of an {@link Identifier}, the description of the API has its constraints.
  */
 @NotNull
 @Size(min = 1, max = OneLine.MAX_LENGTH)
