@@ -97,7 +97,7 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
     @Override
     protected void configure(MainConfigurationProperties main) {
         try {
-            main.setRoutesIncludePattern(RouteFiles.includePattern(routes()));
+            main.setRoutesIncludePattern(RouteFiles.includePattern(RouteFiles.in(routes())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,13 +38,9 @@ public final class RouteFiles {
                 .toList();
     }
 
-    /**
-     * The same files as Camel's setting {@code routesIncludePattern} takes them.
-     *
-     * @throws IOException if the folder can't be read
-     */
-    public static String includePattern(Path folder) throws IOException {
-        return in(folder).stream().map(file -> "file:" + file).collect(Collectors.joining(","));
+    /** Files as Camel's setting {@code routesIncludePattern} takes them. */
+    public static String includePattern(List<Path> files) {
+        return files.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
     }
 
     /**

@@ -112,7 +112,7 @@ public final class StartupChecks extends MainListenerSupport {
             if (files.stream().anyMatch(file -> file.toString().matches(".*[,*?].*"))) {
                 throw setting.refusal(" without ',', '*' and '?' in the paths of its files", folder);
             }
-            return RouteFiles.includePattern(Path.of(folder));
+            return RouteFiles.includePattern(files);
         } catch (IOException e) {
             throw setting.refusal(" that can be read", folder);
         }
