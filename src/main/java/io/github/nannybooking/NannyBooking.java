@@ -14,15 +14,20 @@ import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import io.github.nannybooking.platform.http.server.HttpConfiguration;
 import io.github.nannybooking.platform.openapi.OpenApiConfiguration;
 import io.github.nannybooking.platform.settings.InvalidSettingException;
+import io.github.nannybooking.platform.settings.SettingsConfiguration;
 import io.github.nannybooking.platform.sqs.QueueConfiguration;
+import io.github.nannybooking.platform.sqs.QueueConfiguration.ReportedQueue;
 import io.github.nannybooking.platform.sqs.SqsClientConfiguration;
 import io.github.nannybooking.platform.startup.InstanceConfiguration;
 import io.github.nannybooking.platform.startup.StartupChecks;
+import java.util.List;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainConfigurationProperties;
 
 /** The application, as it runs on AWS: {@code java -jar nanny-booking.jar}. */
 public final class NannyBooking {
+
+    private static final String SETTINGS = "booking";
 
     private NannyBooking() {}
 
@@ -38,18 +43,21 @@ public final class NannyBooking {
     /** The application, not started yet. */
     public static Main application() {
         Main main = new Main();
-        main.addMainListener(new StartupChecks());
+        main.addMainListener(new StartupChecks(SETTINGS));
         addBeans(main.configure());
         return main;
     }
 
     /** The beans that the routes name. They are made in this order, each from those before it. */
     public static void addBeans(MainConfigurationProperties main) {
+        main.addConfiguration(new SettingsConfiguration(SETTINGS));
         main.addConfiguration(new InstanceConfiguration());
         main.addConfiguration(new AwsConfiguration());
         main.addConfiguration(new SqsClientConfiguration());
         main.addConfiguration(new ReadinessConfiguration());
-        main.addConfiguration(new QueueConfiguration());
+        main.addConfiguration(new QueueConfiguration(List.of(
+                new ReportedQueue("queue", "decline.queue"),
+                new ReportedQueue("deadLetterQueue", "decline.dead-letter-queue"))));
         main.addConfiguration(new CorrelationConfiguration());
         main.addConfiguration(new JsonConfiguration());
         main.addConfiguration(new HttpConfiguration());

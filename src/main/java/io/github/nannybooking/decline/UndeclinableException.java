@@ -1,7 +1,9 @@
 package io.github.nannybooking.decline;
 
-/** A decline that can never work, however often it is tried: a dead letter at once. */
-public final class UndeclinableException extends RuntimeException {
+import io.github.nannybooking.platform.sqs.PermanentFailureException;
+
+/** The application of a decline does not exist, or is in a state in which it can never be declined. */
+public final class UndeclinableException extends PermanentFailureException {
 
     UndeclinableException(String reason) {
         super(reason);

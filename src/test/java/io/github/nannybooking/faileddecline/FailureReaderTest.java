@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.platform.http.json.JsonConfiguration;
+import io.github.nannybooking.platform.sqs.DeadLetter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -62,7 +63,7 @@ class FailureReaderTest {
                         "9ddd9c83-a841-3594-a70c-950f3022f03c",
                         "j1",
                         "a1",
-                        FailureReader.MOVED_BY_SQS,
+                        DeadLetter.MOVED_BY_SQS,
                         null,
                         null,
                         NOW,
@@ -107,7 +108,7 @@ class FailureReaderTest {
                 .build();
 
         assertThat(failures.read(MESSAGE, Map.of("reason", binary), "m1").reason())
-                .isEqualTo(FailureReader.MOVED_BY_SQS);
+                .isEqualTo(DeadLetter.MOVED_BY_SQS);
     }
 
     @Test

@@ -65,7 +65,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     @BeforeEach
     void findMocks() {
         table = getMockEndpoint("mock:aws2-ddb:babysitter");
-        deadLetters = getMockEndpoint("mock:aws2-sqs:dead-letters");
+        deadLetters = getMockEndpoint("mock:aws2-sqs:booking.decline.dead-letter-queue");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.nannybooking.testing;
 
+import io.github.nannybooking.platform.sqs.ReceivedMessage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
@@ -11,7 +12,7 @@ public final class Returns {
     private final List<String> givenBack = new CopyOnWriteArrayList<>();
 
     public void acknowledge(Exchange exchange) {
-        acknowledged.add(exchange.getProperty("receiptHandle"));
+        acknowledged.add(ReceivedMessage.of(exchange).receiptHandle());
     }
 
     public void giveBack(Exchange exchange) {

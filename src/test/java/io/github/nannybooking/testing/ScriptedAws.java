@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.nannybooking.dev.SdkEnvironment;
 import io.github.nannybooking.platform.aws.AwsConfiguration;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.github.nannybooking.platform.sqs.SqsClientConfiguration;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,14 +51,20 @@ public final class ScriptedAws implements AutoCloseable {
 
     /** A client of it, as the application makes it. */
     public DynamoDbClient dynamoDb(int attempts) {
-        AwsConfiguration configuration = new AwsConfiguration();
-        return configuration.dynamoDbClient(configuration.requestBudget(5_000), attempts, 2_000, 1, 1, 1);
+        SettingsGroup settings = TestSettings.with("booking.aws.attempts", String.valueOf(attempts));
+        return new AwsConfiguration().dynamoDbClient(new AwsConfiguration().requestBudget(settings), settings);
     }
 
-    /** Likewise, with one attempt alone for each request. */
+    /** Likewise, with only one attempt for each request. */
     public SqsClient sqs(CamelContext context, int attemptTimeout) {
-        return new SqsClientConfiguration()
-                .sqsClient(context, new AwsConfiguration().requestBudget(5_000), 1, attemptTimeout, 20, 1, 1);
+        SettingsGroup settings = TestSettings.with(
+                "booking.aws.attempts", "1", "booking.aws.attempt-timeout", String.valueOf(attemptTimeout));
+        SqsClientConfiguration configuration = new SqsClientConfiguration();
+        return configuration.sqsClient(
+                context,
+                new AwsConfiguration().requestBudget(settings),
+                configuration.messageKeeper(context),
+                settings);
     }
 
     /** The next request is answered with 200 and this JSON. */

@@ -1,6 +1,7 @@
 package io.github.nannybooking.dev.check;
 
 import io.github.nannybooking.dev.check.Names.Verb;
+import io.github.nannybooking.platform.sqs.QueueSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,6 @@ import org.apache.camel.support.PatternHelper;
 
 /** That whatever one route names of another is there, once. */
 final class References {
-
-    /** Route configurations that are made in Java. */
-    static final Set<String> CONFIGURATIONS_IN_JAVA = Set.of("answer-with-problems");
 
     /** Where the URI of an endpoint stands that something is sent to; a constant is that of enrich. */
     private static final Set<String> SENDS = Set.of("uri", "to", "deadLetterUri", "constant");
@@ -35,7 +33,8 @@ final class References {
         }
     }
 
-    static Stream<Finding> findings(List<RouteFile> files) {
+    /** @param properties the keys of all properties */
+    static Stream<Finding> findings(List<RouteFile> files, Set<String> properties) {
         List<Place> consumers = files.stream()
                 .flatMap(file -> file.elements()
                         .filter(element -> element.name().equals("from"))
@@ -54,7 +53,7 @@ final class References {
                                 "the route of %2$s begins at %1$s already"),
                         twice(verbs.stream(), Place::name, "the verb of %2$s leads to %1$s already, and only one can"),
                         twice(requests(files), Place::name, "%s is answered at %s already"),
-                        withoutConfiguration(files))
+                        withoutConfiguration(files, inJava(properties)))
                 .flatMap(findings -> findings);
     }
 
@@ -107,8 +106,14 @@ final class References {
         return verb.name().toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^/}]*}", "{}");
     }
 
-    private static Stream<Finding> withoutConfiguration(List<RouteFile> files) {
-        Set<String> ids = new TreeSet<>(CONFIGURATIONS_IN_JAVA);
+    /** The ids of the route configurations in Java. */
+    static Set<String> inJava(Set<String> properties) {
+        return Stream.concat(Stream.of("answer-with-problems"), QueueSettings.routeConfigurationIds(properties))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Finding> withoutConfiguration(List<RouteFile> files, Set<String> inJava) {
+        Set<String> ids = new TreeSet<>(inJava);
         files.forEach(file -> file.of("routeConfiguration")
                 .flatMap(configuration -> configuration.text("id").stream())
                 .forEach(ids::add));

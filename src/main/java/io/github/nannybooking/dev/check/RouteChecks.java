@@ -47,9 +47,10 @@ public final class RouteChecks {
                 .flatMap(file -> alone(file, placeholders).stream())
                 .forEach(findings::add);
         if (findings.isEmpty()) {
-            together(routeFiles).forEach(findings::add);
+            Set<String> keys = properties.stringPropertyNames();
+            together(routeFiles, keys).forEach(findings::add);
             exampleFiles.stream()
-                    .flatMap(example -> together(replaced(routeFiles, example)))
+                    .flatMap(example -> together(replaced(routeFiles, example), keys))
                     .forEach(findings::add);
         }
         return firstOfEachLine(findings);
@@ -89,8 +90,8 @@ public final class RouteChecks {
                         .toList();
     }
 
-    private static Stream<Finding> together(List<RouteFile> files) {
-        return Stream.concat(Names.duplicates(files), References.findings(files));
+    private static Stream<Finding> together(List<RouteFile> files, Set<String> keys) {
+        return Stream.concat(Names.duplicates(files), References.findings(files, keys));
     }
 
     private static List<RouteFile> replaced(List<RouteFile> routes, RouteFile example) {

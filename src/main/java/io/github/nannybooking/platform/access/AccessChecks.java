@@ -1,53 +1,50 @@
 package io.github.nannybooking.platform.access;
 
 import io.github.nannybooking.platform.settings.InvalidSettingException;
-import io.github.nannybooking.platform.settings.Setting;
-import io.github.nannybooking.platform.settings.Settings;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import org.apache.camel.CamelContext;
 
 /** Refuses settings by which anybody could come in, or somebody with a token that was meant for others. */
 public final class AccessChecks {
 
     private AccessChecks() {}
 
-    /** @throws InvalidSettingException if the settings of {@code booking.auth} don't keep strangers out */
-    public static void check(CamelContext context, Settings settings) {
-        if (letsEverybodyIn(context)) {
-            checkLoopback("booking.http-host", Settings.text(context, "booking.http-host"));
+    /** @throws InvalidSettingException if the settings of {@code auth} do not keep strangers out */
+    public static void check(SettingsGroup settings) {
+        if (letsEverybodyIn(settings)) {
+            checkLoopback(settings, settings.key("http-host"), settings.text("http-host"));
         } else {
-            checkUrl(context, settings.get("booking.auth.issuer"));
-            checkUrl(context, settings.get("booking.auth.jwks-url"));
-            checkAudience(context, settings.get("booking.auth.audience"));
+            checkUrl(settings, "auth.issuer");
+            checkUrl(settings, "auth.jwks-url");
+            checkAudience(settings);
         }
     }
 
     /**
      * By what Camel made of all settings: the environment and system properties may give the server another host than
-     * {@code booking.http-host}.
+     * {@code http-host}.
      *
      * @param host where the HTTP server will listen
      * @throws InvalidSettingException if it is not on loopback, and lets everybody in
      */
-    public static void checkServer(CamelContext context, String host) {
-        if (letsEverybodyIn(context)) {
-            checkLoopback("camel.server.host", host);
+    public static void checkServer(SettingsGroup settings, String host) {
+        if (letsEverybodyIn(settings)) {
+            checkLoopback(settings, "camel.server.host", host);
         }
     }
 
-    private static boolean letsEverybodyIn(CamelContext context) {
-        return Settings.text(context, "booking.auth").equals("none");
+    private static boolean letsEverybodyIn(SettingsGroup settings) {
+        return settings.text("auth").equals("none");
     }
 
     /** Keys that come over plain HTTP may be anybody's, but not on the same machine. */
-    private static void checkUrl(CamelContext context, Setting setting) {
-        String value = Settings.text(context, setting.key());
-        if (!isUrl(value)) {
-            throw refusal(setting, value);
+    private static void checkUrl(SettingsGroup settings, String name) {
+        if (!isUrl(settings.text(name))) {
+            throw refusal(settings, name);
         }
     }
 
@@ -61,22 +58,20 @@ public final class AccessChecks {
         }
     }
 
-    private static void checkAudience(CamelContext context, Setting setting) {
-        String value = Settings.text(context, setting.key());
-        if (Arrays.stream(value.split(",", -1)).anyMatch(String::isBlank)) {
-            throw refusal(setting, value);
+    private static void checkAudience(SettingsGroup settings) {
+        if (Arrays.stream(settings.text("auth.audience").split(",", -1)).anyMatch(String::isBlank)) {
+            throw refusal(settings, "auth.audience");
         }
     }
 
-    private static InvalidSettingException refusal(Setting setting, String value) {
-        return setting.refusal(", as booking.auth is jwt", value);
+    private static InvalidSettingException refusal(SettingsGroup settings, String name) {
+        return settings.get(name).refusal(", as %s is jwt".formatted(settings.key("auth")), settings.text(name));
     }
 
-    private static void checkLoopback(String key, String host) {
+    private static void checkLoopback(SettingsGroup settings, String key, String host) {
         if (!isLoopback(host)) {
-            throw new InvalidSettingException(
-                    "booking.auth=none lets everybody in, so %s must be a loopback address, but is '%s'"
-                            .formatted(key, host));
+            throw new InvalidSettingException("%s=none lets everybody in, so %s must be a loopback address, but is '%s'"
+                    .formatted(settings.key("auth"), key, host));
         }
     }
 

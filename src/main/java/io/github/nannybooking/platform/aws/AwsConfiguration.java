@@ -1,56 +1,50 @@
 package io.github.nannybooking.platform.aws;
 
-import java.time.Duration;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
-import org.apache.camel.PropertyInject;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The SDK clients of DynamoDB and CloudWatch, which Camel's components and our beans share. Region, credentials and
- * endpoints come from the SDK's own environment (AWS_REGION, AWS_ENDPOINT_URL, …); nothing here makes a request before it
- * is needed.
+ * endpoints come from the SDK's own environment (AWS_REGION, AWS_ENDPOINT_URL, …). A client makes no request until it is
+ * needed.
  */
 public final class AwsConfiguration implements CamelConfiguration {
 
-    /** More than the 20 threads that work off HTTP requests, each with one request to AWS at a time. */
-    public static final int MAX_CONNECTIONS = 50;
+    /**
+     * Beside those of the queues' consumers. More than the threads that process HTTP requests (20), notify (up to 50) and
+     * do something at intervals, each with one request to AWS at a time: none waits for a connection behind others.
+     */
+    public static final int MAX_CONNECTIONS = 100;
 
     @BindToRegistry
-    public RequestBudget requestBudget(@PropertyInject("booking.aws.budget") long budget) {
-        return new RequestBudget(Duration.ofMillis(budget));
+    public RequestBudget requestBudget(SettingsGroup settings) {
+        return new RequestBudget(settings.duration("aws.budget"));
     }
 
     @BindToRegistry(destroyMethod = "close")
-    public DynamoDbClient dynamoDbClient(
-            RequestBudget budget,
-            @PropertyInject("booking.aws.attempts") int attempts,
-            @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout,
-            @PropertyInject("booking.decline.consumers") int consumers,
-            @PropertyInject("booking.parking.consumers") int parkingConsumers,
-            @PropertyInject("booking.notice.threads") int noticeThreads) {
+    public DynamoDbClient dynamoDbClient(RequestBudget budget, SettingsGroup settings) {
+        int consumers = settings.groupsWith("consumers").stream()
+                .mapToInt(queue -> queue.number("consumers"))
+                .sum();
         return DynamoDbClient.builder()
-                // so that nobody at work behind a slow DynamoDB keeps callers from it
-                .httpClientBuilder(ApacheHttpClient.builder()
-                        .maxConnections(MAX_CONNECTIONS + consumers + parkingConsumers + noticeThreads))
-                .overrideConfiguration(settings -> settings.retryStrategy(Retries.of(attempts))
-                        .apiCallAttemptTimeout(Duration.ofMillis(attemptTimeout))
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS + consumers))
+                .overrideConfiguration(client -> client.retryStrategy(Retries.of(settings.number("aws.attempts")))
+                        .apiCallAttemptTimeout(settings.duration("aws.attempt-timeout"))
                         .apiCallTimeout(budget.whole())
                         .addExecutionInterceptor(budget))
                 .build();
     }
 
     @BindToRegistry(destroyMethod = "close")
-    public CloudWatchClient cloudWatchClient(
-            RequestBudget budget,
-            @PropertyInject("booking.aws.attempts") int attempts,
-            @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout) {
+    public CloudWatchClient cloudWatchClient(RequestBudget budget, SettingsGroup settings) {
         return CloudWatchClient.builder()
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS))
-                .overrideConfiguration(settings -> settings.retryStrategy(Retries.of(attempts))
-                        .apiCallAttemptTimeout(Duration.ofMillis(attemptTimeout))
+                .overrideConfiguration(client -> client.retryStrategy(Retries.of(settings.number("aws.attempts")))
+                        .apiCallAttemptTimeout(settings.duration("aws.attempt-timeout"))
                         .addExecutionInterceptor(budget))
                 .build();
     }

@@ -13,12 +13,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Ready once the table and both queues have answered. From then on it makes no request any more: that the queue can be
- * read is seen by its consumer, whose own health check stands beside this one, and an outage of DynamoDB is answered
- * with 503, request by request.
+ * Ready once the table and all queues have answered. From then on it makes no request: each consumer has its own health
+ * check, which reports whether its queue can be read, and an outage of DynamoDB is answered with 503, request by request.
  *
- * <p>AWS is asked in the background, since Camel's management server answers one probe after the other: while AWS is
- * silent, a probe of readiness must not hold up the next of liveness.
+ * <p>It asks AWS in the background, since Camel's management server answers one probe after the other: while AWS is silent,
+ * a probe of readiness must not delay the next of liveness.
  */
 final class AwsReadiness extends AbstractHealthCheck {
 
@@ -30,8 +29,9 @@ final class AwsReadiness extends AbstractHealthCheck {
     private final List<String> queues;
     private CompletableFuture<Void> asked;
 
-    AwsReadiness(DynamoDbClient dynamoDb, SqsClient sqs, String table, List<String> queues) {
-        super("nanny-booking", "aws");
+    /** @param application the group of the health check */
+    AwsReadiness(String application, DynamoDbClient dynamoDb, SqsClient sqs, String table, List<String> queues) {
+        super(application, "aws");
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
         this.table = table;
@@ -58,7 +58,7 @@ final class AwsReadiness extends AbstractHealthCheck {
         }
     }
 
-    /** The question under way or answered; a new one if the last failed. */
+    /** The request in progress or answered; a new one if the last failed. */
     private synchronized CompletableFuture<Void> asked() {
         if (asked == null || asked.isCompletedExceptionally()) {
             asked = CompletableFuture.runAsync(this::ask, AwsReadiness::inOwnThread);
@@ -66,7 +66,7 @@ final class AwsReadiness extends AbstractHealthCheck {
         return asked;
     }
 
-    /** Not in the common pool: it may have one thread alone, and the question may wait long for its answer. */
+    /** Not in the common pool, which may have only one thread: the request may wait long for its answer. */
     private static void inOwnThread(Runnable question) {
         Thread thread = new Thread(question, "aws-readiness");
         thread.setDaemon(true);

@@ -11,9 +11,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * How long AWS may keep a caller waiting: all calls that a thread makes while it works off an HTTP request, with their
- * retries, share one budget. A call gets what is left of it, or less if it asks for less; without any left it fails as a
- * call that took too long.
+ * How long AWS may keep a caller or a message waiting: all requests that a thread makes for one HTTP request, or for one
+ * message of a queue, with their retries, share one budget. A request gets what is left of it, or less if it asks for
+ * less; without any left it fails as a request that took too long.
  */
 public final class RequestBudget implements ExecutionInterceptor {
 
@@ -24,16 +24,22 @@ public final class RequestBudget implements ExecutionInterceptor {
         this.budget = budget;
     }
 
+    /** The budget of an HTTP request; also the longest that one request to DynamoDB takes. */
     Duration whole() {
         return budget;
     }
 
-    /** Begins a budget for this thread. */
+    /** Begins the budget of an HTTP request for this thread. */
     public void begin() {
-        deadline.set(System.nanoTime() + budget.toNanos());
+        begin(budget);
     }
 
-    /** From now on the calls of this thread share no budget. */
+    /** Begins a budget for this thread. */
+    public void begin(Duration time) {
+        deadline.set(System.nanoTime() + time.toNanos());
+    }
+
+    /** From now on the requests of this thread share no budget. */
     public void end() {
         deadline.remove();
     }
@@ -52,15 +58,16 @@ public final class RequestBudget implements ExecutionInterceptor {
         if (left.get().toMillis() < 1) {
             throw ApiCallTimeoutException.create(budget.toMillis());
         }
-        return asksForLessThan(left.get(), request)
+        return takesLessThan(left.get(), request)
                 ? request
                 : Overrides.add(request, overrides -> overrides.apiCallTimeout(left.get()));
     }
 
-    private static boolean asksForLessThan(Duration left, AwsRequest request) {
+    private boolean takesLessThan(Duration left, AwsRequest request) {
         return request.overrideConfiguration()
-                .flatMap(RequestOverrideConfiguration::apiCallTimeout)
-                .filter(asked -> asked.compareTo(left) < 0)
-                .isPresent();
+                        .flatMap(RequestOverrideConfiguration::apiCallTimeout)
+                        .orElse(budget)
+                        .compareTo(left)
+                < 0;
     }
 }

@@ -6,15 +6,10 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
-/** The beans by which correlation ids come out of messages and into them. */
+/** Sends correlation ids with messages, and logs them. */
 public final class CorrelationConfiguration implements CamelConfiguration {
 
-    @BindToRegistry
-    public Correlation correlation() {
-        return new Correlation();
-    }
-
-    /** What a message for the queue of declines carries beside its body. */
+    /** The correlation id is the only attribute that a message carries beside its body. */
     @BindToRegistry
     public HeaderFilterStrategy correlationAlone() {
         return HeaderAllowList.out(CorrelationId.NAME);

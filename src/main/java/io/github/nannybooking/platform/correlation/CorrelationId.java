@@ -1,10 +1,14 @@
 package io.github.nannybooking.platform.correlation;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.slf4j.MDC;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * The id of a request, from its caller or of our own. What is done for the request carries it: exchanges as a property,
@@ -27,6 +31,14 @@ public final class CorrelationId {
     /** The id that somebody sent; empty if it is none: null, empty, too long, or with other characters than A-Z a-z 0-9 . _ - */
     public static Optional<String> read(String sent) {
         return Optional.ofNullable(sent).filter(VALID.asMatchPredicate());
+    }
+
+    /** The id that a message of SQS carries; null if it has none, or one that is not valid: any program may have sent it. */
+    public static String ofMessage(Message message) {
+        Map<?, ?> attributes = message.getHeader(Sqs2Constants.MESSAGE_ATTRIBUTES, Map.of(), Map.class);
+        return attributes.get(NAME) instanceof MessageAttributeValue sent
+                ? read(sent.stringValue()).orElse(null)
+                : null;
     }
 
     /** The id that somebody sent, or a new one if that is none. */

@@ -1,5 +1,6 @@
 package io.github.nannybooking.platform.settings;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,15 @@ public sealed interface Bounds {
             }
         }
 
+        /** @throws IllegalStateException if the unit is none of time */
+        Duration duration(int value) {
+            return switch (unit) {
+                case " ms" -> Duration.ofMillis(value);
+                case " s" -> Duration.ofSeconds(value);
+                default -> throw new IllegalStateException("(" + this + ") is not in ms or s");
+            };
+        }
+
         @Override
         public boolean allow(String value) {
             return value.matches("\\d{1,9}") && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max;
@@ -58,7 +68,7 @@ public sealed interface Bounds {
         }
     }
 
-    /** {@code true or false}: one of these words, to the letter. */
+    /** {@code true or false}: exactly one of these words. */
     record Choice(List<String> words) implements Bounds {
 
         private static final Pattern PATTERN = Pattern.compile("[a-z0-9-]+( or [a-z0-9-]+)+");
@@ -74,14 +84,14 @@ public sealed interface Bounds {
         }
     }
 
-    /** {@code a folder}: words for people, after an article; whoever uses the value checks it. */
+    /** {@code a folder}: words for people, after an article; the code that uses the value checks it. A name is not blank. */
     record Words(String text) implements Bounds {
 
         private static final Pattern PATTERN = Pattern.compile("an? \\S.*");
 
         @Override
         public boolean allow(String value) {
-            return true;
+            return !text.startsWith("a name") || !value.isBlank();
         }
 
         @Override

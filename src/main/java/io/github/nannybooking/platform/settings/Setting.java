@@ -19,9 +19,6 @@ import org.apache.camel.util.URISupport;
  */
 public record Setting(String key, String byDefault, List<String> environment, Bounds bounds, String comment) {
 
-    /** The name of each setting begins so, and of nothing else. */
-    static final String PREFIX = "booking.";
-
     private static final Pattern COMMENT = Pattern.compile("# (\\S.*) \\(([^()]+)\\)");
     private static final Pattern OTHER_NAME = Pattern.compile("\\{\\{env:(\\w+):(.*)}}");
 

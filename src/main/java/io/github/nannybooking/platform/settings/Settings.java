@@ -10,14 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /** All settings, in the order of application.properties, which alone knows them. */
 public final class Settings {
 
-    private static final Pattern LINE = Pattern.compile("(booking(?:\\.[a-z0-9]+(?:-[a-z0-9]+)*)+)=.*");
+    private static final Pattern LINE = Pattern.compile("(?!camel\\.)([a-z0-9]+(?:\\.[a-z0-9]+(?:-[a-z0-9]+)*)+)=.*");
+
+    /** What the keys begin with that are Camel's own. */
+    private static final String OF_CAMEL = "camel.";
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
 
@@ -50,7 +55,7 @@ public final class Settings {
             }
         }
         values.stringPropertyNames().stream()
-                .filter(key -> key.startsWith(Setting.PREFIX) && !settings.settings.containsKey(key))
+                .filter(key -> !key.startsWith(OF_CAMEL) && !settings.settings.containsKey(key))
                 .findFirst()
                 .ifPresent(key -> {
                     throw refusal(key, "it must begin a line, in small letters, digits and hyphens, with = after it");
@@ -84,6 +89,13 @@ public final class Settings {
 
     public List<Setting> all() {
         return List.copyOf(settings.values());
+    }
+
+    /** What the keys of settings begin with, up to the first dot: {@code booking.}. */
+    Set<String> prefixes() {
+        return settings.keySet().stream()
+                .map(key -> key.substring(0, key.indexOf('.') + 1))
+                .collect(Collectors.toSet());
     }
 
     /** @throws java.util.NoSuchElementException if there is no such setting */

@@ -44,7 +44,7 @@ public final class UnknownSettings {
     static Stream<String> inProperties(Settings settings, Collection<String> keys) {
         List<String> known = settings.all().stream().map(Setting::key).toList();
         return keys.stream()
-                .filter(key -> key.startsWith(Setting.PREFIX))
+                .filter(key -> settings.prefixes().stream().anyMatch(key::startsWith))
                 .filter(key -> !known.contains(key))
                 .map(key -> warning(key, key, known));
     }
@@ -58,7 +58,9 @@ public final class UnknownSettings {
         return environment.entrySet().stream()
                 .filter(variable -> !OF_KUBERNETES.matcher(variable.toString()).matches())
                 .map(Map.Entry::getKey)
-                .filter(name -> Setting.environmentName(name).startsWith(Setting.environmentName(Setting.PREFIX)))
+                .filter(name -> settings.prefixes().stream()
+                        .map(Setting::environmentName)
+                        .anyMatch(prefix -> Setting.environmentName(name).startsWith(prefix)))
                 .filter(name -> !known.contains(name))
                 .map(name -> warning(name, Setting.environmentName(name), known));
     }

@@ -1,5 +1,5 @@
 /**
- * The settings, {@code booking.*}: what they are and may be stands in {@code application.properties} alone. Checks them
- * and tells them at start, and whoever knows a key finds the value here.
+ * The settings: {@code application.properties} says what each is and may be. They are checked and logged at start, and
+ * beans read their values from a {@link io.github.nannybooking.platform.settings.SettingsGroup}.
  */
 package io.github.nannybooking.platform.settings;

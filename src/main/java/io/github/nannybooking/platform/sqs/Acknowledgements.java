@@ -18,42 +18,47 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 
 /**
- * Deletes messages that are done, up to {@value SqsBatches#MAX_ENTRIES} in one request
+ * Deletes messages of one queue that are done, up to {@value SqsBatches#MAX_ENTRIES} in one request
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html">DeleteMessageBatch</a>);
  * Camel's consumer makes a request for each. A message that is not deleted, because the process dies or SQS refuses it
- * again and again, is delivered once more: whoever works it off finds it done.
+ * again and again, is received once more, so consumers must be idempotent.
  */
 final class Acknowledgements extends ServiceSupport {
 
     private static final int MAX_TRIES = 5;
 
-    /** For a request with all its attempts, and for the last ones together: what is not deleted comes again anyway. */
+    /** For a request with all its attempts, and for the last ones together: a message that is not deleted is received again. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
 
     private final SqsClient sqs;
+    private final String queue;
     private final Duration within;
     private List<Acknowledgement> waiting = new ArrayList<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "acknowledgements", true));
 
-    private record Acknowledgement(String queue, String receiptHandle, int tries) {
+    private record Acknowledgement(String receiptHandle, int tries) {
 
         Acknowledgement triedAgain() {
-            return new Acknowledgement(queue, receiptHandle, tries + 1);
+            return new Acknowledgement(receiptHandle, tries + 1);
         }
     }
 
-    /** @param within the longest that a message waits for others to be deleted with */
-    Acknowledgements(SqsClient sqs, Duration within) {
+    /**
+     * @param queue  its name or its URL
+     * @param within the longest time that a message waits for others to be deleted with
+     */
+    Acknowledgements(SqsClient sqs, String queue, Duration within) {
         this.sqs = sqs;
+        this.queue = queue;
         this.within = within;
     }
 
     /** The message is deleted soon: at once if it fills a batch. */
-    void add(String queue, String receiptHandle) {
-        if (put(List.of(new Acknowledgement(queue, receiptHandle, 1))) >= SqsBatches.MAX_ENTRIES) {
+    void add(String receiptHandle) {
+        if (put(List.of(new Acknowledgement(receiptHandle, 1))) >= SqsBatches.MAX_ENTRIES) {
             flush();
         }
     }
@@ -63,7 +68,7 @@ final class Acknowledgements extends ServiceSupport {
         timer.scheduleWithFixedDelay(this::flush, within.toMillis(), within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The routes have ended before: nothing is added any more. */
+    /** The routes have ended before, so nothing is added any more. */
     @Override
     protected void doStop() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -75,13 +80,11 @@ final class Acknowledgements extends ServiceSupport {
     }
 
     private void flush() {
-        takeAll().stream()
-                .collect(Collectors.groupingBy(Acknowledgement::queue))
-                .forEach((queue, done) -> SqsBatches.of(done).forEach(batch -> delete(queue, batch)));
+        SqsBatches.of(takeAll()).forEach(this::delete);
     }
 
     /** SQS answers 200 also when it deleted only some. */
-    private void delete(String queue, List<Acknowledgement> batch) {
+    private void delete(List<Acknowledgement> batch) {
         try {
             DeleteMessageBatchResponse answer = sqs.deleteMessageBatch(
                     request -> request.overrideConfiguration(settings -> settings.apiCallTimeout(PATIENCE))
@@ -92,7 +95,7 @@ final class Acknowledgements extends ServiceSupport {
                     .map(refused -> SqsBatches.elementOf(batch, refused.id()))
                     .toList());
         } catch (RuntimeException e) {
-            // whatever it is: a task that throws is not run again
+            // any exception: a scheduled task that throws is not run again
             LOG.warn("{} messages of {} can't be deleted now: {}", batch.size(), queue, e.toString());
             again(batch);
         }
@@ -105,21 +108,21 @@ final class Acknowledgements extends ServiceSupport {
                 .build();
     }
 
-    /** A receipt handle that SQS does not know any more will never be known again. */
+    /** SQS never knows a receipt handle again that it does not know now. */
     private static boolean mayWorkLater(BatchResultErrorEntry refused) {
         LOG.warn("SQS did not delete a message: {} {}", refused.code(), refused.message());
         return !refused.senderFault();
     }
 
     private void again(List<Acknowledgement> failed) {
-        Map<Boolean, List<Acknowledgement>> byHope = failed.stream()
+        Map<Boolean, List<Acknowledgement>> byTries = failed.stream()
                 .map(Acknowledgement::triedAgain)
                 .collect(Collectors.partitioningBy(acknowledgement -> acknowledgement.tries() <= MAX_TRIES));
-        put(byHope.get(true));
-        if (!byHope.get(false).isEmpty()) {
+        put(byTries.get(true));
+        if (!byTries.get(false).isEmpty()) {
             LOG.warn(
-                    "{} messages are not deleted after {} tries, and delivered again",
-                    byHope.get(false).size(),
+                    "{} messages are not deleted after {} tries, so they are received again",
+                    byTries.get(false).size(),
                     MAX_TRIES);
         }
     }

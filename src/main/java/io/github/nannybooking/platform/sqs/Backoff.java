@@ -1,21 +1,18 @@
 package io.github.nannybooking.platform.sqs;
 
 import io.github.nannybooking.platform.aws.ExponentialDelay;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long a message that failed stays invisible: twice as long after each receive, up to a bound, with jitter, so that
- * messages that failed together do not come back together.
+ * messages that failed together are not received together again.
+ *
+ * @param delay in whole seconds
  */
 record Backoff(ExponentialDelay delay) {
 
-    /**
-     * @param first after the first receive, in whole seconds
-     * @param max   the longest, in whole seconds
-     */
-    Backoff(Duration first, Duration max) {
-        this(new ExponentialDelay(first, max));
+    static Backoff of(QueueSettings queue) {
+        return new Backoff(new ExponentialDelay(queue.retryDelay(), queue.maxRetryDelay()));
     }
 
     /**

@@ -2,38 +2,98 @@ package io.github.nannybooking.platform.sqs;
 
 import io.github.nannybooking.platform.correlation.CorrelationId;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** What a dead letter tells about its failure, as SQS message attributes. */
-public final class DeadLetter {
+/**
+ * What a dead letter says about its failure, in SQS message attributes.
+ *
+ * @param reason            one line of at most {@value #MAX_REASON} characters, never blank
+ * @param exception         the class of the exception; empty if unknown
+ * @param attempts          how often the message was received; empty if unknown
+ * @param failedOn          in epoch seconds
+ * @param originalMessageId the id of the message in the queue from which it comes; empty if unknown
+ * @param correlationId     of the request for which the message was sent; empty if unknown
+ */
+public record DeadLetter(
+        String reason,
+        Optional<String> exception,
+        Optional<Integer> attempts,
+        long failedOn,
+        Optional<String> originalMessageId,
+        Optional<String> correlationId) {
 
-    /** The message attributes of a dead letter: why, by which exception, how often tried, when, its id in the queue, and for which request. */
-    static final String[] ATTRIBUTES = {
-        "reason", "exception", "attempts", "failedOn", "originalMessageId", CorrelationId.NAME
+    /** The reason of a message that SQS moved. */
+    public static final String MOVED_BY_SQS = "SQS moved it to the dead letter queue after its last receive";
+
+    private static final String REASON = "reason";
+    private static final String EXCEPTION = "exception";
+    private static final String ATTEMPTS = "attempts";
+    private static final String FAILED_ON = "failedOn";
+    private static final String ORIGINAL_MESSAGE_ID = "originalMessageId";
+
+    /** The names of the attributes; Camel's producer sends the headers of these names. */
+    static final String[] ATTRIBUTES = {REASON, EXCEPTION, ATTEMPTS, FAILED_ON, ORIGINAL_MESSAGE_ID, CorrelationId.NAME
     };
 
     private static final int MAX_REASON = 500;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Pattern EPOCH_SECOND = Pattern.compile("\\d{1,10}");
 
-    /** What XML 1.0 does not allow, so that SQS refuses it in an attribute, and what would make more lines of a log of it. */
+    /** What XML 1.0 does not allow, so that SQS refuses it in an attribute, and what would break a line of the log. */
     private static final String NOT_ALLOWED =
             "[^\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]|\\p{Cc}|\\p{Zl}|\\p{Zp}";
 
-    /** The exception's message, or its class where it has none; at most {@value #MAX_REASON} characters, never empty. */
-    public String reason(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+    /** Sets the headers of which Camel's producer makes the attributes. */
+    static void describe(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        ReceivedMessage received = ReceivedMessage.of(exchange);
+        Map<String, Object> headers = exchange.getMessage().getHeaders();
+        headers.put(REASON, reason(failure));
+        headers.put(EXCEPTION, failure.getClass().getName());
+        headers.put(ATTEMPTS, String.valueOf(received.receives()));
+        headers.put(FAILED_ON, String.valueOf(Instant.now().getEpochSecond()));
+        headers.put(ORIGINAL_MESSAGE_ID, received.id());
+        headers.put(CorrelationId.NAME, exchange.getProperty(CorrelationId.NAME));
+    }
+
+    /** The exception's message, or its class if it has none. */
+    static String reason(Exception failure) {
         String message = failure.getMessage();
-        String reason =
-                message == null || message.isBlank() ? failure.getClass().getName() : message;
-        return oneLine(reason);
+        return oneLine(message == null || message.isBlank() ? failure.getClass().getName() : message);
     }
 
-    /** A text as it may stand in a message attribute and in the log: one line of at most {@value #MAX_REASON} characters. */
-    public static String oneLine(String text) {
+    /**
+     * Reads the attributes. A message that SQS moved, or that another program sent, lacks some of them or has other values
+     * in them; it is no less a dead letter.
+     *
+     * @param now in epoch seconds; a failure of the future counts as one of now, since it would be newer than all later ones
+     */
+    public static DeadLetter read(Map<String, MessageAttributeValue> attributes, long now) {
+        return new DeadLetter(
+                text(attributes, REASON).orElse(MOVED_BY_SQS),
+                text(attributes, EXCEPTION),
+                text(attributes, ATTEMPTS).filter(NUMBER.asMatchPredicate()).map(Integer::valueOf),
+                text(attributes, FAILED_ON)
+                        .filter(EPOCH_SECOND.asMatchPredicate())
+                        .map(Long::valueOf)
+                        .filter(time -> time < now)
+                        .orElse(now),
+                text(attributes, ORIGINAL_MESSAGE_ID),
+                text(attributes, CorrelationId.NAME).flatMap(CorrelationId::read));
+    }
+
+    private static Optional<String> text(Map<String, MessageAttributeValue> attributes, String name) {
+        return Optional.ofNullable(attributes.get(name))
+                .map(MessageAttributeValue::stringValue)
+                .map(DeadLetter::oneLine)
+                .filter(value -> !value.isBlank());
+    }
+
+    private static String oneLine(String text) {
         return text.substring(0, Math.min(text.length(), MAX_REASON)).replaceAll(NOT_ALLOWED, "?");
-    }
-
-    /** Now, in epoch seconds. */
-    public String failedOn() {
-        return String.valueOf(Instant.now().getEpochSecond());
     }
 }

@@ -29,83 +29,112 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
- * Keeps from all others what this instance has taken off a queue, until it deletes the message or gives it back, by
- * extending its visibility timeout
+ * Keeps the messages that this instance has received invisible to other consumers, until it deletes them or returns them
+ * to their queue, by extending their visibility timeouts
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">Visibility
  * timeout</a>). It sees the receives, deletions and returns of the client itself, and so keeps a batch as a whole from
- * the start. Camel's {@code extendMessageVisibility} knows a message only once its own turn has come, when its timeout
- * may be over.
+ * the start. Camel's {@code extendMessageVisibility} knows a message only once its turn has come, when its timeout may be
+ * over.
  */
 public final class MessageKeeper extends ServiceSupport implements ExecutionInterceptor {
 
-    /** A message that is worked on for so many of its timeouts hangs, and may be taken by others. */
-    public static final int MAX_TIMEOUTS = 60;
+    /** A message is kept for so many of its timeouts: one that hangs must not hang for ever. */
+    static final int MAX_TIMEOUTS = 60;
 
     /**
      * A timeout is extended when this part of it is over, and the request may take as long again: one that failed can be
      * made once more in time.
      */
-    public static final int EXTENDED_AFTER = 4;
+    static final int EXTENDED_AFTER = 4;
+
+    /** Half of the time after which the shortest timeout, 2 s, is extended. */
+    private static final Duration TICK = Duration.ofMillis(250);
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageKeeper.class);
 
     private final Supplier<SqsClient> sqs;
-    private final Duration timeout;
     private final Clock clock;
     private final Map<String, Kept> keptByReceiptHandle = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "message-keeper", true));
 
-    private record Kept(String queue, String receiptHandle, Instant receivedOn, Instant hiddenFrom) {
+    private record Queue(String nameOrUrl, Duration timeout) {}
+
+    private record Kept(Queue queue, String receiptHandle, Instant receivedOn, Instant hiddenFrom) {
 
         Kept hiddenFrom(Instant now) {
             return new Kept(queue, receiptHandle, receivedOn, now);
         }
+
+        boolean isDue(Instant now) {
+            return !hiddenFrom.plus(queue.timeout().dividedBy(EXTENDED_AFTER)).isAfter(now);
+        }
+
+        Instant end() {
+            return receivedOn.plus(queue.timeout().multipliedBy(MAX_TIMEOUTS));
+        }
     }
 
-    /** @param timeout that every receive asks for which names one, and that an extension begins anew */
-    MessageKeeper(Supplier<SqsClient> sqs, Duration timeout, Clock clock) {
+    MessageKeeper(Supplier<SqsClient> sqs, Clock clock) {
         this.sqs = sqs;
-        this.timeout = timeout;
         this.clock = clock;
+    }
+
+    /**
+     * The time that is left for the work of a message: its last timeout is for the dead letter, its deletion or its return.
+     *
+     * @throws NotTriedException if none is left, since other consumers may receive the message while it is processed
+     */
+    Duration requireTimeFor(ReceivedMessage received) {
+        Duration timeout = received.queue().visibilityTimeout();
+        Kept kept = keptByReceiptHandle.get(received.receiptHandle());
+        if (kept == null) {
+            return timeout;
+        }
+        Duration left = Duration.between(clock.instant(), kept.end().minus(timeout));
+        if (left.isNegative() || left.isZero()) {
+            throw new NotTriedException("the messages before it took too long");
+        }
+        return left;
     }
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         if (context.request() instanceof ReceiveMessageRequest receive && receive.visibilityTimeout() != null) {
             Instant now = clock.instant();
+            Queue queue = new Queue(receive.queueUrl(), Duration.ofSeconds(receive.visibilityTimeout()));
             ((ReceiveMessageResponse) context.response())
                     .messages()
                     .forEach(message -> keptByReceiptHandle.put(
-                            message.receiptHandle(), new Kept(receive.queueUrl(), message.receiptHandle(), now, now)));
+                            message.receiptHandle(), new Kept(queue, message.receiptHandle(), now, now)));
         }
     }
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         SdkRequest request = context.request();
-        if (request instanceof ChangeMessageVisibilityRequest giveBack) {
-            keptByReceiptHandle.remove(giveBack.receiptHandle());
+        if (request instanceof ChangeMessageVisibilityRequest returned) {
+            keptByReceiptHandle.remove(returned.receiptHandle());
         } else if (request instanceof DeleteMessageBatchRequest deletion) {
             deletion.entries().forEach(entry -> keptByReceiptHandle.remove(entry.receiptHandle()));
         }
     }
 
     /**
-     * No longer keeps what was taken off a queue: its consumer has ended, and does not come to the rest of its batch.
+     * No longer keeps what was received from a queue: its consumer has stopped, and does not process the rest of its batch.
      *
-     * @param nameOrUrl of the queue
+     * @param nameOrUrl the queue
      */
     void forget(String nameOrUrl) {
         keptByReceiptHandle
                 .values()
-                .removeIf(kept -> kept.queue().equals(nameOrUrl) || kept.queue().endsWith("/" + nameOrUrl));
+                .removeIf(kept -> kept.queue().nameOrUrl().equals(nameOrUrl)
+                        || kept.queue().nameOrUrl().endsWith("/" + nameOrUrl));
     }
 
     @Override
     protected void doStart() {
-        long tick = timeout.toMillis() / EXTENDED_AFTER / 2;
-        timer.scheduleAtFixedRate(this::extend, tick, tick, TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(this::extend, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -113,37 +142,34 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
         timer.shutdownNow();
     }
 
-    /** Extends what has been hidden for a part of its timeout. */
+    /** Extends the timeouts of which a part is over. */
     void extend() {
         Instant now = clock.instant();
-        dropWhatHangs(now.minus(timeout.multipliedBy(MAX_TIMEOUTS)));
-        Instant due = now.minus(timeout.dividedBy(EXTENDED_AFTER));
+        keptByReceiptHandle.values().removeIf(kept -> hangs(kept, now));
         keptByReceiptHandle.values().stream()
-                .filter(kept -> !kept.hiddenFrom().isAfter(due))
+                .filter(kept -> kept.isDue(now))
                 .collect(Collectors.groupingBy(Kept::queue))
                 .forEach((queue, kept) -> SqsBatches.of(kept).forEach(batch -> extend(queue, batch, now)));
     }
 
-    private void dropWhatHangs(Instant receivedBefore) {
-        keptByReceiptHandle.values().removeIf(kept -> {
-            boolean hangs = kept.receivedOn().isBefore(receivedBefore);
-            if (hangs) {
-                LOG.error(
-                        "A message of {} is worked on since {}; others may take it now",
-                        kept.queue(),
-                        kept.receivedOn());
-            }
-            return hangs;
-        });
+    private static boolean hangs(Kept kept, Instant now) {
+        boolean hangs = kept.end().isBefore(now);
+        if (hangs) {
+            LOG.error(
+                    "A message of {} is processed since {}; other consumers may receive it now",
+                    kept.queue().nameOrUrl(),
+                    kept.receivedOn());
+        }
+        return hangs;
     }
 
-    private void extend(String queue, List<Kept> batch, Instant now) {
+    private void extend(Queue queue, List<Kept> batch, Instant now) {
         try {
             ChangeMessageVisibilityBatchResponse answer = sqs.get()
-                    .changeMessageVisibilityBatch(change -> change.overrideConfiguration(
-                                    settings -> settings.apiCallTimeout(timeout.dividedBy(EXTENDED_AFTER)))
-                            .queueUrl(queue)
-                            .entries(SqsBatches.entries(batch, this::entry)));
+                    .changeMessageVisibilityBatch(change -> change.overrideConfiguration(settings ->
+                                    settings.apiCallTimeout(queue.timeout().dividedBy(EXTENDED_AFTER)))
+                            .queueUrl(queue.nameOrUrl())
+                            .entries(SqsBatches.entries(batch, MessageKeeper::entry)));
             answer.successful()
                     .forEach(extended -> keptByReceiptHandle.computeIfPresent(
                             receiptHandle(batch, extended.id()), (handle, kept) -> kept.hiddenFrom(now)));
@@ -151,16 +177,16 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
                     .filter(BatchResultErrorEntry::senderFault)
                     .forEach(lost -> keptByReceiptHandle.remove(receiptHandle(batch, lost.id())));
         } catch (RuntimeException e) {
-            // whatever it is: a task that throws is not run again
-            LOG.warn("{} messages of {} can't be kept now: {}", batch.size(), queue, e.toString());
+            // any exception: a scheduled task that throws is not run again
+            LOG.warn("{} messages of {} can't be kept now: {}", batch.size(), queue.nameOrUrl(), e.toString());
         }
     }
 
-    private ChangeMessageVisibilityBatchRequestEntry entry(String id, Kept kept) {
+    private static ChangeMessageVisibilityBatchRequestEntry entry(String id, Kept kept) {
         return ChangeMessageVisibilityBatchRequestEntry.builder()
                 .id(id)
                 .receiptHandle(kept.receiptHandle())
-                .visibilityTimeout((int) timeout.toSeconds())
+                .visibilityTimeout((int) kept.queue().timeout().toSeconds())
                 .build();
     }
 

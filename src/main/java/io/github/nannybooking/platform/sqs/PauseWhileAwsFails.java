@@ -17,11 +17,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Stops a route from taking messages when AWS failed on one and does not work, until it works again: a message that is
- * taken in vain has one of its receives less until it is a dead letter.
+ * Suspends the consumer of one route when AWS failed on a message and does not work, until it works again: each message
+ * received meanwhile would use up one of its attempts.
  *
- * <p>Camel's ThrottlingExceptionRoutePolicy does the same, but stays paused for ever when two messages fail at once, or
- * one that was taken before fails late: one of its timers then cancels the other.
+ * <p>Camel's ThrottlingExceptionRoutePolicy does the same, but stays open for ever when two messages fail at once, or when
+ * one that was received before fails late: one of its timers then cancels the other.
  */
 public final class PauseWhileAwsFails extends RoutePolicySupport {
 
@@ -30,22 +30,22 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
     private final Duration pause;
     private final BooleanSupplier awsWorks;
 
-    /** Not one of Camel's, which would wait for the next look when the application stops. */
+    /** Not one of Camel's, which would wait for the next check when the application stops. */
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "pause-while-aws-fails", true));
 
     private boolean paused;
 
     /**
-     * @param pause    from a failure to the first look whether AWS works again, and between two looks
-     * @param awsWorks asks AWS; also after a failure, whether to pause at all
+     * @param pause    the time from a failure to the first check whether AWS works again, and between two checks
+     * @param awsWorks checks AWS; also after a failure, before the consumer is suspended
      */
     PauseWhileAwsFails(Duration pause, BooleanSupplier awsWorks) {
         this.pause = pause;
         this.awsWorks = awsWorks;
     }
 
-    /** For what is left of a batch: it would only fail as well, and slowly. */
+    /** For the rest of a batch, which would also fail, and slowly. */
     public void requireAws() {
         if (isPaused()) {
             throw new NotTriedException("AWS fails since one of the messages before");
@@ -62,12 +62,12 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         forgetPause();
     }
 
-    /** A route that somebody starts takes messages, whatever was before. */
+    /** A route that is started or resumed receives messages, whatever was before. */
     private synchronized void forgetPause() {
         paused = false;
     }
 
-    /** One failure alone is no reason: other parts of the table may work, and the others of the batch with them. */
+    /** One failure is no reason: other partitions of the table may work, and the other messages with them. */
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
         if (failedByAws(exchange) && !isPaused() && !awsWorks.getAsBoolean()) {
@@ -75,7 +75,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         }
     }
 
-    /** Also of a message that became a dead letter by it, so that the exchange itself did not fail. */
+    /** Also if the message became a dead letter, so that the exchange itself did not fail. */
     private static boolean failedByAws(Exchange exchange) {
         Exception failure = exchange.getException() == null
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
@@ -86,22 +86,22 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
 
     private synchronized void pause(Route route) {
         if (!paused) {
-            LOG.warn("Route {} takes no messages until AWS works again", route.getRouteId());
+            LOG.warn("Route {} receives no messages until AWS works again", route.getRouteId());
             paused = true;
             change(() -> suspendOrStopConsumer(route.getConsumer()));
-            lookLater(route);
+            checkLater(route);
         }
     }
 
-    private void lookLater(Route route) {
-        timer.schedule(() -> look(route), pause.toMillis(), TimeUnit.MILLISECONDS);
+    private void checkLater(Route route) {
+        timer.schedule(() -> check(route), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look(Route route) {
+    private void check(Route route) {
         if (awsWorks.getAsBoolean()) {
-            goOn(route);
+            resume(route);
         } else if (isPaused() && isThere(route) && route.getCamelContext().isStarted()) {
-            lookLater(route);
+            checkLater(route);
         }
     }
 
@@ -109,13 +109,13 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         return paused;
     }
 
-    /** Another one of its id may have taken its place, with a pause of its own. */
+    /** Another route of this id may have taken its place, with a pause of its own. */
     private static boolean isThere(Route route) {
         return route.getCamelContext().getRoute(route.getRouteId()) == route;
     }
 
-    /** Unless somebody has stopped the route meanwhile, or the whole application. */
-    private synchronized void goOn(Route route) {
+    /** Unless the route, or the application, was stopped meanwhile. */
+    private synchronized void resume(Route route) {
         CamelContext context = route.getCamelContext();
         if (paused
                 && !context.isStopping()
@@ -123,7 +123,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
                 && context.getRouteController()
                         .getRouteStatus(route.getRouteId())
                         .isStarted()) {
-            LOG.info("AWS works again, so route {} takes messages", route.getRouteId());
+            LOG.info("AWS works again, so route {} receives messages", route.getRouteId());
             paused = false;
             change(() -> resumeOrStartConsumer(route.getConsumer()));
         }

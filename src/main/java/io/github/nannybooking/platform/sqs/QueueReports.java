@@ -2,41 +2,38 @@ package io.github.nannybooking.platform.sqs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What is in the queues: what {@code GET /queues} answers. */
+/** What is in the queues: what {@code GET /queues} returns. */
 public final class QueueReports {
 
     private final SqsClient sqs;
     private final Function<List<String>, Map<String, Long>> oldestAges;
-    private final String queue;
-    private final String deadLetterQueue;
+    private final Map<String, String> queues;
 
     /**
-     * @param oldestAges      from the names of queues to the ages of their oldest messages, in seconds
-     * @param queue           a name or a URL
-     * @param deadLetterQueue a name or a URL
+     * @param oldestAges from the names of queues to the ages of their oldest messages, in seconds
+     * @param queues     the names or the URLs of the queues, by their names in the report
      */
-    QueueReports(
-            SqsClient sqs, Function<List<String>, Map<String, Long>> oldestAges, String queue, String deadLetterQueue) {
+    QueueReports(SqsClient sqs, Function<List<String>, Map<String, Long>> oldestAges, Map<String, String> queues) {
         this.sqs = sqs;
         this.oldestAges = oldestAges;
-        this.queue = queue;
-        this.deadLetterQueue = deadLetterQueue;
+        this.queues = queues;
     }
 
-    /** Asks AWS about both queues, in two requests to SQS and one for the ages. */
-    public Report report() {
-        Contents contents = count(queue);
-        Contents deadLetters = count(deadLetterQueue);
-        Map<String, Long> ages = oldestAges.apply(List.of(contents.name(), deadLetters.name()));
-        return new Report(
-                contents.withOldestAge(ages.get(contents.name())),
-                deadLetters.withOldestAge(ages.get(deadLetters.name())));
+    /** Asks AWS, in one request to SQS for each queue and one for all ages. */
+    public Map<String, Contents> report() {
+        Map<String, Contents> report = new LinkedHashMap<>();
+        queues.forEach((name, queue) -> report.put(name, count(queue)));
+        Map<String, Long> ages =
+                oldestAges.apply(report.values().stream().map(Contents::name).toList());
+        report.replaceAll((name, contents) -> contents.withOldestAge(ages.get(contents.name())));
+        return report;
     }
 
     private Contents count(String nameOrUrl) {
@@ -47,19 +44,13 @@ public final class QueueReports {
                                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                 .attributes();
         return new Contents(
-                // of a URL the last part: what stands before it names the account
+                // the last part of a URL, without the number of the account
                 nameOrUrl.substring(nameOrUrl.lastIndexOf('/') + 1),
                 Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)),
                 Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)),
                 Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED)),
                 null);
     }
-
-    /** The body of the 200. */
-    @Schema(
-            name = "QueuesReport",
-            requiredProperties = {"queue", "deadLetterQueue"})
-    public record Report(Contents queue, Contents deadLetterQueue) {}
 
     /** What is in one queue; the numbers are those that SQS calls approximate. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -78,9 +69,7 @@ public final class QueueReports {
             @Schema(description = "Messages that can't be received yet for the first time")
             int delayed,
 
-            @Schema(
-                    description =
-                            "The age of the oldest message, up to a few minutes ago; left out if AWS does not tell")
+            @Schema(description = "The age of the oldest message, up to a few minutes ago; left out if unknown")
             Long oldestAgeSeconds) {
 
         private Contents withOldestAge(Long seconds) {

@@ -1,61 +1,53 @@
 package io.github.nannybooking.platform.sqs;
 
+import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The end of each exchange that a route has taken off a queue. What it needs to know is kept in properties. */
+/** Ends what was received from the queues: acknowledges a message or returns it to its queue. */
 public final class ReceivedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceivedMessages.class);
 
     private final SqsClient sqs;
-    private final Acknowledgements acknowledgements;
-    private final Backoff backoff;
+    private final Map<QueueSettings, Acknowledgements> acknowledgements;
 
-    ReceivedMessages(SqsClient sqs, Acknowledgements acknowledgements, Backoff backoff) {
+    ReceivedMessages(SqsClient sqs, Map<QueueSettings, Acknowledgements> acknowledgements) {
         this.sqs = sqs;
         this.acknowledgements = acknowledgements;
-        this.backoff = backoff;
     }
 
     /** The message is done, and deleted soon. */
     public void acknowledge(Exchange exchange) {
-        acknowledgements.add(queueOf(exchange), receiptHandleOf(exchange));
+        ReceivedMessage done = ReceivedMessage.of(exchange);
+        acknowledgements.get(done.queue()).add(done.receiptHandle());
     }
 
     /**
-     * The message comes again, to any instance, when a delay is over that grows with its receives
+     * Returns the message to its queue: any instance receives it again after a delay that grows with its receives
      * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html">ChangeMessageVisibility</a>).
-     * Should SQS refuse that, it comes when its visibility timeout is over.
+     * If SQS refuses that, it is received again after its visibility timeout.
      */
     public void giveBack(Exchange exchange) {
-        int receives = exchange.getProperty("receives", 1, Integer.class);
-        int seconds = backoff.secondsAfter(receives);
-        Object id = exchange.getProperty("messageId");
+        ReceivedMessage failed = ReceivedMessage.of(exchange);
+        QueueSettings queue = failed.queue();
+        int seconds = Backoff.of(queue).secondsAfter(failed.receives());
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        LOG.warn("Message {} comes again in {} s, as attempt {} failed: {}", id, seconds, receives, messageOf(failure));
+        LOG.warn(
+                "Message {} returns to the queue for {} s, as attempt {} failed: {}",
+                failed.id(),
+                seconds,
+                failed.receives(),
+                failure == null ? "unknown" : failure.toString());
         try {
-            sqs.changeMessageVisibility(change -> change.queueUrl(queueOf(exchange))
-                    .receiptHandle(receiptHandleOf(exchange))
+            sqs.changeMessageVisibility(change -> change.queueUrl(queue.queue())
+                    .receiptHandle(failed.receiptHandle())
                     .visibilityTimeout(seconds));
         } catch (SdkException e) {
-            LOG.warn("Message {} comes again after its visibility timeout: {}", id, e.getMessage());
+            LOG.warn("Message {} returns to the queue after its visibility timeout: {}", failed.id(), e.getMessage());
         }
-    }
-
-    private static String messageOf(Exception failure) {
-        return failure == null ? "unknown" : failure.toString();
-    }
-
-    private static String queueOf(Exchange exchange) {
-        return ((Sqs2Endpoint) exchange.getFromEndpoint()).getConfiguration().getQueueUrl();
-    }
-
-    private static String receiptHandleOf(Exchange exchange) {
-        return exchange.getProperty("receiptHandle", String.class);
     }
 }

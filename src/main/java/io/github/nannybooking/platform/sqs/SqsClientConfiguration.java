@@ -4,12 +4,12 @@ import io.github.nannybooking.platform.aws.AwsConfiguration;
 import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.aws.Retries;
 import io.github.nannybooking.platform.headers.HeaderAllowList;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.PropertyInject;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.component.aws2.sqs.Sqs2HeaderFilterStrategy;
 import org.apache.camel.spi.CamelEvent;
@@ -19,31 +19,29 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The SDK client of SQS, which Camel's component and our beans share; it makes no request before it is needed. */
+/** The SDK client of SQS, which Camel's component and our beans share; it makes no request until it is needed. */
 public final class SqsClientConfiguration implements CamelConfiguration {
 
-    private MessageKeeper keeper;
+    @BindToRegistry
+    public MessageKeeper messageKeeper(CamelContext context) {
+        return new MessageKeeper(() -> sqsClientOf(context), Clock.systemUTC());
+    }
 
     @BindToRegistry(destroyMethod = "close")
     public SqsClient sqsClient(
-            CamelContext context,
-            RequestBudget budget,
-            @PropertyInject("booking.aws.attempts") int attempts,
-            @PropertyInject("booking.aws.attempt-timeout") long attemptTimeout,
-            @PropertyInject("booking.decline.visibility-timeout") long visibilityTimeout,
-            @PropertyInject("booking.decline.consumers") int consumers,
-            @PropertyInject("booking.parking.consumers") int parkingConsumers) {
-        Duration timeout = Duration.ofMillis(attemptTimeout);
-        keeper =
-                new MessageKeeper(() -> sqsClientOf(context), Duration.ofSeconds(visibilityTimeout), Clock.systemUTC());
+            CamelContext context, RequestBudget budget, MessageKeeper keeper, SettingsGroup settings) {
+        Duration timeout = settings.duration("aws.attempt-timeout");
+        // the long poll of each consumer holds a connection nearly all the time
+        int consumers = settings.groupsWith("consumers").stream()
+                .mapToInt(queue -> queue.number("consumers"))
+                .sum();
         QueueNames queueNames = new QueueNames(name -> sqsClientOf(context)
                 .getQueueUrl(request -> request.queueName(name))
                 .queueUrl());
         return SqsClient.builder()
-                // each consumer's long poll holds a connection nearly all the time
-                .httpClientBuilder(ApacheHttpClient.builder()
-                        .maxConnections(AwsConfiguration.MAX_CONNECTIONS + consumers + parkingConsumers))
-                .overrideConfiguration(settings -> settings.retryStrategy(Retries.of(attempts))
+                .httpClientBuilder(
+                        ApacheHttpClient.builder().maxConnections(AwsConfiguration.MAX_CONNECTIONS + consumers))
+                .overrideConfiguration(client -> client.retryStrategy(Retries.of(settings.number("aws.attempts")))
                         .apiCallAttemptTimeout(timeout)
                         .addExecutionInterceptor(queueNames)
                         .addExecutionInterceptor(budget)
@@ -63,6 +61,7 @@ public final class SqsClientConfiguration implements CamelConfiguration {
      */
     @Override
     public void configure(CamelContext context) throws Exception {
+        MessageKeeper keeper = context.getRegistry().findSingleByType(MessageKeeper.class);
         context.addService(keeper);
         context.getManagementStrategy().addEventNotifier(new SimpleEventNotifierSupport() {
             @Override

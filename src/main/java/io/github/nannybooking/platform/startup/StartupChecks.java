@@ -5,88 +5,85 @@ import io.github.nannybooking.platform.settings.EffectiveSettings;
 import io.github.nannybooking.platform.settings.InvalidSettingException;
 import io.github.nannybooking.platform.settings.Setting;
 import io.github.nannybooking.platform.settings.Settings;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.github.nannybooking.platform.settings.UnknownSettings;
-import io.github.nannybooking.platform.sqs.VisibilityChecks;
+import io.github.nannybooking.platform.sqs.QueueSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** Before anything starts: refuses settings that can't work, tells what they are, and finds the routes. */
+/** Before anything starts: refuses settings that can't work, logs all settings, and finds the routes. */
 public final class StartupChecks extends MainListenerSupport {
+
+    private final String prefix;
+
+    /** @param prefix of the settings of the application, as {@code booking} */
+    public StartupChecks(String prefix) {
+        this.prefix = prefix;
+    }
 
     @Override
     public void beforeConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
-        Settings settings = Settings.read();
-        UnknownSettings.log(settings, context);
-        settings.check(context);
-        EffectiveSettings.log(settings, context);
-        VisibilityChecks.check(context);
-        AccessChecks.check(context, settings);
-        checkTimeouts(context);
-        checkPorts(context, settings);
-        checkNames(context, settings);
+        Settings all = Settings.read();
+        UnknownSettings.log(all, context);
+        all.check(context);
+        EffectiveSettings.log(all, context);
+        SettingsGroup settings = new SettingsGroup(prefix, all, context);
+        QueueSettings.check(settings);
+        AccessChecks.check(settings);
+        checkTimeouts(settings);
+        checkPorts(settings);
         checkRegion();
-        main.configure()
-                .setRoutesIncludePattern(
-                        routesIn(settings.get("booking.routes"), Settings.text(context, "booking.routes")));
+        main.configure().setRoutesIncludePattern(routesIn(settings.get("routes"), settings.text("routes")));
     }
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
-        AccessChecks.checkServer(
-                main.getCamelContext(), main.configure().httpServer().getHost());
+        SettingsGroup settings = new SettingsGroup(prefix, Settings.read(), main.getCamelContext());
+        AccessChecks.checkServer(settings, main.configure().httpServer().getHost());
     }
 
-    /** What AWS did to a request is to be answered by its route, which knows. */
-    private static void checkTimeouts(CamelContext context) {
-        int timeout = Settings.number(context, "booking.request-timeout");
-        int budget = Settings.number(context, "booking.aws.budget");
+    /** The route answers when AWS takes too long, as it knows what to say. */
+    private static void checkTimeouts(SettingsGroup settings) {
+        int timeout = settings.number("request-timeout");
+        int budget = settings.number("aws.budget");
         if (timeout <= budget) {
-            throw new InvalidSettingException(
-                    "booking.request-timeout=%d must be longer than booking.aws.budget=%d".formatted(timeout, budget));
+            throw new InvalidSettingException("%s=%d must be longer than %s=%d"
+                    .formatted(settings.key("request-timeout"), timeout, settings.key("aws.budget"), budget));
         }
     }
 
     /** The HTTP server only logs that a port is taken, and the application would run on without it. */
-    private static void checkPorts(CamelContext context, Settings settings) {
-        checkCanListen(context, settings.get("booking.http-host"), settings.get("booking.http-port"));
-        checkCanListen(context, settings.get("booking.management-host"), settings.get("booking.management-port"));
-        if (Settings.text(context, "booking.http-port").equals(Settings.text(context, "booking.management-port"))) {
-            throw new InvalidSettingException("booking.http-port and booking.management-port must not be the same");
+    private static void checkPorts(SettingsGroup settings) {
+        checkCanListen(settings, "http-host", "http-port");
+        checkCanListen(settings, "management-host", "management-port");
+        if (settings.text("http-port").equals(settings.text("management-port"))) {
+            throw new InvalidSettingException("%s and %s must not be the same"
+                    .formatted(settings.key("http-port"), settings.key("management-port")));
         }
     }
 
-    private static void checkCanListen(CamelContext context, Setting hostSetting, Setting portSetting) {
-        String host = Settings.text(context, hostSetting.key());
-        int port = Settings.number(context, portSetting.key());
+    private static void checkCanListen(SettingsGroup settings, String hostName, String portName) {
+        Setting host = settings.get(hostName);
         try {
-            new ServerSocket(port, 1, InetAddress.getByName(host)).close();
+            new ServerSocket(settings.number(portName), 1, InetAddress.getByName(settings.text(hostName))).close();
         } catch (IOException e) {
             throw new InvalidSettingException("can't listen on %s:%s, as %s and %s say (%s)"
                     .formatted(
-                            hostSetting.shown(host), port, hostSetting.named(), portSetting.named(), e.getMessage()));
-        }
-    }
-
-    private static void checkNames(CamelContext context, Settings settings) {
-        Stream.of("booking.table", "booking.queue", "booking.dead-letter-queue").forEach(key -> {
-            String name = Settings.text(context, key);
-            if (name.isBlank()) {
-                throw settings.get(key).refusal("", name);
-            }
-        });
-        if (Settings.text(context, "booking.queue").equals(Settings.text(context, "booking.dead-letter-queue"))) {
-            throw new InvalidSettingException("booking.queue and booking.dead-letter-queue must not be the same");
+                            host.shown(settings.text(hostName)),
+                            settings.number(portName),
+                            host.named(),
+                            settings.get(portName).named(),
+                            e.getMessage()));
         }
     }
 

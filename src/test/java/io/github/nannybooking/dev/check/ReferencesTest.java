@@ -33,7 +33,9 @@ class ReferencesTest extends RouteTest {
                             configuration -> ids.remove(configuration.text("id").orElseThrow()));
         }
 
-        assertThat(References.CONFIGURATIONS_IN_JAVA).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(References.inJava(
+                        context.getPropertiesComponent().loadProperties().stringPropertyNames()))
+                .containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.testing.ScriptedAws;
+import io.github.nannybooking.testing.TestSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,9 +24,12 @@ class AwsReadinessTest {
     private final ScriptedAws aws = new ScriptedAws();
     private static final RequestBudget BUDGET = new RequestBudget(Duration.ofSeconds(5));
 
-    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(BUDGET, 1, 5_000, 1, 1, 1);
+    private final DynamoDbClient dynamoDb = new AwsConfiguration()
+            .dynamoDbClient(
+                    BUDGET, TestSettings.with("booking.aws.attempts", "1", "booking.aws.attempt-timeout", "5000"));
     private final SqsClient sqs = aws.sqs(new DefaultCamelContext(), 5_000);
-    private final HealthCheck readiness = new AwsReadiness(dynamoDb, sqs, "babysitter", List.of(QUEUE, DEAD_LETTERS));
+    private final HealthCheck readiness =
+            new AwsReadiness("nanny-booking", dynamoDb, sqs, "babysitter", List.of(QUEUE, DEAD_LETTERS));
 
     AwsReadinessTest() throws IOException {}
 

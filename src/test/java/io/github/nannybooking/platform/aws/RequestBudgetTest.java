@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.testing.ScriptedAws;
+import io.github.nannybooking.testing.TestSettings;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,11 @@ class RequestBudgetTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final RequestBudget budget = new RequestBudget(Duration.ofMillis(500));
-    private final DynamoDbClient dynamoDb = new AwsConfiguration().dynamoDbClient(budget, ATTEMPTS, 400, 1, 1, 1);
+    private final DynamoDbClient dynamoDb = new AwsConfiguration()
+            .dynamoDbClient(
+                    budget,
+                    TestSettings.with(
+                            "booking.aws.attempts", String.valueOf(ATTEMPTS), "booking.aws.attempt-timeout", "400"));
 
     RequestBudgetTest() throws IOException {}
 

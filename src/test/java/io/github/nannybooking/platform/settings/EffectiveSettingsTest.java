@@ -70,7 +70,7 @@ class EffectiveSettingsTest {
 
     @Test
     void should_keep_a_value_in_its_line() throws IOException {
-        assertThat(logged("# it is (a name)\nbooking.name=\n", "booking.name", "a\nb\u001b[2J"))
+        assertThat(logged("# it is (a text)\nbooking.name=\n", "booking.name", "a\nb\u001b[2J"))
                 .contains("booking.name=a b [2J");
     }
 

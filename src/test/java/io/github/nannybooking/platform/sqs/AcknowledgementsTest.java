@@ -66,7 +66,7 @@ class AcknowledgementsTest {
     void should_delete_ten_at_once_without_waiting() {
         start(LATE);
 
-        add("declines", 25);
+        add(25);
 
         assertThat(sqs.requests).hasSize(2).allSatisfy(batch -> assertThat(batch)
                 .hasSize(10));
@@ -76,7 +76,7 @@ class AcknowledgementsTest {
     void should_not_keep_a_single_one_waiting() {
         start(SOON);
 
-        add("declines", 1);
+        add(1);
 
         await().untilAsserted(() -> assertThat(sqs.requests).containsExactly(List.of("declines:0")));
     }
@@ -84,7 +84,7 @@ class AcknowledgementsTest {
     @Test
     void should_delete_what_waits_when_it_stops() {
         start(LATE);
-        add("declines", 3);
+        add(3);
 
         acknowledgements.stop();
 
@@ -92,23 +92,11 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_make_a_request_for_each_queue() {
-        start(LATE);
-        add("declines", 5);
-        add("letters", 5);
-
-        assertThat(sqs.requests)
-                .containsExactlyInAnyOrder(
-                        IntStream.range(0, 5).mapToObj(i -> "declines:" + i).toList(),
-                        IntStream.range(0, 5).mapToObj(i -> "letters:" + i).toList());
-    }
-
-    @Test
     void should_repeat_only_what_was_refused() {
         sqs.answers.add(request -> refuse(request.entries().get(1), false));
         start(SOON);
 
-        add("declines", 3);
+        add(3);
 
         await().until(() -> sqs.requests.stream().mapToInt(List::size).sum() == 4);
         assertThat(sqs.requests).last().isEqualTo(List.of("declines:1"));
@@ -121,7 +109,7 @@ class AcknowledgementsTest {
         });
         start(LATE);
 
-        add("declines", 10);
+        add(10);
         acknowledgements.stop();
 
         assertThat(sqs.requests).hasSize(2);
@@ -135,7 +123,7 @@ class AcknowledgementsTest {
         });
         start(SOON);
 
-        add("declines", 1);
+        add(1);
 
         await().until(() -> sqs.requests.size() == 2);
     }
@@ -145,7 +133,7 @@ class AcknowledgementsTest {
         sqs.answers.add(request -> refuse(request.entries().get(0), true));
         start(LATE);
 
-        add("declines", 10);
+        add(10);
         acknowledgements.stop();
 
         assertThat(sqs.requests).hasSize(1);
@@ -157,7 +145,7 @@ class AcknowledgementsTest {
             sqs.answers.add(request -> refuse(request.entries().get(0), false));
         }
         start(LATE);
-        add("declines", 1);
+        add(1);
 
         acknowledgements.stop();
 
@@ -165,12 +153,12 @@ class AcknowledgementsTest {
     }
 
     private void start(Duration within) {
-        acknowledgements = new Acknowledgements(sqs, within);
+        acknowledgements = new Acknowledgements(sqs, "declines", within);
         acknowledgements.start();
     }
 
-    private void add(String queue, int messages) {
-        IntStream.range(0, messages).forEach(i -> acknowledgements.add(queue, String.valueOf(i)));
+    private void add(int messages) {
+        IntStream.range(0, messages).forEach(i -> acknowledgements.add(String.valueOf(i)));
     }
 
     private static DeleteMessageBatchResponse refuse(DeleteMessageBatchRequestEntry entry, boolean senderFault) {

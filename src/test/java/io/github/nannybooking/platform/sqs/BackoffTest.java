@@ -2,6 +2,7 @@ package io.github.nannybooking.platform.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.platform.aws.ExponentialDelay;
 import java.time.Duration;
 import java.util.IntSummaryStatistics;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BackoffTest {
 
-    private final Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(60));
+    private final Backoff backoff = new Backoff(new ExponentialDelay(Duration.ofSeconds(5), Duration.ofSeconds(60)));
 
     @ParameterizedTest
     @CsvSource({"1, 3, 5", "2, 5, 10", "3, 10, 20", "4, 20, 40", "5, 30, 60", "6, 30, 60", "1000, 30, 60"})
@@ -26,7 +27,7 @@ class BackoffTest {
 
     @Test
     void should_never_be_zero() {
-        Backoff shortest = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Backoff shortest = new Backoff(new ExponentialDelay(Duration.ofSeconds(1), Duration.ofSeconds(1)));
 
         assertThat(IntStream.range(0, 100).map(i -> shortest.secondsAfter(1))).containsOnly(1);
     }

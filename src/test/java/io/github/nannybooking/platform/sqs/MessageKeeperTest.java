@@ -1,11 +1,13 @@
 package io.github.nannybooking.platform.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.ScriptedAws;
 import io.github.nannybooking.testing.TestClock;
+import io.github.nannybooking.testing.TestSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,7 @@ class MessageKeeperTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final TestClock time = new TestClock(Instant.EPOCH);
-    private final MessageKeeper keeper = new MessageKeeper(this::client, Duration.ofSeconds(20), time);
+    private final MessageKeeper keeper = new MessageKeeper(this::client, time);
     private final SqsClient sqs = SqsClient.builder()
             .checksumValidationEnabled(false)
             .overrideConfiguration(settings ->
@@ -168,6 +170,45 @@ class MessageKeeperTest {
         after(10);
 
         assertThat(extensions()).hasSize(2);
+    }
+
+    @Test
+    void should_extend_the_timeout_of_each_queue_in_its_own_time() throws Exception {
+        receive(20, "long");
+        receive(8, "short");
+        scriptExtension(1);
+
+        after(2);
+
+        assertThat(extensions()).hasSize(1);
+        JsonNode entry =
+                new ObjectMapper().readTree(extensions().get(0)).get("Entries").get(0);
+        assertThat(entry.get("ReceiptHandle").asText()).isEqualTo("short");
+        assertThat(entry.get("VisibilityTimeout").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void should_leave_the_last_timeout_of_a_message_for_its_end() {
+        receive(20, "a");
+
+        assertThat(keeper.requireTimeFor(received("a"))).isEqualTo(Duration.ofSeconds(59 * 20));
+
+        time.set(time.instant().plusSeconds(59 * 20 - 1));
+        assertThat(keeper.requireTimeFor(received("a"))).isEqualTo(Duration.ofSeconds(1));
+
+        time.set(time.instant().plusSeconds(1));
+        assertThatExceptionOfType(NotTriedException.class)
+                .isThrownBy(() -> keeper.requireTimeFor(received("a")))
+                .withMessage("the messages before it took too long");
+    }
+
+    @Test
+    void should_give_a_message_that_is_not_kept_one_timeout() {
+        assertThat(keeper.requireTimeFor(received("a"))).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    private static ReceivedMessage received(String receiptHandle) {
+        return new ReceivedMessage(QueueSettings.all(TestSettings.with()).get(0), "m", receiptHandle, 1);
     }
 
     private void receive(Integer timeout, String... receiptHandles) {

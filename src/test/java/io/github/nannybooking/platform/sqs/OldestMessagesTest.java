@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.nannybooking.dev.SdkEnvironment;
 import io.github.nannybooking.platform.aws.AwsConfiguration;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.github.nannybooking.testing.ScriptedCloudWatch;
+import io.github.nannybooking.testing.TestSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -34,8 +36,9 @@ class OldestMessagesTest {
     private static CloudWatchClient client() {
         URI nobody = URI.create("http://127.0.0.1:9");
         SdkEnvironment.pointAt(nobody, nobody);
+        SettingsGroup settings = TestSettings.with("booking.aws.attempts", "1", "booking.aws.attempt-timeout", "30000");
         AwsConfiguration configuration = new AwsConfiguration();
-        return configuration.cloudWatchClient(configuration.requestBudget(5_000), 1, 30_000);
+        return configuration.cloudWatchClient(configuration.requestBudget(settings), settings);
     }
 
     @AfterEach

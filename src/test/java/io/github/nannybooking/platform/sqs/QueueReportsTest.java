@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.ScriptedSqs;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -33,7 +34,7 @@ class QueueReportsTest {
     }
 
     private String json(Map<String, Long> ages) throws Exception {
-        QueueReports reports = new QueueReports(sqs, names -> ages, "declines", "dead-letters");
+        QueueReports reports = new QueueReports(sqs, names -> ages, queues("declines"));
         return new ObjectMapper().writeValueAsString(reports.report());
     }
 
@@ -42,10 +43,17 @@ class QueueReportsTest {
         String url = "https://sqs.us-east-1.amazonaws.com/123456789012/declines";
         sqs.put(url, 1, 0, 0).put("dead-letters", 0, 0, 0);
 
-        QueueReports.Report report =
-                new QueueReports(sqs, names -> Map.of("declines", 9L), url, "dead-letters").report();
+        Map<String, QueueReports.Contents> report =
+                new QueueReports(sqs, names -> Map.of("declines", 9L), queues(url)).report();
 
-        assertThat(report.queue()).isEqualTo(new QueueReports.Contents("declines", 1, 0, 0, 9L));
+        assertThat(report.get("queue")).isEqualTo(new QueueReports.Contents("declines", 1, 0, 0, 9L));
+    }
+
+    private static Map<String, String> queues(String declines) {
+        Map<String, String> queues = new LinkedHashMap<>();
+        queues.put("queue", declines);
+        queues.put("deadLetterQueue", "dead-letters");
+        return queues;
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.ScriptedAws;
+import io.github.nannybooking.testing.TestSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -23,9 +25,10 @@ class ReceivedMessagesTest {
     private final ScriptedAws aws = new ScriptedAws();
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final SqsClient sqs = aws.sqs(context, 2_000);
-    private final Acknowledgements acknowledgements = new Acknowledgements(sqs, Duration.ofMinutes(1));
-    private final ReceivedMessages messages =
-            new ReceivedMessages(sqs, acknowledgements, new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(300)));
+    private final QueueSettings queue =
+            QueueSettings.all(TestSettings.with("booking.decline.queue", URL)).get(0);
+    private final Acknowledgements acknowledgements = new Acknowledgements(sqs, URL, Duration.ofMinutes(1));
+    private final ReceivedMessages messages = new ReceivedMessages(sqs, Map.of(queue, acknowledgements));
 
     ReceivedMessagesTest() throws IOException {}
 
@@ -73,15 +76,10 @@ class ReceivedMessagesTest {
 
     private Exchange received(int receives) {
         Exchange exchange = new DefaultExchange(context);
-        exchange.getExchangeExtension().setFromEndpoint(endpoint());
-        exchange.setProperty("receiptHandle", "handle");
-        exchange.setProperty("receives", String.valueOf(receives));
+        exchange.getMessage().setHeader(Sqs2Constants.RECEIPT_HANDLE, "handle");
+        exchange.getMessage().setHeader(ReceivedMessage.RECEIVES, String.valueOf(receives));
+        ReceivedMessage.keep(exchange, queue);
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("failed"));
         return exchange;
-    }
-
-    private Sqs2Endpoint endpoint() {
-        context.getRegistry().bind("sqs", sqs);
-        return context.getEndpoint("aws2-sqs:declines?queueUrl=" + URL, Sqs2Endpoint.class);
     }
 }

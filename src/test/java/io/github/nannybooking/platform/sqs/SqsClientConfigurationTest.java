@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.github.nannybooking.dev.SdkEnvironment;
 import io.github.nannybooking.platform.aws.AwsConfiguration;
-import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.headers.HeaderAllowList;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.github.nannybooking.testing.ScriptedAws;
+import io.github.nannybooking.testing.TestSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -81,9 +82,14 @@ class SqsClientConfigurationTest {
         });
         slow.start();
         SdkEnvironment.pointAt(endpoint(slow), endpoint(slow));
+        SettingsGroup settings = TestSettings.with(
+                "booking.aws.budget", "60000",
+                "booking.aws.attempts", "1",
+                "booking.aws.attempt-timeout", "60000",
+                "booking.decline.consumers", String.valueOf(consumers),
+                "booking.parking.consumers", String.valueOf(parkingConsumers));
         AwsConfiguration configuration = new AwsConfiguration();
-        try (DynamoDbClient dynamoDb = configuration.dynamoDbClient(
-                configuration.requestBudget(60_000), 1, 60_000, consumers, parkingConsumers, noticeThreads)) {
+        try (DynamoDbClient dynamoDb = configuration.dynamoDbClient(configuration.requestBudget(settings), settings)) {
             for (int i = 0; i < all; i++) {
                 threads.submit(() -> dynamoDb.listTables());
             }
@@ -107,9 +113,17 @@ class SqsClientConfigurationTest {
         try (ScriptedAws nobody = new ScriptedAws()) {
             CamelContext context = new DefaultCamelContext();
             SqsClientConfiguration configuration = new SqsClientConfiguration();
-            RequestBudget budget = new AwsConfiguration().requestBudget(5_000);
+            MessageKeeper keeper = configuration.messageKeeper(context);
+            context.getRegistry().bind("keeper", MessageKeeper.class, keeper);
             context.getRegistry()
-                    .bind("sqs", SqsClient.class, configuration.sqsClient(context, budget, 1, 100, 20, 1, 1));
+                    .bind(
+                            "sqs",
+                            SqsClient.class,
+                            configuration.sqsClient(
+                                    context,
+                                    new AwsConfiguration().requestBudget(TestSettings.with()),
+                                    keeper,
+                                    TestSettings.with("booking.aws.attempts", "1")));
             configuration.configure(context);
             assertThat(nobody.requests()).isEmpty();
             return context;

@@ -105,33 +105,6 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_refuse_to_start_when_a_batch_may_take_longer_than_it_is_kept() {
-        assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> init("booking.decline.batch-size", "10", "booking.aws.budget", "20000"))
-                .withMessage(
-                        "a batch of booking.decline.batch-size=10 may take 1400200 ms, by booking.aws.budget=20000, booking.aws.attempts=5 and booking.aws.attempt-timeout=2000, but is kept only for 1200000 ms: 60 times booking.decline.visibility-timeout=20, in s");
-        assertThatCode(() -> init(
-                        "booking.decline.batch-size", "7",
-                        "booking.aws.budget", "20000",
-                        "booking.request-timeout", "25000"))
-                .doesNotThrowAnyException();
-    }
-
-    @Test
-    void should_refuse_to_start_when_a_batch_of_dead_letters_may_take_longer_than_it_is_kept() {
-        List<String> settings = List.of(
-                "booking.decline.batch-size", "1",
-                "booking.decline.visibility-timeout", "8",
-                "booking.aws.budget", "10000");
-        assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> init(settings.toArray(String[]::new)))
-                .withMessageStartingWith("a batch of booking.parking.batch-size=10 may take 800200 ms");
-        assertThatCode(() -> init(Stream.concat(settings.stream(), Stream.of("booking.parking.batch-size", "5"))
-                        .toArray(String[]::new)))
-                .doesNotThrowAnyException();
-    }
-
-    @Test
     void should_refuse_to_start_when_a_request_may_not_wait_as_long_as_aws_may_take() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.request-timeout", "5000"))
@@ -173,7 +146,7 @@ class StartupChecksTest {
     void should_refuse_to_start_with_a_queue_that_is_its_own_dead_letter_queue() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.dead-letter-queue", "{{booking.queue}}"))
-                .withMessage("booking.queue and booking.dead-letter-queue must not be the same");
+                .withMessage("booking.decline.queue and booking.decline.dead-letter-queue must not be the same");
     }
 
     @ParameterizedTest

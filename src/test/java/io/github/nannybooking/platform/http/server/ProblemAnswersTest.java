@@ -7,6 +7,7 @@ import io.github.nannybooking.platform.aws.AwsConfiguration;
 import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.ProblemException;
+import io.github.nannybooking.testing.TestSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ProblemAnswersTest {
 
-    private final RequestBudget budget = new AwsConfiguration().requestBudget(5_000);
+    private final RequestBudget budget = new AwsConfiguration().requestBudget(TestSettings.with());
     private final List<Optional<Duration>> left = new ArrayList<>();
     private final CamelContext context = new DefaultCamelContext();
 

@@ -1,0 +1,58 @@
+package io.github.nannybooking.platform.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+
+/**
+ * The settings whose keys begin with one prefix, and their values: {@code batch-size} of the group
+ * {@code booking.decline} is the setting {@code booking.decline.batch-size}.
+ */
+public record SettingsGroup(String prefix, Settings settings, CamelContext context) {
+
+    /** The groups, of any prefix, that have a setting of this name, in the order of the settings. */
+    public List<SettingsGroup> groupsWith(String name) {
+        return prefixesOf(name, settings.all().stream().map(Setting::key))
+                .map(group -> new SettingsGroup(group, settings, context))
+                .toList();
+    }
+
+    /** The prefixes of the keys that end with this name: {@code booking.decline} of {@code booking.decline.consumers}. */
+    public static Stream<String> prefixesOf(String name, Stream<String> keys) {
+        String end = "." + name;
+        return keys.filter(key -> key.endsWith(end)).map(key -> key.substring(0, key.length() - end.length()));
+    }
+
+    public String key(String name) {
+        return prefix + "." + name;
+    }
+
+    public boolean has(String name) {
+        return settings.all().stream().anyMatch(setting -> setting.key().equals(key(name)));
+    }
+
+    /** @throws java.util.NoSuchElementException if there is no such setting, as there is for all methods that follow */
+    public Setting get(String name) {
+        return settings.get(key(name));
+    }
+
+    /** The value; it may be empty. */
+    public String text(String name) {
+        return Settings.text(context, get(name).key());
+    }
+
+    public boolean isOn(String name) {
+        return Boolean.parseBoolean(text(name));
+    }
+
+    /** The value of a setting that is a number, once it was checked. */
+    public int number(String name) {
+        return Integer.parseInt(text(name));
+    }
+
+    /** The value of a setting whose bounds are in ms or s, once it was checked. */
+    public Duration duration(String name) {
+        return ((Bounds.Range) get(name).bounds()).duration(number(name));
+    }
+}

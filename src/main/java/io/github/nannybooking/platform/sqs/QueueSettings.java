@@ -1,0 +1,125 @@
+package io.github.nannybooking.platform.sqs;
+
+import io.github.nannybooking.platform.settings.InvalidSettingException;
+import io.github.nannybooking.platform.settings.SettingsGroup;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.model.RouteDefinition;
+
+/**
+ * The settings of one reliable queue: a group with {@code consumers}, such as {@code booking.decline}.
+ *
+ * @param name            the prefix of the group
+ * @param queue           the name or the URL of the queue
+ * @param deadLetterQueue the name or the URL of the queue for messages that failed for good; empty if there is none, and
+ *                        each message that fails returns to the queue
+ * @param attempts        how often a message is received until it is a dead letter
+ * @param failures        the endpoint to which a dead letter is sent first, so that its failure is recorded; may be empty
+ * @param pause           how long the consumer pauses when AWS fails, until it asks AWS again; empty if it does not pause
+ */
+public record QueueSettings(
+        String name,
+        String queue,
+        Optional<String> deadLetterQueue,
+        int attempts,
+        Optional<String> failures,
+        Duration retryDelay,
+        Duration maxRetryDelay,
+        Duration visibilityTimeout,
+        Duration acknowledgeWithin,
+        Optional<Duration> pause) {
+
+    private static final String CONSUMERS = "consumers";
+
+    /** The ids of the route configurations of all queues that have settings of these keys. */
+    public static Stream<String> routeConfigurationIds(Collection<String> keys) {
+        return SettingsGroup.prefixesOf(CONSUMERS, keys.stream()).map(QueueSettings::routeConfigurationId);
+    }
+
+    /** @throws InvalidSettingException if settings of a queue do not go together; each is within its bounds already */
+    public static void check(SettingsGroup application) {
+        all(application);
+    }
+
+    /**
+     * All queues, in the order of the settings.
+     *
+     * @throws InvalidSettingException if settings of a queue do not go together
+     */
+    static List<QueueSettings> all(SettingsGroup application) {
+        return application.groupsWith(CONSUMERS).stream()
+                .map(group -> of(group, application))
+                .toList();
+    }
+
+    private static QueueSettings of(SettingsGroup group, SettingsGroup application) {
+        requireDifferentQueues(group);
+        requireOrderedDelays(group);
+        requireTimeToExtend(group, application);
+        boolean deadLetters = group.has("dead-letter-queue");
+        return new QueueSettings(
+                group.prefix(),
+                group.text("queue"),
+                deadLetters ? Optional.of(group.text("dead-letter-queue")) : Optional.empty(),
+                deadLetters ? group.number("attempts") : Integer.MAX_VALUE,
+                group.has("failures")
+                        ? Optional.of(group.text("failures")).filter(uri -> !uri.isBlank())
+                        : Optional.empty(),
+                group.duration("retry-delay"),
+                group.duration("max-retry-delay"),
+                group.duration("visibility-timeout"),
+                group.duration("acknowledge-within"),
+                group.has("pause") ? Optional.of(group.duration("pause")) : Optional.empty());
+    }
+
+    private static void requireDifferentQueues(SettingsGroup group) {
+        if (group.has("dead-letter-queue") && group.text("queue").equals(group.text("dead-letter-queue"))) {
+            throw new InvalidSettingException(
+                    "%s and %s must not be the same".formatted(group.key("queue"), group.key("dead-letter-queue")));
+        }
+    }
+
+    private static void requireOrderedDelays(SettingsGroup group) {
+        if (group.number("retry-delay") > group.number("max-retry-delay")) {
+            throw new InvalidSettingException("%s=%s must not be longer than %s=%s"
+                    .formatted(
+                            group.key("retry-delay"),
+                            group.text("retry-delay"),
+                            group.key("max-retry-delay"),
+                            group.text("max-retry-delay")));
+        }
+    }
+
+    /** Otherwise a message could be received twice although no instance has died. */
+    private static void requireTimeToExtend(SettingsGroup group, SettingsGroup application) {
+        Duration attempt = application.duration("aws.attempt-timeout");
+        if (attempt.multipliedBy(MessageKeeper.EXTENDED_AFTER).compareTo(group.duration("visibility-timeout")) > 0) {
+            throw new InvalidSettingException(
+                    "%s=%s, in s, must be at least %d times %s=%s, in ms, so that it can be extended in time"
+                            .formatted(
+                                    group.key("visibility-timeout"),
+                                    group.text("visibility-timeout"),
+                                    MessageKeeper.EXTENDED_AFTER,
+                                    application.key("aws.attempt-timeout"),
+                                    application.text("aws.attempt-timeout")));
+        }
+    }
+
+    /** The id of the route configuration that the route of its consumer names. */
+    String routeConfigurationId() {
+        return routeConfigurationId(name);
+    }
+
+    private static String routeConfigurationId(String name) {
+        return "reliable-queue:" + name;
+    }
+
+    /** Whether the route configuration of this queue is one of those that the route names. */
+    boolean isConsumedBy(RouteDefinition route) {
+        return route.getRouteConfigurationId() != null
+                && List.of(route.getRouteConfigurationId().split(",")).contains(routeConfigurationId());
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.nannybooking.platform.sqs;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+
+/**
+ * A message as it was received from a queue. It is kept in a property of its exchange, as steps may change headers.
+ *
+ * @param queue    the queue from which it was received
+ * @param receives how often it was received, this time included
+ */
+public record ReceivedMessage(QueueSettings queue, String id, String receiptHandle, int receives) {
+
+    /** The system attribute of SQS that counts the receives, on any instance; also the header that Camel makes of it. */
+    static final String RECEIVES = "ApproximateReceiveCount";
+
+    private static final String PROPERTY = "receivedMessage";
+
+    static ReceivedMessage keep(Exchange exchange, QueueSettings queue) {
+        ReceivedMessage received = new ReceivedMessage(
+                queue,
+                exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, String.class),
+                exchange.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class),
+                exchange.getMessage().getHeader(RECEIVES, 1, Integer.class));
+        exchange.setProperty(PROPERTY, received);
+        return received;
+    }
+
+    /** The message for which the exchange was made. */
+    public static ReceivedMessage of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, ReceivedMessage.class);
+    }
+}

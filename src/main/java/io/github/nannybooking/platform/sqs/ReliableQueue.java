@@ -1,0 +1,118 @@
+package io.github.nannybooking.platform.sqs;
+
+import io.github.nannybooking.platform.aws.RequestBudget;
+import io.github.nannybooking.platform.correlation.CorrelationId;
+import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.component.aws2.sqs.Sqs2Configuration;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.support.ExchangeHelper;
+
+/**
+ * The route configuration of one queue, {@code reliable-queue:<prefix of its settings>}. The route of the queue's consumer
+ * names it, and does only the work; this does the rest with each message:
+ *
+ * <ul>
+ *   <li>it keeps the message invisible to other consumers while the route processes it ({@link MessageKeeper});
+ *   <li>it acknowledges the message when the route succeeds, in batches ({@link ReceivedMessages});
+ *   <li>it returns the message to the queue when the route fails, with a delay that grows ({@link Backoff});
+ *   <li>it sends the message to the dead letter queue, with its original body and the reason ({@link DeadLetter}), at once
+ *       when the route throws a {@link PermanentFailureException}, else when the last attempt has failed;
+ *   <li>it returns a message to the queue untried while AWS fails ({@link PauseWhileAwsFails}), and when the message has
+ *       waited for its turn too long.
+ * </ul>
+ */
+final class ReliableQueue extends RouteConfigurationBuilder {
+
+    private final QueueSettings settings;
+    private final MessageKeeper keeper;
+    private final RequestBudget budget;
+
+    ReliableQueue(QueueSettings settings, MessageKeeper keeper, RequestBudget budget) {
+        this.settings = settings;
+        this.keeper = keeper;
+        this.budget = budget;
+    }
+
+    /** What every consumer of a reliable queue needs, beside the settings that its route names. */
+    static void prepare(Sqs2Endpoint endpoint) {
+        Sqs2Configuration consumer = endpoint.getConfiguration();
+        consumer.setDeleteAfterRead(false);
+        consumer.setAttributeNames(ReceivedMessage.RECEIVES);
+        consumer.setMessageAttributeNames(String.join(",", DeadLetter.ATTRIBUTES));
+        // polls again at once while there are messages, and ten times less often while polls fail
+        endpoint.setGreedy(true);
+        endpoint.setBackoffErrorThreshold(1);
+        endpoint.setBackoffMultiplier(10);
+    }
+
+    @Override
+    public void configuration() {
+        RouteConfigurationDefinition consumer = routeConfiguration(settings.routeConfigurationId())
+                .errorHandler(defaultErrorHandler().logExhausted(false));
+
+        // an exception in here would pass by onException and onCompletion, which are not in place yet
+        consumer.interceptFrom()
+                .process(this::begin)
+                .filter(ReliableQueue::isNotTried)
+                .bean("receivedMessages", "giveBack")
+                .stop();
+
+        if (settings.deadLetterQueue().isPresent()) {
+            sendDeadLetter(consumer.onException(PermanentFailureException.class));
+            sendDeadLetter(consumer.onException(Exception.class).onWhen(this::isLastAttempt));
+        }
+
+        consumer.onCompletion().onCompleteOnly().process(this::end).bean("receivedMessages", "acknowledge");
+        consumer.onCompletion().onFailureOnly().process(this::end).bean("receivedMessages", "giveBack");
+    }
+
+    /** A failure in these steps lets the message return to the queue. */
+    private void sendDeadLetter(OnExceptionDefinition failed) {
+        failed.useOriginalMessage()
+                .handled(true)
+                .process(DeadLetter::describe)
+                .log(
+                        LoggingLevel.WARN,
+                        "Message ${header.originalMessageId} is a dead letter after ${header.attempts} attempts: ${header.reason}");
+        settings.failures().ifPresent(failures -> failed.doTry()
+                .to(failures)
+                .doCatch(Exception.class)
+                // the dead letter has the reason; if this failed, SQS would move the message without one
+                .log(
+                        LoggingLevel.WARN,
+                        "The failure of dead letter ${header.originalMessageId} is not recorded: ${exception.message}")
+                .end());
+        failed.to(
+                "aws2-sqs:%s.dead-letter-queue?queueUrl=RAW({{%s.dead-letter-queue}})&headerFilterStrategy=#deadLetterAttributes"
+                        .formatted(settings.name(), settings.name()));
+    }
+
+    private boolean isLastAttempt(Exchange exchange) {
+        return ReceivedMessage.of(exchange).receives() >= settings.attempts();
+    }
+
+    private void begin(Exchange exchange) {
+        ReceivedMessage received = ReceivedMessage.keep(exchange, settings);
+        CorrelationId.set(exchange, CorrelationId.ofMessage(exchange.getMessage()));
+        try {
+            ExchangeHelper.getRoute(exchange).getRoutePolicyList().stream()
+                    .filter(PauseWhileAwsFails.class::isInstance)
+                    .forEach(pause -> ((PauseWhileAwsFails) pause).requireAws());
+            budget.begin(keeper.requireTimeFor(received));
+        } catch (NotTriedException notTried) {
+            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, notTried);
+        }
+    }
+
+    private static boolean isNotTried(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof NotTriedException;
+    }
+
+    private void end(Exchange exchange) {
+        budget.end();
+    }
+}
