@@ -50,7 +50,12 @@ public final class NannyBooking {
 
     /** The beans that the routes name. They are made in this order, each from those before it. */
     public static void addBeans(MainConfigurationProperties main) {
-        main.addConfiguration(new SettingsConfiguration(SETTINGS));
+        addBeans(main, new SettingsConfiguration(SETTINGS));
+    }
+
+    /** Likewise, with these settings. */
+    public static void addBeans(MainConfigurationProperties main, SettingsConfiguration settings) {
+        main.addConfiguration(settings);
         main.addConfiguration(new InstanceConfiguration());
         main.addConfiguration(new AwsConfiguration());
         main.addConfiguration(new SqsClientConfiguration());

@@ -50,8 +50,8 @@ class FailedDeclinesIT {
                 Map.of(
                         "booking.decline.batch-size", "10",
                         "booking.reconcile.interval", "1",
-                        "booking.reconcile.first-check", "2",
-                        "booking.reconcile.max-delay", "2"));
+                        "booking.reconcile.first-check", "5",
+                        "booking.reconcile.max-delay", "5"));
         caller = app.caller();
     }
 

@@ -19,6 +19,8 @@ import org.apache.camel.CamelContext;
 /** All settings, in the order of application.properties, which alone knows them. */
 public final class Settings {
 
+    static final String FILE = "/application.properties";
+
     private static final Pattern LINE = Pattern.compile("(?!camel\\.)([a-z0-9]+(?:\\.[a-z0-9]+(?:-[a-z0-9]+)*)+)=.*");
 
     /** What the keys begin with that are Camel's own. */
@@ -30,21 +32,29 @@ public final class Settings {
 
     /** @throws InvalidSettingException if a setting is not described as application.properties says */
     public static Settings read() {
-        return read("/application.properties");
+        return read(List.of(FILE));
     }
 
-    static Settings read(String resource) {
-        try (InputStream file = Settings.class.getResourceAsStream(resource)) {
+    static Settings read(List<String> files) {
+        return of(files.stream().map(Settings::text).collect(Collectors.joining("\n")));
+    }
+
+    private static String text(String file) {
+        try (InputStream bytes = Settings.class.getResourceAsStream(file)) {
             // as Camel reads it
-            return of(new String(file.readAllBytes(), StandardCharsets.ISO_8859_1));
+            return new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Settings of(String text) throws IOException {
+    static Settings of(String text) {
         Properties values = new Properties();
-        values.load(new StringReader(text));
+        try {
+            values.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Settings settings = new Settings();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {

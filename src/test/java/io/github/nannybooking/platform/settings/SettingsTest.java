@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.nannybooking.platform.settings.Bounds.Range;
 import io.github.nannybooking.platform.settings.Bounds.Words;
-import java.io.IOException;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
     @Test
-    void should_read_a_setting_from_its_two_lines() throws IOException {
+    void should_read_a_setting_from_its_two_lines() {
         Settings settings = Settings.of("""
                 ## Declines
                 # how long (at least) it waits (1 to 300 s)
@@ -46,7 +45,7 @@ class SettingsTest {
 
     @Test
     void should_check_a_setting_that_nothing_but_its_two_lines_knows_of() {
-        Settings settings = Settings.read("/settings/two-lines.properties");
+        Settings settings = Settings.read(List.of("/settings/two-lines.properties"));
 
         assertThatCode(() -> settings.check(contextWith("booking.decline.rate", "6000")))
                 .doesNotThrowAnyException();
@@ -57,7 +56,7 @@ class SettingsTest {
     }
 
     @Test
-    void should_name_all_environment_names_of_a_value_that_is_refused() throws IOException {
+    void should_name_all_environment_names_of_a_value_that_is_refused() {
         Settings settings = Settings.of("# the port (1 to 65535)\nbooking.http-port={{env:HTTP_PORT:8080}}");
 
         assertThatExceptionOfType(InvalidSettingException.class)
