@@ -24,15 +24,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What Camel's own schema of its YAML DSL says of a file. It is full of alternatives, and tells of one mistake what is
- * wrong by each of them: only the error deepest in the file is the mistake, unless it is in what should be two steps.
+ * Checks a file against Camel's own schema of its YAML DSL. The schema has many alternatives, and one mistake causes an
+ * error for each of them. Only the error deepest in the file is reported, except below an element that should be two steps.
  */
 final class CamelSchema {
 
     private static final Schema SCHEMA = load();
 
-    /** What tells most of a mistake comes first; the others follow of it. */
-    private static final List<String> TELLING =
+    /** The keywords of the schema, the clearest first: errors of the others are consequences of it. */
+    private static final List<String> KEYWORDS =
             List.of("enum", "maxProperties", "additionalProperties", "type", "oneOf", "required");
 
     private CamelSchema() {}
@@ -55,30 +55,30 @@ final class CamelSchema {
                     .computeIfAbsent(place(error), key -> new ArrayList<>())
                     .add(error);
         }
-        List<List<String>> joined = errorsByPlace.keySet().stream()
+        List<List<String>> merged = errorsByPlace.keySet().stream()
                 .filter(place -> errorsByPlace.get(place).stream()
                         .anyMatch(error -> error.getKeyword().equals("maxProperties")))
                 .toList();
-        errorsByPlace.keySet().removeIf(place -> joined.stream().anyMatch(steps -> isBelow(place, steps)));
+        errorsByPlace.keySet().removeIf(place -> merged.stream().anyMatch(steps -> isBelow(place, steps)));
         return errorsByPlace.entrySet().stream()
                 .filter(entry -> errorsByPlace.keySet().stream().noneMatch(place -> isBelow(place, entry.getKey())))
-                .map(entry -> file.finding(
-                        file.root().at(entry.getKey()),
-                        SchemaMessages.of(SCHEMA, entry.getKey(), mostTelling(entry.getValue()))));
+                .map(entry -> file.root()
+                        .at(entry.getKey())
+                        .finding(SchemaMessages.of(SCHEMA, entry.getKey(), clearest(entry.getValue()))));
     }
 
-    /** With something valid in the place of each placeholder, whose value is not known yet. */
+    /** The errors after each placeholder, whose value is not known yet, is replaced by a valid value. */
     private static List<Error> errors(JsonNode json) {
         List<Error> errors = SCHEMA.validate(json);
-        List<Error> ofPlaceholders = errors.stream()
+        List<Error> placeholders = errors.stream()
                 .filter(error -> error.getInstanceNode().isTextual()
                         && error.getInstanceNode().textValue().contains("{{")
                         && standIn(error) != null)
                 .toList();
-        if (ofPlaceholders.isEmpty()) {
+        if (placeholders.isEmpty()) {
             return errors;
         }
-        for (Error error : ofPlaceholders) {
+        for (Error error : placeholders) {
             NodePath location = error.getInstanceLocation();
             ContainerNode<?> parent =
                     (ContainerNode<?>) json.at(location.getParent().toString());
@@ -116,7 +116,7 @@ final class CamelSchema {
         return place;
     }
 
-    /** Several names that belong elsewhere, all of them, are one mistake. */
+    /** Whether none of several names is known: they belong to another element, which is one mistake. */
     private static boolean isAllUnknown(Error error) {
         JsonNode known = SchemaMessages.known(SCHEMA, error);
         List<String> names = new ArrayList<>();
@@ -128,7 +128,7 @@ final class CamelSchema {
         return place.size() > other.size() && place.subList(0, other.size()).equals(other);
     }
 
-    private static List<Error> mostTelling(List<Error> errors) {
+    private static List<Error> clearest(List<Error> errors) {
         String keyword = errors.stream()
                 .map(Error::getKeyword)
                 .min(Comparator.comparingInt(CamelSchema::rank))
@@ -139,7 +139,7 @@ final class CamelSchema {
     }
 
     private static int rank(String keyword) {
-        int rank = TELLING.indexOf(keyword);
-        return rank < 0 ? TELLING.size() : rank;
+        int rank = KEYWORDS.indexOf(keyword);
+        return rank < 0 ? KEYWORDS.size() : rank;
     }
 }

@@ -24,15 +24,16 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The beans that methods with {@code @BindToRegistry} make, as the sources tell: nothing is compiled yet. */
+/** Reads from the sources, before they are compiled, the beans that methods with {@code @BindToRegistry} create. */
 final class JavaBeans extends TreeScanner<Void, Void> {
 
     private static final String ANNOTATION = "BindToRegistry";
 
     private final Map<String, String> typesByName = new HashMap<>();
     private final Map<String, Set<String>> methodsByType = new HashMap<>();
-    /** Types that may have methods of others. */
-    private final Set<String> heirs = new HashSet<>();
+
+    /** The types that may inherit methods. */
+    private final Set<String> subtypes = new HashSet<>();
 
     private JavaBeans() {}
 
@@ -43,13 +44,13 @@ final class JavaBeans extends TreeScanner<Void, Void> {
             files = all.filter(path -> path.toString().endsWith(".java")).toList();
         }
         JavaBeans beans = new JavaBeans();
-        List<Path> makers = new ArrayList<>();
+        List<Path> configurations = new ArrayList<>();
         for (Path file : files) {
             if (Files.readString(file).contains("@" + ANNOTATION)) {
-                makers.add(file);
+                configurations.add(file);
             }
         }
-        beans.parse(makers);
+        beans.parse(configurations);
         Set<String> types = Set.copyOf(beans.typesByName.values());
         beans.parse(files.stream()
                 .filter(file -> types.contains(file.getFileName().toString().replace(".java", "")))
@@ -72,10 +73,10 @@ final class JavaBeans extends TreeScanner<Void, Void> {
         return typesByName.keySet();
     }
 
-    /** The public methods of a bean; empty if not all of them are known. */
+    /** The public methods of a bean; empty if it may have others. */
     Set<String> methods(String bean) {
         String type = typesByName.get(bean);
-        return type == null || heirs.contains(type) ? Set.of() : methodsByType.getOrDefault(type, Set.of());
+        return type == null || subtypes.contains(type) ? Set.of() : methodsByType.getOrDefault(type, Set.of());
     }
 
     @Override
@@ -92,7 +93,7 @@ final class JavaBeans extends TreeScanner<Void, Void> {
         if (type.getKind() != Tree.Kind.CLASS
                 || type.getExtendsClause() != null
                 || !type.getImplementsClause().isEmpty()) {
-            heirs.add(name);
+            subtypes.add(name);
         }
         return super.visitClass(type, none);
     }

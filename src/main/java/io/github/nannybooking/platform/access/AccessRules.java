@@ -1,6 +1,7 @@
 package io.github.nannybooking.platform.access;
 
 import io.github.nannybooking.platform.http.server.HttpEntry;
+import io.github.nannybooking.platform.http.server.RestPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.rest.RestDefinition;
@@ -61,7 +61,8 @@ public final class AccessRules {
         return restDefinitions().stream()
                 .flatMap(rest -> rest.getVerbs().stream()
                         .filter(verb -> verb.asVerb().equalsIgnoreCase(method))
-                        .filter(verb -> path(rest, verb).equals(slashed(entry.template()))))
+                        .filter(verb ->
+                                RestPath.of(rest.getPath(), verb.getPath()).equals(RestPath.of(entry.template()))))
                 .map(AccessRules::scopes)
                 .reduce(AccessRules::common)
                 .orElse(Set.of());
@@ -80,17 +81,6 @@ public final class AccessRules {
                 .filter(Objects::nonNull)
                 .flatMap(scopes -> Arrays.stream(scopes.split(" *, *")))
                 .collect(Collectors.toSet());
-    }
-
-    private static String path(RestDefinition rest, VerbDefinition verb) {
-        return slashed(Stream.of(rest.getPath(), verb.getPath())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("/")));
-    }
-
-    /** With one slash before each segment, and none at the end. */
-    private static String slashed(String path) {
-        return ("/" + path).replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
     }
 
     private static Set<String> common(Set<String> some, Set<String> others) {
