@@ -25,8 +25,8 @@ import org.apache.camel.model.TryDefinition;
 import org.apache.camel.model.WhenDefinition;
 
 /**
- * The steps of a route from top to bottom. Steps that hold others are frames around them, unless they decide; whatever
- * EIP is not known here is drawn as such a frame, or as a step.
+ * Draws the steps of a route from top to bottom. A step that contains others is a frame around them, except a choice or a
+ * filter. An unknown EIP is drawn as a frame or as a step.
  */
 final class RouteChart {
 
@@ -57,8 +57,8 @@ final class RouteChart {
 
     private void onCompletion(OnCompletionDefinition step) {
         String when = "true".equals(step.getOnCompleteOnly())
-                ? " of what was done"
-                : "true".equals(step.getOnFailureOnly()) ? " of what failed" : "";
+                ? " of completed exchanges"
+                : "true".equals(step.getOnFailureOnly()) ? " of failed exchanges" : "";
         entry(StepText.of(step, "onCompletion" + when), step.getOutputs());
     }
 
@@ -66,7 +66,7 @@ final class RouteChart {
         draw(steps, List.of(Arrow.from(chart.node(Shape.ENTRY, List.of(), lines))));
     }
 
-    /** @return the arrows that lead to what comes after the steps; none if nothing does */
+    /** @return the arrows to the next step; none if the route ends */
     private List<Arrow> draw(List<ProcessorDefinition<?>> steps, List<Arrow> arrows) {
         List<Arrow> leading = arrows;
         for (ProcessorDefinition<?> step : steps) {
@@ -143,9 +143,9 @@ final class RouteChart {
         return leading;
     }
 
-    /** A frame that begins with the step itself. */
+    /** Draws a frame whose first node is the step itself. */
     private String frame(ProcessorDefinition<?> step, List<ProcessorDefinition<?>> content, List<Arrow> arrows) {
-        return chart.frame(() -> {
+        return chart.frame(" ", () -> {
             List<Arrow> begin = List.of(Arrow.from(chart.node(Shape.STEP, arrows, StepText.of(step))));
             if (step instanceof MulticastDefinition || step instanceof LoadBalanceDefinition) {
                 content.forEach(branch -> draw(branch, begin));
@@ -156,8 +156,8 @@ final class RouteChart {
     }
 
     private static Shape shape(ProcessorDefinition<?> step) {
-        return Endpoints.of(step)
-                .map(endpoint -> Endpoints.isRoute(endpoint) ? Shape.CALL : Shape.STORE)
+        return EndpointText.of(step)
+                .map(endpoint -> EndpointText.isRoute(endpoint) ? Shape.CALL : Shape.STORE)
                 .orElse(Shape.STEP);
     }
 

@@ -22,10 +22,9 @@ class HttpHoldTest {
 
     private static final String LONG_BODY = "x".repeat(50_000);
 
-    /** For ever, for a test. */
     private final HttpHold hold = new HttpHold(Duration.ofHours(1));
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch received = new CountDownLatch(1);
     private final CountDownLatch gone = new CountDownLatch(1);
     private Vertx vertx;
     private Router router;
@@ -46,7 +45,7 @@ class HttpHoldTest {
                 .connectionHandler(connection -> connection.closeHandler(closed -> gone.countDown()))
                 .requestHandler(request -> {
                     outer.handle(request);
-                    asked.countDown();
+                    received.countDown();
                 })
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -64,7 +63,7 @@ class HttpHoldTest {
         try (RawConnection caller = caller()) {
             hold.during(() -> {
                 caller.send("GET /new HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
-                asked.await();
+                received.await();
                 router.route("/new").handler(request -> request.response().end("made"));
             });
 
@@ -77,7 +76,7 @@ class HttpHoldTest {
         try (RawConnection caller = caller()) {
             hold.during(() -> {
                 caller.send(post(LONG_BODY.length()) + LONG_BODY.substring(1));
-                asked.await();
+                received.await();
             });
             caller.send(LONG_BODY.substring(0, 1));
 
@@ -89,7 +88,7 @@ class HttpHoldTest {
     void should_wait_for_a_request_whose_body_is_still_on_its_way() throws Exception {
         try (RawConnection caller = caller()) {
             caller.send(post(4) + "bo");
-            asked.await();
+            received.await();
             CompletableFuture<Boolean> exchanged = new CompletableFuture<>();
             Thread exchange = new Thread(() -> {
                 try {
@@ -116,7 +115,7 @@ class HttpHoldTest {
         hold.during(() -> {
             try (RawConnection caller = caller()) {
                 caller.send("GET /echo HTTP/1.1\r\nHost: here\r\n\r\n");
-                asked.await();
+                received.await();
             }
             gone.await();
         });
@@ -131,7 +130,7 @@ class HttpHoldTest {
     void should_not_wait_for_a_caller_who_went_before_the_answer() throws Exception {
         try (RawConnection caller = caller()) {
             caller.send(post(4) + "bo");
-            asked.await();
+            received.await();
         }
         gone.await();
 
