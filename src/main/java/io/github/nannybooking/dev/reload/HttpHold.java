@@ -22,7 +22,7 @@ final class HttpHold {
         void run() throws E;
     }
 
-    /** @param timeout how long to wait for the requests that are being processed */
+    /** @param timeout how long to wait for requests that are being processed; later ones may find no route */
     HttpHold(Duration timeout) {
         this.timeout = timeout;
     }

@@ -25,24 +25,24 @@ class HttpHoldTest {
     private final HttpHold hold = new HttpHold(Duration.ofHours(1));
 
     private final CountDownLatch received = new CountDownLatch(1);
-    private final CountDownLatch gone = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private Vertx vertx;
     private Router router;
     private HttpServer server;
 
     @BeforeEach
     void start() throws Exception {
-        // so that what is answered tells that all before is done
+        // one thread: an answer proves that all earlier work is done
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         router = Router.router(vertx);
         router.route("/echo").handler(BodyHandler.create()).handler(request -> request.response()
                 .end(request.body().asString()));
-        // as Camel has it
+        // as Camel nests them
         Router outer = Router.router(vertx);
         outer.route("/*").subRouter(router);
         hold.before(outer);
         server = vertx.createHttpServer()
-                .connectionHandler(connection -> connection.closeHandler(closed -> gone.countDown()))
+                .connectionHandler(connection -> connection.closeHandler(done -> closed.countDown()))
                 .requestHandler(request -> {
                     outer.handle(request);
                     received.countDown();
@@ -59,7 +59,7 @@ class HttpHoldTest {
     }
 
     @Test
-    void should_let_a_request_wait_for_the_route_that_is_made_meanwhile() throws Exception {
+    void should_hold_a_request_until_its_route_is_added() throws Exception {
         try (RawConnection caller = caller()) {
             hold.during(() -> {
                 caller.send("GET /new HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
@@ -72,7 +72,7 @@ class HttpHoldTest {
     }
 
     @Test
-    void should_lose_nothing_of_a_body_that_comes_while_its_request_waits() throws Exception {
+    void should_keep_a_body_that_arrives_while_its_request_is_held() throws Exception {
         try (RawConnection caller = caller()) {
             hold.during(() -> {
                 caller.send(post(LONG_BODY.length()) + LONG_BODY.substring(1));
@@ -85,7 +85,7 @@ class HttpHoldTest {
     }
 
     @Test
-    void should_wait_for_a_request_whose_body_is_still_on_its_way() throws Exception {
+    void should_wait_for_a_request_whose_body_is_incomplete() throws Exception {
         try (RawConnection caller = caller()) {
             caller.send(post(4) + "bo");
             received.await();
@@ -111,13 +111,13 @@ class HttpHoldTest {
     }
 
     @Test
-    void should_not_wait_for_a_caller_who_went_while_waiting() throws Exception {
+    void should_not_wait_for_a_caller_who_disconnected_while_held() throws Exception {
         hold.during(() -> {
             try (RawConnection caller = caller()) {
                 caller.send("GET /echo HTTP/1.1\r\nHost: here\r\n\r\n");
                 received.await();
             }
-            gone.await();
+            closed.await();
         });
         try (RawConnection next = caller()) {
             assertThat(next.send(post(2) + "ok").readToEnd()).startsWith("HTTP/1.1 200");
@@ -127,12 +127,12 @@ class HttpHoldTest {
     }
 
     @Test
-    void should_not_wait_for_a_caller_who_went_before_the_answer() throws Exception {
+    void should_not_wait_for_a_caller_who_disconnected_before_the_answer() throws Exception {
         try (RawConnection caller = caller()) {
             caller.send(post(4) + "bo");
             received.await();
         }
-        gone.await();
+        closed.await();
 
         hold.during(() -> {});
     }
