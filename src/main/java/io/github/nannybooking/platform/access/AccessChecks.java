@@ -10,14 +10,14 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.apache.camel.CamelContext;
 
-/** Refuses settings by which anybody could come in, or somebody with a token that was meant for others. */
+/** Rejects settings that would allow access to anyone, or with a token for another application. */
 public final class AccessChecks {
 
     private AccessChecks() {}
 
-    /** @throws InvalidSettingException if the settings of {@code booking.auth} don't keep strangers out */
+    /** @throws InvalidSettingException if the settings of {@code booking.auth} don't protect the API */
     public static void check(CamelContext context, Settings settings) {
-        if (letsEverybodyIn(context)) {
+        if (isAuthenticationDisabled(context)) {
             checkLoopback("booking.http-host", Settings.text(context, "booking.http-host"));
         } else {
             checkUrl(context, settings.get("booking.auth.issuer"));
@@ -27,23 +27,23 @@ public final class AccessChecks {
     }
 
     /**
-     * By what Camel made of all settings: the environment and system properties may give the server another host than
+     * Checks the effective host of the server: the environment and system properties may set another one than
      * {@code booking.http-host}.
      *
      * @param host where the HTTP server will listen
-     * @throws InvalidSettingException if it is not on loopback, and lets everybody in
+     * @throws InvalidSettingException if it is not on loopback and authentication is disabled
      */
     public static void checkServer(CamelContext context, String host) {
-        if (letsEverybodyIn(context)) {
+        if (isAuthenticationDisabled(context)) {
             checkLoopback("camel.server.host", host);
         }
     }
 
-    private static boolean letsEverybodyIn(CamelContext context) {
+    private static boolean isAuthenticationDisabled(CamelContext context) {
         return Settings.text(context, "booking.auth").equals("none");
     }
 
-    /** Keys that come over plain HTTP may be anybody's, but not on the same machine. */
+    /** Requires HTTPS, except on this machine: keys could be replaced on a plain HTTP connection. */
     private static void checkUrl(CamelContext context, Setting setting) {
         String value = Settings.text(context, setting.key());
         if (!isUrl(value)) {
@@ -81,8 +81,8 @@ public final class AccessChecks {
     }
 
     /**
-     * Whether all addresses of a host are, as nobody knows which one is taken. A blank host is none, though Java takes it
-     * for loopback: the HTTP server listens on all addresses then.
+     * Whether all addresses of a host are loopback addresses, as any of them may be used. A blank host is not, though Java
+     * resolves it to loopback: the HTTP server then listens on all addresses.
      */
     private static boolean isLoopback(String host) {
         try {

@@ -6,7 +6,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
-/** The beans by which correlation ids come out of messages and into them. */
+/** The beans that read and write the correlation ids of messages. */
 public final class CorrelationConfiguration implements CamelConfiguration {
 
     @BindToRegistry
@@ -14,7 +14,7 @@ public final class CorrelationConfiguration implements CamelConfiguration {
         return new Correlation();
     }
 
-    /** What a message for the queue of declines carries beside its body. */
+    /** The only message attribute of a decline. */
     @BindToRegistry
     public HeaderFilterStrategy correlationAlone() {
         return HeaderAllowList.out(CorrelationId.NAME);
