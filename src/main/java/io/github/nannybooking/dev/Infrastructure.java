@@ -27,13 +27,12 @@ public final class Infrastructure {
 
     private final DynamoDbClient dynamoDb;
     private final SqsClient sqs;
-    private final Map<String, String> parameters;
-    private final Map<String, String> arns = new HashMap<>();
+    /** The values of the parameters, and the ARNs of the resources. */
+    private final Map<String, String> values = new HashMap<>();
 
-    private Infrastructure(DynamoDbClient dynamoDb, SqsClient sqs, Map<String, String> parameters) {
+    private Infrastructure(DynamoDbClient dynamoDb, SqsClient sqs) {
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
-        this.parameters = parameters;
     }
 
     /**
@@ -43,14 +42,12 @@ public final class Infrastructure {
      */
     public static void create(DynamoDbClient dynamoDb, SqsClient sqs, Map<String, String> overrides) {
         JsonNode template = SdkJson.read(TEMPLATE);
-        Map<String, String> parameters = new HashMap<>();
+        Infrastructure infrastructure = new Infrastructure(dynamoDb, sqs);
         template.get("Parameters")
                 .properties()
-                .forEach(parameter -> parameters.put(
+                .forEach(parameter -> infrastructure.values.put(
                         parameter.getKey(), parameter.getValue().get("Default").asText()));
-        parameters.putAll(overrides);
-
-        Infrastructure infrastructure = new Infrastructure(dynamoDb, sqs, parameters);
+        infrastructure.values.putAll(overrides);
         template.get("Resources").properties().forEach(infrastructure::createResource);
     }
 
@@ -63,7 +60,7 @@ public final class Infrastructure {
                         .overrideConfiguration(limits ->
                                 limits.apiCallAttemptTimeout(COLD_START).apiCallTimeout(COLD_START))
                         .build());
-            case "AWS::SQS::Queue" -> arns.put(resource.getKey(), createQueue((ObjectNode) resolve(properties)));
+            case "AWS::SQS::Queue" -> values.put(resource.getKey(), createQueue((ObjectNode) resolve(properties)));
             case "AWS::IAM::ManagedPolicy" -> {
                 /* the emulators check no permissions */
             }
@@ -91,10 +88,10 @@ public final class Infrastructure {
     /** Replaces the intrinsic functions in a value. */
     private JsonNode resolve(JsonNode value) {
         if (value.has("Ref")) {
-            return known(parameters, value.get("Ref").asText());
+            return known(value.get("Ref").asText());
         }
         if (value.has("Fn::GetAtt")) {
-            return known(arns, value.get("Fn::GetAtt").get(0).asText());
+            return known(value.get("Fn::GetAtt").get(0).asText());
         }
         JsonNode resolved = value.deepCopy();
         if (resolved instanceof ObjectNode object) {
@@ -103,7 +100,7 @@ public final class Infrastructure {
         return resolved;
     }
 
-    private static JsonNode known(Map<String, String> values, String name) {
+    private JsonNode known(String name) {
         if (!values.containsKey(name)) {
             throw new IllegalStateException("the template refers to %s before it defines it".formatted(name));
         }

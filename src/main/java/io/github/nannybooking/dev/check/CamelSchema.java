@@ -1,9 +1,11 @@
 package io.github.nannybooking.dev.check;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
@@ -17,10 +19,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -49,12 +51,8 @@ final class CamelSchema {
     }
 
     static Stream<Finding> findings(RouteFile file) {
-        Map<List<String>, List<Error>> errorsByPlace = new LinkedHashMap<>();
-        for (Error error : errors(file.root().json())) {
-            errorsByPlace
-                    .computeIfAbsent(place(error), key -> new ArrayList<>())
-                    .add(error);
-        }
+        Map<List<String>, List<Error>> errorsByPlace = errors(file.root().json()).stream()
+                .collect(groupingBy(CamelSchema::place, LinkedHashMap::new, toList()));
         List<List<String>> merged = errorsByPlace.keySet().stream()
                 .filter(place -> errorsByPlace.get(place).stream()
                         .anyMatch(error -> error.getKeyword().equals("maxProperties")))
@@ -69,23 +67,15 @@ final class CamelSchema {
 
     /** The errors after each placeholder, whose value is not known yet, is replaced by a valid value. */
     private static List<Error> errors(JsonNode json) {
-        List<Error> errors = SCHEMA.validate(json);
-        List<Error> placeholders = errors.stream()
-                .filter(error -> error.getInstanceNode().isTextual()
-                        && error.getInstanceNode().textValue().contains("{{")
-                        && standIn(error) != null)
-                .toList();
-        if (placeholders.isEmpty()) {
-            return errors;
-        }
-        for (Error error : placeholders) {
-            NodePath location = error.getInstanceLocation();
-            ContainerNode<?> parent =
-                    (ContainerNode<?>) json.at(location.getParent().toString());
-            if (parent instanceof ArrayNode array) {
-                array.set((int) location.getElement(-1), standIn(error));
-            } else {
-                ((ObjectNode) parent).set(location.getName(-1), standIn(error));
+        for (Error error : SCHEMA.validate(json)) {
+            if (error.getInstanceNode().asText().contains("{{") && standIn(error) != null) {
+                NodePath location = error.getInstanceLocation();
+                if (json.at(location.getParent().toString()) instanceof ObjectNode parent) {
+                    parent.set(location.getName(-1), standIn(error));
+                } else {
+                    ((ArrayNode) json.at(location.getParent().toString()))
+                            .set((int) location.getElement(-1), standIn(error));
+                }
             }
         }
         return SCHEMA.validate(json);
@@ -119,8 +109,7 @@ final class CamelSchema {
     /** Whether none of several names is known: they belong to another element, which is one mistake. */
     private static boolean isAllUnknown(Error error) {
         JsonNode known = SchemaMessages.known(SCHEMA, error);
-        List<String> names = new ArrayList<>();
-        error.getInstanceNode().fieldNames().forEachRemaining(names::add);
+        List<String> names = SchemaMessages.names(error.getInstanceNode());
         return names.size() > 1 && names.stream().noneMatch(known::has);
     }
 
@@ -129,17 +118,14 @@ final class CamelSchema {
     }
 
     private static List<Error> clearest(List<Error> errors) {
-        String keyword = errors.stream()
-                .map(Error::getKeyword)
-                .min(Comparator.comparingInt(CamelSchema::rank))
-                .orElseThrow();
         return errors.stream()
-                .filter(error -> error.getKeyword().equals(keyword))
-                .toList();
+                .collect(groupingBy(CamelSchema::rank, TreeMap::new, toList()))
+                .firstEntry()
+                .getValue();
     }
 
-    private static int rank(String keyword) {
-        int rank = KEYWORDS.indexOf(keyword);
+    private static int rank(Error error) {
+        int rank = KEYWORDS.indexOf(error.getKeyword());
         return rank < 0 ? KEYWORDS.size() : rank;
     }
 }

@@ -51,11 +51,6 @@ final class Expressions {
         SIMPLE.setCamelContext(new SimpleCamelContext(false));
     }
 
-    /** The errors of texts that were parsed before, as parsing a method call looks up the methods of its class. */
-    private static final Map<String, String> PREDICATE_ERRORS = new ConcurrentHashMap<>();
-
-    private static final Map<String, String> EXPRESSION_ERRORS = new ConcurrentHashMap<>();
-
     private Expressions() {}
 
     static Stream<Finding> findings(RouteFile file) {
@@ -109,8 +104,8 @@ final class Expressions {
         // the values of placeholders and the beans are not known here
         String known = text.replaceAll("\\{\\{[^{}]*}}", "1").replace("${bean:", "${ref:");
         String error = CONDITIONS.contains(kind)
-                ? PREDICATE_ERRORS.computeIfAbsent(known, it -> error(it, () -> SIMPLE.createPredicate(it)))
-                : EXPRESSION_ERRORS.computeIfAbsent(known, it -> error(it, () -> SIMPLE.createExpression(it)));
+                ? error(known, () -> SIMPLE.createPredicate(known))
+                : error(known, () -> SIMPLE.createExpression(known));
         return error.isEmpty() ? Stream.of() : Stream.of(element.finding("invalid expression: " + error));
     }
 

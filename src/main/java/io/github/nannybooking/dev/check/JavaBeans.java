@@ -12,7 +12,6 @@ import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,34 +38,19 @@ final class JavaBeans extends TreeScanner<Void, Void> {
 
     /** @param sources the folder of all sources */
     static JavaBeans in(Path sources) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(sources)) {
-            files = all.filter(path -> path.toString().endsWith(".java")).toList();
-        }
         JavaBeans beans = new JavaBeans();
-        List<Path> configurations = new ArrayList<>();
-        for (Path file : files) {
-            if (Files.readString(file).contains("@" + ANNOTATION)) {
-                configurations.add(file);
-            }
-        }
-        beans.parse(configurations);
-        Set<String> types = Set.copyOf(beans.typesByName.values());
-        beans.parse(files.stream()
-                .filter(file -> types.contains(file.getFileName().toString().replace(".java", "")))
-                .toList());
-        return beans;
-    }
-
-    private void parse(List<Path> files) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+        try (Stream<Path> files = Files.walk(sources);
+                StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            List<Path> java =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
             JavacTask task = (JavacTask) compiler.getTask(
-                    null, manager, problem -> {}, null, null, manager.getJavaFileObjectsFromPaths(files));
+                    null, manager, problem -> {}, null, null, manager.getJavaFileObjectsFromPaths(java));
             for (CompilationUnitTree file : task.parse()) {
-                scan(file, null);
+                beans.scan(file, null);
             }
         }
+        return beans;
     }
 
     Set<String> names() {

@@ -22,23 +22,21 @@ final class YamlMistake {
         if (context.contains("quoted scalar") && problem.contains("unexpected end")) {
             return finding(file, began, "the quote that begins here is not closed");
         }
+        return finding(file, found, message(context, problem, began));
+    }
+
+    private static String message(String context, String problem, int began) {
         if (problem.startsWith("mapping values are not allowed")) {
-            return finding(
-                    file,
-                    found,
-                    "no ':' is expected here: put a value that contains ': ' into quotes, or correct the ': '"
-                            + " or the indentation of the line above");
+            return "no ':' is expected here: put a value that contains ': ' into quotes, or correct the ': '"
+                    + " or the indentation of the line above";
         }
         if (problem.startsWith("expected <block end>, but found '<scalar>'")) {
-            return finding(
-                    file,
-                    found,
-                    "this belongs to no value: put the whole value into quotes, or indent all its lines equally");
+            return "this belongs to no value: put the whole value into quotes, or indent all its lines equally";
         }
         if (problem.startsWith("expected <block end>")) {
-            return finding(file, found, "the indentation differs from that of the lines from " + began + " on");
+            return "the indentation differs from that of the lines from " + began + " on";
         }
-        return finding(file, found, context.startsWith("expected") ? context + " " + problem : problem);
+        return context.startsWith("expected") ? context + " " + problem : problem;
     }
 
     private static Finding finding(Path file, int line, String message) {

@@ -62,8 +62,8 @@ final class RouteChart {
         entry(StepText.of(step, "onCompletion" + when), step.getOutputs());
     }
 
-    private void entry(List<String> lines, List<ProcessorDefinition<?>> steps) {
-        draw(steps, List.of(Arrow.from(chart.node(Shape.ENTRY, List.of(), lines))));
+    private List<Arrow> entry(List<String> lines, List<ProcessorDefinition<?>> steps, Arrow... arrows) {
+        return draw(steps, List.of(Arrow.from(chart.node(Shape.ENTRY, List.of(arrows), lines))));
     }
 
     /** @return the arrows to the next step; none if the route ends */
@@ -119,11 +119,8 @@ final class RouteChart {
         Arrow tried = Arrow.from(frame(doTry, doTry.getOutputsWithoutCatches(), arrows));
         List<Arrow> leading = new ArrayList<>(List.of(tried));
         for (CatchDefinition caught : doTry.getCatchClauses()) {
-            String node = chart.node(
-                    Shape.ENTRY,
-                    List.of(tried.asDotted()),
-                    StepText.of(caught, "doCatch " + StepText.exceptions(caught.getExceptions())));
-            leading.addAll(draw(caught.getOutputs(), List.of(Arrow.from(node))));
+            List<String> text = StepText.of(caught, "doCatch " + StepText.exceptions(caught.getExceptions()));
+            leading.addAll(entry(text, caught.getOutputs(), tried.asDotted()));
         }
         return doTry.getFinallyClause() == null
                 ? leading
@@ -134,12 +131,10 @@ final class RouteChart {
     private List<Arrow> circuitBreaker(CircuitBreakerDefinition breaker, List<Arrow> arrows) {
         Arrow called = Arrow.from(frame(breaker, breaker.getOutputs(), arrows));
         OnFallbackDefinition fallback = breaker.getOnFallback();
-        if (fallback == null) {
-            return List.of(called);
-        }
-        String node = chart.node(Shape.ENTRY, List.of(called.asDotted()), StepText.of(fallback, "onFallback"));
         List<Arrow> leading = new ArrayList<>(List.of(called));
-        leading.addAll(draw(fallback.getOutputs(), List.of(Arrow.from(node))));
+        if (fallback != null) {
+            leading.addAll(entry(StepText.of(fallback, "onFallback"), fallback.getOutputs(), called.asDotted()));
+        }
         return leading;
     }
 

@@ -76,11 +76,12 @@ final class RunningRoutes {
      * @throws RefusedException if Camel can't run them; then the previous routes run, except those that it names as lost
      */
     Change replaceBy(Map<String, String> texts) throws RefusedException, InterruptedException {
-        for (String name : RouteFolder.changed(texts(), texts)) {
+        Set<String> changed = RouteFolder.changed(texts(), texts);
+        for (String name : changed) {
             checkReloadable(folder.file(name), texts.getOrDefault(name, ""));
         }
         Map<String, SavedFile> wanted = read(texts);
-        Set<String> names = affected(wanted);
+        Set<String> names = affected(changed, wanted);
         List<SavedFile> before = of(files, names);
         List<SavedFile> after = of(wanted, names);
         http.during(() -> exchange(before, after));
@@ -120,28 +121,22 @@ final class RunningRoutes {
     }
 
     /** The names of the files whose routes must be stopped or started. */
-    private Set<String> affected(Map<String, SavedFile> wanted) {
-        Set<String> names = new TreeSet<>(files.keySet());
-        names.addAll(wanted.keySet());
-        Set<String> affected = names.stream()
-                .filter(name -> files.get(name) != wanted.get(name))
-                .collect(toCollection(TreeSet::new));
-        Set<String> configurations = both(wanted, affected).stream()
+    private Set<String> affected(Set<String> changed, Map<String, SavedFile> wanted) {
+        Set<String> affected = new TreeSet<>(changed);
+        Set<String> configurations = both(wanted, changed).stream()
                 .flatMap(file -> file.configurationIds().stream())
                 .collect(toSet());
-        addWhere(names, affected, name -> files.get(name).isConfiguredBy(configurations));
-        while (addWhere(
-                names, affected, name -> both(wanted, affected).stream().anyMatch(files.get(name)::sharesRouteWith))) {
+        affected.addAll(running(file -> file.isConfiguredBy(configurations)));
+        while (affected.addAll(running(file -> both(wanted, affected).stream().anyMatch(file::sharesRouteWith)))) {
             // repeat for the files that were added
         }
         return affected;
     }
 
-    private static boolean addWhere(Set<String> names, Set<String> affected, Predicate<String> condition) {
-        return affected.addAll(names.stream()
-                .filter(name -> !affected.contains(name))
-                .filter(condition)
-                .toList());
+    private List<String> running(Predicate<SavedFile> condition) {
+        return files.keySet().stream()
+                .filter(name -> condition.test(files.get(name)))
+                .toList();
     }
 
     private List<SavedFile> both(Map<String, SavedFile> wanted, Set<String> names) {
