@@ -3,19 +3,16 @@ package io.github.nannybooking.dev.check;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.impl.engine.SimpleCamelContext;
 import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.language.simple.types.SimpleParserException;
 import org.apache.camel.tooling.model.BaseOptionModel;
-import org.apache.camel.tooling.model.EipModel;
 
 /** Checks that steps have the expressions that they need, and that expressions in Camel's simple language are valid. */
 final class Expressions {
@@ -28,13 +25,10 @@ final class Expressions {
     private static final Map<String, String> SIMPLE_OPTIONS =
             Map.of("log", "message", "throwException", "message", "toD", "uri", "wireTap", "uri");
 
-    private static final CamelCatalog CATALOG = new DefaultCamelCatalog();
+    private static final CamelCatalog CATALOG = Dependencies.CATALOG;
     private static final List<String> LANGUAGES = Stream.concat(
                     CATALOG.findLanguageNames().stream(), Stream.of("expression", "method"))
             .toList();
-
-    /** The expressions that each kind of step requires, cached since the catalog reads a file for each kind. */
-    private static final Map<String, List<String>> NEEDED = new ConcurrentHashMap<>();
 
     private static final Pattern UNKNOWN_FUNCTION = Pattern.compile("Unknown function: (\\w+)");
     private static final Set<String> FUNCTIONS = CATALOG.languageModel("simple").getFunctions().stream()
@@ -76,7 +70,7 @@ final class Expressions {
         if (!element.isMapping()) {
             return Stream.of();
         }
-        return NEEDED.computeIfAbsent(kind, Expressions::needed).stream()
+        return required(kind)
                 .filter(option -> element.children().stream()
                         .noneMatch(child -> child.name().equals(option)
                                 || option.equals("expression") && LANGUAGES.contains(child.name())))
@@ -84,15 +78,12 @@ final class Expressions {
                         + (option.equals("expression") ? "an expression, such as 'simple'" : "'" + option + "'")));
     }
 
-    private static List<String> needed(String kind) {
-        EipModel step = CATALOG.eipModel(kind);
-        return step == null
-                ? List.of()
-                : step.getOptions().stream()
-                        .filter(option ->
-                                option.isRequired() && option.getKind().equals("expression"))
-                        .map(BaseOptionModel::getName)
-                        .toList();
+    /** The options for expressions that a kind of step requires. */
+    private static Stream<String> required(String kind) {
+        return Stream.ofNullable(CATALOG.eipModel(kind))
+                .flatMap(step -> step.getOptions().stream())
+                .filter(option -> option.isRequired() && option.getKind().equals("expression"))
+                .map(BaseOptionModel::getName);
     }
 
     private static Stream<Finding> invalid(Element element, String kind) {
