@@ -24,31 +24,31 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.util.HomeHelper;
 
 /**
- * Camel's developer console at {@code /q/dev} of the management server, and the {@code camel} command, which finds the
- * application by files in {@code ~/.camel}: both show the routes, stop and start them, and trace messages.
+ * Enables Camel's developer console at {@code /q/dev} of the management server, and the {@code camel} command, which finds
+ * the application by its files in {@code ~/.camel}. Both show, stop and start routes, and trace messages.
  *
- * <p>The console evaluates expressions and sends messages for whoever asks by a GET, as any page in a browser may: it
- * answers this machine alone, and no page of elsewhere.
+ * <p>The console evaluates expressions and sends messages for any GET request, which any page in a browser can send.
+ * Therefore it answers only requests from this machine, and none from pages of other origins.
  */
 final class DevConsole extends MainListenerSupport {
 
-    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private DevConsole() {}
 
     static void enable(Main main) {
         main.addOverrideProperty("camel.main.dev-console-enabled", "true");
         main.addOverrideProperty("camel.management.dev-console-enabled", "true");
-        // traces nothing until somebody asks for it
+        // trace nothing before a command enables it
         main.addOverrideProperty("camel.trace.standby", "true");
-        // a route that a verb leads to counts as the verb's own
+        // also trace the routes that verbs lead to
         main.addOverrideProperty("camel.trace.trace-rests", "true");
         main.addMainListener(new DevConsole());
-        keepFromOthers(Path.of(HomeHelper.resolveHomeDir(), ".camel"));
+        restrictToOwner(Path.of(HomeHelper.resolveHomeDir(), ".camel"));
     }
 
-    /** The files in it tell secrets of what is configured, and bodies once messages are traced; all may read them. */
-    private static void keepFromOthers(Path folder) {
+    /** The files contain secrets of the configuration and traced bodies, and Camel creates them readable for all users. */
+    private static void restrictToOwner(Path folder) {
         try {
             Files.createDirectories(folder);
             if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
@@ -73,10 +73,7 @@ final class DevConsole extends MainListenerSupport {
                 .forEach(router -> router.route("/q/dev*").order(-1).handler(DevConsole::guard));
     }
 
-    /**
-     * Enabled for requests that the guard has let pass: the server listens before the guard is in place, and a request that
-     * came before would go by it, even if it is answered later.
-     */
+    /** Is enabled only for requests that passed the guard: the server accepts requests before the guard is installed. */
     private static final class GuardedConsole extends DefaultDevConsoleRegistry {
 
         private GuardedConsole(CamelContext context) {
@@ -90,22 +87,22 @@ final class DevConsole extends MainListenerSupport {
                     && (request == null || Boolean.TRUE.equals(request.getLocal(GuardedConsole.class)));
         }
 
-        private static void letPass() {
+        private static void allow() {
             Vertx.currentContext().putLocal(GuardedConsole.class, true);
         }
     }
 
     private static void guard(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (comesFromHere(request) && namesThisMachine(request) && !isSentByAnotherPage(request)) {
-            GuardedConsole.letPass();
+        if (isFromLoopback(request) && isToLoopback(request) && !isCrossOrigin(request)) {
+            GuardedConsole.allow();
             context.next();
         } else {
             context.response().setStatusCode(403).end();
         }
     }
 
-    private static boolean comesFromHere(HttpServerRequest request) {
+    private static boolean isFromLoopback(HttpServerRequest request) {
         try {
             return InetAddress.getByName(request.remoteAddress().hostAddress()).isLoopbackAddress();
         } catch (UnknownHostException e) {
@@ -113,14 +110,14 @@ final class DevConsole extends MainListenerSupport {
         }
     }
 
-    /** A page may have its own name lead here, and then counts as one of here for the browser. */
-    private static boolean namesThisMachine(HttpServerRequest request) {
+    /** Prevents DNS rebinding: a page whose own host name resolves to this machine has the same origin for the browser. */
+    private static boolean isToLoopback(HttpServerRequest request) {
         HostAndPort authority = request.authority();
-        return authority != null && OWN_NAMES.contains(authority.host());
+        return authority != null && LOCAL_NAMES.contains(authority.host());
     }
 
-    /** As <a href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">browsers tell</a>. */
-    private static boolean isSentByAnotherPage(HttpServerRequest request) {
+    /** See <a href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Sec-Fetch-Site</a>. */
+    private static boolean isCrossOrigin(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         return site != null && !site.equals("same-origin") && !site.equals("none");
     }

@@ -10,8 +10,8 @@ import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
 /**
- * DynamoDB Local and ElasticMQ in this JVM, in memory, as real servers on loopback, so that the AWS CLI can look at
- * them as well. They take any credentials, and tell nobody of their use.
+ * Runs DynamoDB Local and ElasticMQ in this JVM, in memory, as servers on loopback, which the AWS CLI can reach. They
+ * accept any credentials, and send no telemetry.
  */
 public final class EmbeddedAws implements AutoCloseable {
 
@@ -30,8 +30,8 @@ public final class EmbeddedAws implements AutoCloseable {
     /**
      * Starts both servers.
      *
-     * @param dynamoDbPort 1 to 65535, or 0 for any that is free
-     * @param sqsPort      likewise
+     * @param dynamoDbPort 1 to 65535, or 0 for any free port
+     * @param sqsPort      1 to 65535, or 0 for any free port
      * @throws IllegalStateException if a port is taken
      */
     public static EmbeddedAws start(int dynamoDbPort, int sqsPort) {
@@ -48,7 +48,7 @@ public final class EmbeddedAws implements AutoCloseable {
         }
     }
 
-    /** DynamoDB Local's own runner listens on all interfaces and turns its telemetry on; its handler does neither. */
+    /** DynamoDB Local's own runner listens on all interfaces and enables telemetry; its handler does neither. */
     private static Server startDynamoDb(int port) {
         Server server = new Server(new InetSocketAddress(LOOPBACK, port));
         boolean inMemory = true;
@@ -65,7 +65,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     private static IllegalStateException portTaken(String service, int port, String variable, Exception cause) {
         return new IllegalStateException(
-                "%s can't listen on %s:%d; %s names another port".formatted(service, LOOPBACK, port, variable), cause);
+                "%s can't listen on %s:%d; set another port in %s".formatted(service, LOOPBACK, port, variable), cause);
     }
 
     public URI dynamoDbEndpoint() {

@@ -3,9 +3,6 @@ package io.github.nannybooking.dev;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -18,52 +15,40 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Creates the table and the queues of {@code localstack/template.yaml}, where no CloudFormation reads it. It knows what
- * the template needs (Ref of a parameter, Fn::GetAtt of an Arn) and fails at anything else, so that what the emulators
- * hold is what AWS would.
+ * Creates the table and the queues of {@code localstack/template.yaml} without CloudFormation. It supports what the
+ * template uses (Ref of a parameter, Fn::GetAtt of an Arn) and rejects everything else.
  */
 public final class Infrastructure {
 
     private static final Path TEMPLATE = Path.of("localstack", "template.yaml");
 
-    /** A table that is made by an attempt that took too long stands in the way of the next one. */
+    /** After an attempt that timed out, the next one would fail, as the table exists already. */
     private static final Duration COLD_START = Duration.ofSeconds(30);
 
     private final DynamoDbClient dynamoDb;
     private final SqsClient sqs;
-    private final Map<String, String> parameters;
-    private final Map<String, String> arns = new HashMap<>();
+    /** The values of the parameters, and the ARNs of the resources. */
+    private final Map<String, String> values = new HashMap<>();
 
-    private Infrastructure(DynamoDbClient dynamoDb, SqsClient sqs, Map<String, String> parameters) {
+    private Infrastructure(DynamoDbClient dynamoDb, SqsClient sqs) {
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
-        this.parameters = parameters;
     }
 
     /**
-     * Creates everything, with the template's default names.
+     * Creates all resources.
      *
-     * @param overrides values of the template's parameters that differ from their defaults
+     * @param overrides values of the template's parameters in place of their defaults
      */
     public static void create(DynamoDbClient dynamoDb, SqsClient sqs, Map<String, String> overrides) {
-        JsonNode template = read();
-        Map<String, String> parameters = new HashMap<>();
+        JsonNode template = SdkJson.read(TEMPLATE);
+        Infrastructure infrastructure = new Infrastructure(dynamoDb, sqs);
         template.get("Parameters")
                 .properties()
-                .forEach(parameter -> parameters.put(
+                .forEach(parameter -> infrastructure.values.put(
                         parameter.getKey(), parameter.getValue().get("Default").asText()));
-        parameters.putAll(overrides);
-
-        Infrastructure infrastructure = new Infrastructure(dynamoDb, sqs, parameters);
+        infrastructure.values.putAll(overrides);
         template.get("Resources").properties().forEach(infrastructure::createResource);
-    }
-
-    private static JsonNode read() {
-        try {
-            return new YAMLMapper().readTree(TEMPLATE.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException("start it in the project's directory: " + TEMPLATE + " can't be read", e);
-        }
     }
 
     private void createResource(Entry<String, JsonNode> resource) {
@@ -71,13 +56,13 @@ public final class Infrastructure {
         String type = resource.getValue().get("Type").asText();
         switch (type) {
             case "AWS::DynamoDB::Table" ->
-                dynamoDb.createTable(SdkJson.read(resolve(properties), CreateTableRequest.serializableBuilderClass())
+                dynamoDb.createTable(SdkJson.convert(resolve(properties), CreateTableRequest.serializableBuilderClass())
                         .overrideConfiguration(limits ->
                                 limits.apiCallAttemptTimeout(COLD_START).apiCallTimeout(COLD_START))
                         .build());
-            case "AWS::SQS::Queue" -> arns.put(resource.getKey(), createQueue((ObjectNode) resolve(properties)));
+            case "AWS::SQS::Queue" -> values.put(resource.getKey(), createQueue((ObjectNode) resolve(properties)));
             case "AWS::IAM::ManagedPolicy" -> {
-                /* the emulators let everybody do everything */
+                /* the emulators check no permissions */
             }
             default -> throw new IllegalStateException("no emulator for " + type);
         }
@@ -100,13 +85,13 @@ public final class Infrastructure {
                 .get(QueueAttributeName.QUEUE_ARN);
     }
 
-    /** The value with its intrinsic functions resolved. */
+    /** Replaces the intrinsic functions in a value. */
     private JsonNode resolve(JsonNode value) {
         if (value.has("Ref")) {
-            return known(parameters, value.get("Ref").asText());
+            return known(value.get("Ref").asText());
         }
         if (value.has("Fn::GetAtt")) {
-            return known(arns, value.get("Fn::GetAtt").get(0).asText());
+            return known(value.get("Fn::GetAtt").get(0).asText());
         }
         JsonNode resolved = value.deepCopy();
         if (resolved instanceof ObjectNode object) {
@@ -115,9 +100,9 @@ public final class Infrastructure {
         return resolved;
     }
 
-    private static JsonNode known(Map<String, String> values, String name) {
+    private JsonNode known(String name) {
         if (!values.containsKey(name)) {
-            throw new IllegalStateException("the template names %s before it is described".formatted(name));
+            throw new IllegalStateException("the template refers to %s before it defines it".formatted(name));
         }
         return JsonNodeFactory.instance.textNode(values.get(name));
     }

@@ -13,34 +13,34 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The application on a laptop ({@code ./mvnw compile camel:run}): beside emulators, with sample data, and with the
- * routes of the folder {@code routes/}.
+ * Runs the application for development ({@code ./mvnw compile camel:run}): with emulators of AWS, sample data, and reload
+ * of the routes in {@code routes/}.
  */
 public final class NannyBookingDev {
 
     private NannyBookingDev() {}
 
     public static void main(String[] args) throws Exception {
-        // before the first logger is made
+        // before the first logger is created
         System.setProperty("log4j2.configurationFile", "log4j2-dev.properties");
         try (EmbeddedAws aws = EmbeddedAws.start(port("LOCAL_DYNAMODB_PORT", 8000), port("LOCAL_SQS_PORT", 9324))) {
             SdkEnvironment.pointAt(aws.dynamoDbEndpoint(), aws.sqsEndpoint());
             Main main = application();
             DevConsole.enable(main);
-            main.addMainListener(new Prepare());
+            main.addMainListener(new Preparation());
             main.run(args);
         }
     }
 
-    /** The application with the settings for a laptop, before which Camel takes those of the environment. */
+    /** The application with settings for development. The environment overrides them. */
     static Main application() {
         Main main = NannyBooking.application();
         main.addOverrideProperty("booking.routes", "routes");
         main.addOverrideProperty("booking.auth", "none");
-        // a route that takes messages is restarted at once, without waiting for its poll
+        // a reload does not wait for a long poll
         main.addOverrideProperty("booking.decline.wait-time", "0");
         main.addOverrideProperty("booking.parking.wait-time", "0");
-        // there is no emulator of CloudWatch, and the real one is not to be asked
+        // there is no emulator of CloudWatch
         main.addOverrideProperty("booking.queues.ages", "false");
         return main;
     }
@@ -53,8 +53,8 @@ public final class NannyBookingDev {
         return Integer.parseInt(value);
     }
 
-    /** Creates what the settings name, before the routes start; says what to do, once they have; and runs what is saved then. */
-    private static final class Prepare extends MainListenerSupport {
+    /** Creates the table and the queues before the routes start, and then reloads saved routes. */
+    private static final class Preparation extends MainListenerSupport {
 
         private HotReload reload;
 

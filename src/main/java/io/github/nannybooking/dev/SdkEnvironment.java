@@ -3,8 +3,8 @@ package io.github.nannybooking.dev;
 import java.net.URI;
 
 /**
- * Points the AWS SDK of this JVM at emulators, as AWS_ENDPOINT_URL_* and credentials in the environment would do:
- * endpoints and made-up credentials together, so that no request ever goes to a real account.
+ * Points the AWS SDK of this JVM at emulators. It sets the endpoints together with invalid credentials, so that no request
+ * can reach a real account.
  */
 public final class SdkEnvironment {
 

@@ -1,2 +1,2 @@
-/** Development: the application beside AWS emulators in the same JVM. The production jar leaves this package out. */
+/** Runs the application with AWS emulators in one JVM, for development. The production jar does not contain this package. */
 package io.github.nannybooking.dev;

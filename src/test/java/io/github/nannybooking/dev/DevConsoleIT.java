@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an engineer sees of the application on a laptop, by HTTP and by the files through which the CLI talks to it. */
+/** The developer console over HTTP, and the files that the {@code camel} command uses. */
 class DevConsoleIT {
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -33,23 +33,23 @@ class DevConsoleIT {
     @TempDir
     private static Path home;
 
-    private static final List<String> shownToStrangers = new ArrayList<>();
+    private static final List<String> crossSiteAnswers = new ArrayList<>();
 
     private static JarProcess app;
 
     @BeforeAll
     static void start() throws IOException {
-        // as the command has made it
+        // as the camel command creates it
         Files.createDirectory(home.resolve(".camel"));
         app = JarProcess.startDev(home);
         await().atMost(START).until(() -> {
-            shownToStrangers.add(shownTo("cross-site"));
-            return shownTo("none").contains("Id: book-nanny");
+            crossSiteAnswers.add(console("cross-site"));
+            return console("none").contains("Id: book-nanny");
         });
     }
 
-    /** Nothing while nobody listens. */
-    private static String shownTo(String site) {
+    /** The routes in the console; empty before the server accepts requests. */
+    private static String console(String site) {
         try {
             return app.caller()
                     .management("/q/dev/route", "Sec-Fetch-Site", site)
@@ -64,7 +64,7 @@ class DevConsoleIT {
         app.terminate();
         app.awaitExit();
         try (Stream<Path> left = Files.list(home.resolve(".camel"))) {
-            assertThat(left).as("files that it left for the CLI").isEmpty();
+            assertThat(left).as("files that it did not delete").isEmpty();
         } finally {
             app.close();
         }
@@ -80,7 +80,7 @@ class DevConsoleIT {
     }
 
     @Test
-    void should_trace_messages_once_the_cli_asks_for_it() throws IOException {
+    void should_trace_messages_after_the_cli_enables_it() throws IOException {
         app.caller().readBooking("job-unseen");
         send("{\"action\": \"trace\", \"enabled\": \"true\"}");
         await().atMost(CLI).until(() -> read("output").contains("\"enabled\":true"));
@@ -97,7 +97,7 @@ class DevConsoleIT {
     }
 
     @Test
-    void should_count_what_each_route_did() {
+    void should_count_the_exchanges_of_each_route() {
         int before = app.caller().exchanges("list-open-jobs", "total");
 
         app.caller().get("/jobs?status=OPEN");
@@ -106,7 +106,7 @@ class DevConsoleIT {
     }
 
     @Test
-    void should_show_nothing_to_a_page_of_elsewhere() {
+    void should_reject_requests_of_other_origins() {
         for (String site : new String[] {"cross-site", "same-site"}) {
             assertThat(app.caller()
                             .management("/q/dev/route", "Sec-Fetch-Site", site)
@@ -121,18 +121,18 @@ class DevConsoleIT {
     }
 
     @Test
-    void should_show_nothing_to_a_page_of_elsewhere_while_it_starts() {
-        assertThat(shownToStrangers).isNotEmpty().noneMatch(shown -> shown.contains("Id: "));
+    void should_reject_requests_of_other_origins_during_the_start() {
+        assertThat(crossSiteAnswers).isNotEmpty().noneMatch(shown -> shown.contains("Id: "));
     }
 
     @Test
-    void should_keep_the_files_for_the_cli_from_others() throws IOException {
+    void should_make_the_files_of_the_cli_readable_only_for_the_owner() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(".camel"))))
                 .isEqualTo("rwx------");
     }
 
     @Test
-    void should_show_nothing_to_a_page_whose_name_leads_here() {
+    void should_reject_requests_to_another_host_name() {
         try (RawConnection connection = new RawConnection(app.caller().managementPort())) {
             connection.send("GET /q/dev/route HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n");
 
@@ -140,7 +140,7 @@ class DevConsoleIT {
         }
     }
 
-    /** At once, since the application takes the file away as soon as it is there. */
+    /** Moves the file, since the application reads and deletes it as soon as it exists. */
     private static void send(String action) throws IOException {
         Files.move(Files.writeString(home.resolve("action"), action), file("action"), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -153,7 +153,7 @@ class DevConsoleIT {
                 .orElse("");
     }
 
-    /** Nothing while it is being written. */
+    /** Empty while the application writes the file. */
     private static JsonNode status() {
         try {
             return new JsonMapper().readTree(read("status"));

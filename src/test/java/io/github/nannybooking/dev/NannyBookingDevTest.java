@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class NannyBookingDevTest {
 
-    private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+    private static final URI UNUSED = URI.create("http://127.0.0.1:9");
 
     @Test
-    void should_ask_nobody_who_they_are_on_a_laptop_and_no_cloud_watch() {
-        SdkEnvironment.pointAt(NOBODY, NOBODY);
+    void should_have_settings_for_development() {
+        SdkEnvironment.pointAt(UNUSED, UNUSED);
         Main main = TestApp.onFreePorts(NannyBookingDev.application());
 
         main.init();
@@ -27,8 +27,8 @@ class NannyBookingDevTest {
     }
 
     @Test
-    void should_take_settings_from_outside_before_those_for_a_laptop() {
-        SdkEnvironment.pointAt(NOBODY, NOBODY);
+    void should_prefer_settings_of_the_environment() {
+        SdkEnvironment.pointAt(UNUSED, UNUSED);
         System.setProperty("booking.routes", "examples");
         try {
             Main main = TestApp.onFreePorts(NannyBookingDev.application());

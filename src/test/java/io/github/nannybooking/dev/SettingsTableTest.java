@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of the settings in {@code docs/operations.md}, which is pasted from here. */
+/** Checks the table of the settings in {@code docs/operations.md}, and prints it as it must be. */
 class SettingsTableTest {
 
     private static final Path DOCUMENT = Path.of("docs", "operations.md");
     private static final String HEAD = "| key | environment | default | bounds | |";
 
     @Test
-    void should_have_each_setting_in_the_document_as_it_is() throws IOException {
+    void should_describe_each_setting_in_the_document() throws IOException {
         Properties dev = NannyBookingDev.application().getOverrideProperties();
         List<String> table = Stream.concat(
                         Stream.of(HEAD, "|---|---|---|---|---|"),
@@ -29,7 +29,8 @@ class SettingsTableTest {
                 .toList();
 
         assertThat(inDocument())
-                .withFailMessage(() -> DOCUMENT + ", Settings: let the table be\n\n" + String.join("\n", table) + "\n")
+                .withFailMessage(
+                        () -> DOCUMENT + ", Settings: replace the table by\n\n" + String.join("\n", table) + "\n")
                 .isEqualTo(table);
     }
 

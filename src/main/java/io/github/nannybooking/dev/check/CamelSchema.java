@@ -1,9 +1,11 @@
 package io.github.nannybooking.dev.check;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
@@ -17,22 +19,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What Camel's own schema of its YAML DSL says of a file. It is full of alternatives, and tells of one mistake what is
- * wrong by each of them: only the error deepest in the file is the mistake, unless it is in what should be two steps.
+ * Checks a file against Camel's own schema of its YAML DSL. The schema has many alternatives, and one mistake causes an
+ * error for each of them. Only the error deepest in the file is reported, except below an element that should be two steps.
  */
 final class CamelSchema {
 
     private static final Schema SCHEMA = load();
 
-    /** What tells most of a mistake comes first; the others follow of it. */
-    private static final List<String> TELLING =
+    /** The keywords of the schema, the clearest first: errors of the others are consequences of it. */
+    private static final List<String> KEYWORDS =
             List.of("enum", "maxProperties", "additionalProperties", "type", "oneOf", "required");
 
     private CamelSchema() {}
@@ -49,43 +51,31 @@ final class CamelSchema {
     }
 
     static Stream<Finding> findings(RouteFile file) {
-        Map<List<String>, List<Error>> errorsByPlace = new LinkedHashMap<>();
-        for (Error error : errors(file.root().json())) {
-            errorsByPlace
-                    .computeIfAbsent(place(error), key -> new ArrayList<>())
-                    .add(error);
-        }
-        List<List<String>> joined = errorsByPlace.keySet().stream()
+        Map<List<String>, List<Error>> errorsByPlace = errors(file.root().json()).stream()
+                .collect(groupingBy(CamelSchema::place, LinkedHashMap::new, toList()));
+        List<List<String>> merged = errorsByPlace.keySet().stream()
                 .filter(place -> errorsByPlace.get(place).stream()
                         .anyMatch(error -> error.getKeyword().equals("maxProperties")))
                 .toList();
-        errorsByPlace.keySet().removeIf(place -> joined.stream().anyMatch(steps -> isBelow(place, steps)));
+        errorsByPlace.keySet().removeIf(place -> merged.stream().anyMatch(steps -> isBelow(place, steps)));
         return errorsByPlace.entrySet().stream()
                 .filter(entry -> errorsByPlace.keySet().stream().noneMatch(place -> isBelow(place, entry.getKey())))
-                .map(entry -> file.finding(
-                        file.root().at(entry.getKey()),
-                        SchemaMessages.of(SCHEMA, entry.getKey(), mostTelling(entry.getValue()))));
+                .map(entry -> file.root()
+                        .at(entry.getKey())
+                        .finding(SchemaMessages.of(SCHEMA, entry.getKey(), clearest(entry.getValue()))));
     }
 
-    /** With something valid in the place of each placeholder, whose value is not known yet. */
+    /** The errors after each placeholder, whose value is not known yet, is replaced by a valid value. */
     private static List<Error> errors(JsonNode json) {
-        List<Error> errors = SCHEMA.validate(json);
-        List<Error> ofPlaceholders = errors.stream()
-                .filter(error -> error.getInstanceNode().isTextual()
-                        && error.getInstanceNode().textValue().contains("{{")
-                        && standIn(error) != null)
-                .toList();
-        if (ofPlaceholders.isEmpty()) {
-            return errors;
-        }
-        for (Error error : ofPlaceholders) {
-            NodePath location = error.getInstanceLocation();
-            ContainerNode<?> parent =
-                    (ContainerNode<?>) json.at(location.getParent().toString());
-            if (parent instanceof ArrayNode array) {
-                array.set((int) location.getElement(-1), standIn(error));
-            } else {
-                ((ObjectNode) parent).set(location.getName(-1), standIn(error));
+        for (Error error : SCHEMA.validate(json)) {
+            if (error.getInstanceNode().asText().contains("{{") && standIn(error) != null) {
+                NodePath location = error.getInstanceLocation();
+                if (json.at(location.getParent().toString()) instanceof ObjectNode parent) {
+                    parent.set(location.getName(-1), standIn(error));
+                } else {
+                    ((ArrayNode) json.at(location.getParent().toString()))
+                            .set((int) location.getElement(-1), standIn(error));
+                }
             }
         }
         return SCHEMA.validate(json);
@@ -116,11 +106,10 @@ final class CamelSchema {
         return place;
     }
 
-    /** Several names that belong elsewhere, all of them, are one mistake. */
+    /** Whether none of several names is known: they belong to another element, which is one mistake. */
     private static boolean isAllUnknown(Error error) {
         JsonNode known = SchemaMessages.known(SCHEMA, error);
-        List<String> names = new ArrayList<>();
-        error.getInstanceNode().fieldNames().forEachRemaining(names::add);
+        List<String> names = SchemaMessages.names(error.getInstanceNode());
         return names.size() > 1 && names.stream().noneMatch(known::has);
     }
 
@@ -128,18 +117,15 @@ final class CamelSchema {
         return place.size() > other.size() && place.subList(0, other.size()).equals(other);
     }
 
-    private static List<Error> mostTelling(List<Error> errors) {
-        String keyword = errors.stream()
-                .map(Error::getKeyword)
-                .min(Comparator.comparingInt(CamelSchema::rank))
-                .orElseThrow();
+    private static List<Error> clearest(List<Error> errors) {
         return errors.stream()
-                .filter(error -> error.getKeyword().equals(keyword))
-                .toList();
+                .collect(groupingBy(CamelSchema::rank, TreeMap::new, toList()))
+                .firstEntry()
+                .getValue();
     }
 
-    private static int rank(String keyword) {
-        int rank = TELLING.indexOf(keyword);
-        return rank < 0 ? TELLING.size() : rank;
+    private static int rank(Error error) {
+        int rank = KEYWORDS.indexOf(error.getKeyword());
+        return rank < 0 ? KEYWORDS.size() : rank;
     }
 }

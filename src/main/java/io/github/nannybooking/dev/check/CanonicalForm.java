@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.comments.CommentType;
 import org.snakeyaml.engine.v2.events.CommentEvent;
 import org.snakeyaml.engine.v2.events.Event;
 
-/** That Kaoto shows all of a file, and keeps all of it when it saves. */
+/** Checks that Kaoto shows the whole file, and keeps it when it saves. */
 final class CanonicalForm {
 
     private static final LoadSettings WITH_COMMENTS =
@@ -21,13 +21,12 @@ final class CanonicalForm {
     static Stream<Finding> findings(RouteFile file) {
         return Stream.of(
                         comments(file),
-                        file.root().all().flatMap(element -> duplicates(file, element)),
-                        file.elements()
-                                .filter(element -> element.name().equals("uri")
-                                        && element.text().contains("?"))
-                                .map(uri -> file.finding(
-                                        uri,
-                                        "Kaoto knows options under 'parameters' alone, not behind a '?' of the uri")))
+                        file.root().all().flatMap(CanonicalForm::duplicateKeys),
+                        file.elements("uri")
+                                .filter(uri -> uri.text().contains("?"))
+                                .map(
+                                        uri -> uri.finding(
+                                                "Kaoto shows only options under 'parameters': move those after the '?' of the uri there")))
                 .flatMap(findings -> findings);
     }
 
@@ -37,19 +36,18 @@ final class CanonicalForm {
                 .filter(CanonicalForm::isComment)
                 .map(event -> new Finding(
                         file.path(),
-                        event.getStartMark().orElseThrow().getLine() + 1,
-                        "Kaoto drops comments: what is worth telling goes into a description"));
+                        YamlMistake.line(event.getStartMark()),
+                        "Kaoto drops comments: use a description instead"));
     }
 
     private static boolean isComment(Event event) {
         return event instanceof CommentEvent comment && comment.getCommentType() != CommentType.BLANK_LINE;
     }
 
-    /** Of two keys that are the same only one is kept. */
-    private static Stream<Finding> duplicates(RouteFile file, Element element) {
+    private static Stream<Finding> duplicateKeys(Element element) {
         Set<String> names = new HashSet<>();
         return element.children().stream()
                 .filter(child -> !names.add(child.name()))
-                .map(child -> file.finding(child, "'" + child.name() + "' is there twice"));
+                .map(child -> child.finding("duplicate key '" + child.name() + "'"));
     }
 }

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The check of the routes in the build, before anything else is done. */
+/** Checks the routes at the start of each build. */
 public final class CheckRoutes {
 
     private CheckRoutes() {}
 
     /**
-     * Prints what is wrong.
+     * Prints the mistakes.
      *
-     * @param args the file of properties, the folder of routes, the folder of examples, each of which takes the place of
-     *             the file that has its routes, and the folder of the Java sources
-     * @throws MistakesException if anything is wrong
+     * @param args the properties file, the folder of the routes, the folder of the examples, and the folder of the Java
+     *             sources; each example is checked in place of the file that has the same routes
+     * @throws MistakesException if there are mistakes
      */
     public static void main(String[] args) throws IOException {
         long start = System.nanoTime();
@@ -43,12 +43,12 @@ public final class CheckRoutes {
             throw new MistakesException(findings.size());
         }
         System.out.printf(
-                "[INFO] %d files of routes checked in %.1f s%n",
+                "[INFO] %d route files checked in %.1f s%n",
                 routes.size() + examples.size(),
                 Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
     }
 
-    /** Ends the build; where in here it was thrown is of no use to anybody. */
+    /** Ends the build, without a stack trace. */
     static final class MistakesException extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -9,24 +9,24 @@ import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.ArtifactModel;
 
-/** That what the routes take of Camel is among the dependencies. */
+/** Checks that the components, languages and data formats of the routes are among the dependencies. */
 final class Dependencies {
 
-    private static final CamelCatalog CATALOG = new DefaultCamelCatalog(true);
+    static final CamelCatalog CATALOG = new DefaultCamelCatalog(true);
     private static final Set<String> LANGUAGES = Set.copyOf(CATALOG.findLanguageNames());
     private static final Set<String> FORMATS = Set.copyOf(CATALOG.findDataFormatNames());
 
-    /** Which library does the formats that several can do. */
+    /** The library that Camel uses for a data format if the step names none. */
     private static final Map<String, String> DEFAULT_LIBRARIES = Map.of("json", "jackson");
 
     private Dependencies() {}
 
     static Stream<Finding> findings(RouteFile file) {
         return file.elements().flatMap(element -> element.children().stream()
-                .flatMap(child -> why(element, child).map(why -> file.finding(child, why)).stream()));
+                .flatMap(child -> lacking(element, child).map(child::finding).stream()));
     }
 
-    private static Optional<String> why(Element element, Element child) {
+    private static Optional<String> lacking(Element element, Element child) {
         if (element.name().equals("marshal") || element.name().equals("unmarshal")) {
             String format = format(child);
             return FORMATS.contains(format) ? lacking("dataformat", CATALOG.dataFormatModel(format)) : Optional.empty();
@@ -45,9 +45,9 @@ final class Dependencies {
     }
 
     /**
-     * What to say if something of Camel's catalog is not there.
+     * The message about a dependency that is missing.
      *
-     * @param kind what Camel calls it where it looks for it
+     * @param kind the folder of {@code META-INF} in which Camel looks for it
      */
     static Optional<String> lacking(String kind, ArtifactModel<?> model) {
         String service = "/META-INF/services/org/apache/camel/" + kind + "/" + model.getName();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,39 +18,54 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value in a YAML file, by whatever name it has there: a key, or the index in a list.
+ * A value in a YAML file.
  *
- * @param line where its name is, from 1
+ * @param name its key in a mapping, or its index in a list
+ * @param line the line of its name, from 1
  */
-record Element(String name, int line, Node node) {
+record Element(Path file, String name, int line, Node node) {
 
-    static Element of(String name, Node at, Node node) {
-        return new Element(name, at.getStartMark().orElseThrow().getLine() + 1, node);
+    static Element root(Path file, Node node) {
+        return of(file, "", node, node);
+    }
+
+    private static Element of(Path file, String name, Node at, Node node) {
+        return new Element(file, name, at.getStartMark().orElseThrow().getLine() + 1, node);
+    }
+
+    Finding finding(String message) {
+        return new Finding(file, line, message);
     }
 
     List<Element> children() {
         if (node instanceof MappingNode mapping) {
-            return mapping.getValue().stream().map(Element::of).toList();
+            return mapping.getValue().stream().map(this::child).toList();
         }
         if (node instanceof SequenceNode sequence) {
             List<Node> items = sequence.getValue();
             return IntStream.range(0, items.size())
-                    .mapToObj(index -> of(String.valueOf(index), items.get(index), items.get(index)))
+                    .mapToObj(index -> of(file, String.valueOf(index), items.get(index), items.get(index)))
                     .toList();
         }
         return List.of();
     }
 
-    private static Element of(NodeTuple entry) {
+    private Element child(NodeTuple entry) {
         Node key = entry.getKeyNode();
-        return of(key instanceof ScalarNode scalar ? scalar.getValue() : key.toString(), key, entry.getValueNode());
+        return of(
+                file, key instanceof ScalarNode scalar ? scalar.getValue() : key.toString(), key, entry.getValueNode());
     }
 
     Optional<Element> child(String name) {
         return children().stream().filter(child -> child.name.equals(name)).findFirst();
     }
 
-    /** What is here under these names, each below the one before; as far as they are there. */
+    /** The children of the child {@code name}; none if there is no such child. */
+    Stream<Element> children(String name) {
+        return child(name).stream().flatMap(child -> child.children().stream());
+    }
+
+    /** The element at the end of a path of names, or the last element of the path that exists. */
     Element at(List<String> names) {
         return names.isEmpty()
                 ? this
@@ -58,12 +74,12 @@ record Element(String name, int line, Node node) {
                         .orElse(this);
     }
 
-    /** What is written here or below {@code name}, if that is a single value. */
+    /** The scalar value of the child {@code name}; empty if it is blank, missing, or not a scalar. */
     Optional<String> text(String name) {
         return child(name).map(Element::text).filter(text -> !text.isBlank());
     }
 
-    /** The single value that is written here; empty for a list or a mapping. */
+    /** The scalar value; empty for a list or a mapping. */
     String text() {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
@@ -81,7 +97,7 @@ record Element(String name, int line, Node node) {
                 && mapping.getValue().stream().anyMatch(entry -> entry.getKeyNode() instanceof MappingNode);
     }
 
-    /** This one and all below it, in the order of the file. */
+    /** This element and all its descendants, in the order of the file. */
     Stream<Element> all() {
         return Stream.concat(Stream.of(this), children().stream().flatMap(Element::all));
     }

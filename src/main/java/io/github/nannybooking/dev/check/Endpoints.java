@@ -10,28 +10,25 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.util.URISupport;
 
-/** What Camel's catalog of components says of the endpoints in a file, and of their options. */
+/** Checks the endpoints in a file, and their options, against Camel's catalog of components. */
 final class Endpoints {
 
-    private static final CamelCatalog CATALOG = new DefaultCamelCatalog(true);
-    private static final List<String> COMPONENTS = CATALOG.findComponentNames();
+    private static final List<String> COMPONENTS = Dependencies.CATALOG.findComponentNames();
 
     private static final Set<String> CONSUMERS = Set.of("from", "poll");
 
-    /** What takes an expression for a URI. */
+    /** The steps that evaluate expressions in their URI. */
     private static final Set<String> DYNAMIC = Set.of("toD", "wireTap");
 
-    /** Their URI is a pattern. */
+    /** The URI of these is a pattern. */
     private static final Set<String> INTERCEPTORS = Set.of("interceptFrom", "interceptSendToEndpoint");
 
-    /** As the catalog knows it. */
+    /** The catalog accepts a placeholder for a value of any type. */
     private static final String SOME_VALUE = "{{value}}";
 
     private Endpoints() {}
@@ -39,12 +36,11 @@ final class Endpoints {
     static Stream<Finding> findings(RouteFile file) {
         return file.elements()
                 .filter(element -> element.child("uri").isPresent() && !INTERCEPTORS.contains(element.name()))
-                .flatMap(element ->
-                        new Endpoint(file, element, element.child("uri").orElseThrow()).findings());
+                .flatMap(element -> new Endpoint(element, element.child("uri").orElseThrow()).findings());
     }
 
-    /** @param element has the URI, and maybe parameters */
-    private record Endpoint(RouteFile file, Element element, Element uri) {
+    /** @param element contains the URI, and may contain parameters */
+    private record Endpoint(Element element, Element uri) {
 
         Stream<Finding> findings() {
             String text = uri.text();
@@ -54,27 +50,28 @@ final class Endpoints {
             }
             if (text.contains("${") && !DYNAMIC.contains(element.name()) && !scheme.equals("language")) {
                 return Stream.of(
-                        file.finding(uri, "'" + element.name() + "' takes no expression for its uri, 'toD' does"));
+                        uri.finding("'" + element.name() + "' does not evaluate expressions in its uri: use 'toD'"));
             }
-            ComponentModel component = CATALOG.componentModel(scheme);
+            ComponentModel component = Dependencies.CATALOG.componentModel(scheme);
             if (component == null) {
                 return Stream.of(
-                        file.finding(uri, "unknown component '" + scheme + "'" + NearestName.hint(scheme, COMPONENTS)));
+                        uri.finding("unknown component '" + scheme + "'" + NearestName.hint(scheme, COMPONENTS)));
             }
             Optional<String> lacking = Dependencies.lacking("component", component);
             if (lacking.isPresent()) {
-                return Stream.of(file.finding(uri, lacking.get()));
+                return Stream.of(uri.finding(lacking.get()));
             }
             boolean consumer = CONSUMERS.contains(element.name());
-            // the catalog takes a placeholder for a value, but not one with a ':' in it, nor an expression
+            // the catalog accepts neither an expression nor a placeholder that contains a ':'
             String known = text.replaceAll("(\\{\\{[^{}]*):([^{}]*}})", "$1.$2").replaceAll("\\$\\{.*}", SOME_VALUE);
-            return findings(component, CATALOG.validateEndpointProperties(whole(known), false, consumer, !consumer));
+            return findings(
+                    component,
+                    Dependencies.CATALOG.validateEndpointProperties(whole(known), false, consumer, !consumer));
         }
 
         private String whole(String text) {
             Map<String, String> parameters = new TreeMap<>();
-            element.child("parameters").stream()
-                    .flatMap(all -> all.children().stream())
+            element.children("parameters")
                     .forEach(parameter -> parameters.put(
                             parameter.name(), parameter.text().startsWith("RAW") ? SOME_VALUE : parameter.text()));
             return (text.contains(":") ? text : text + ":") + "?"
@@ -84,31 +81,33 @@ final class Endpoints {
         private Stream<Finding> findings(ComponentModel component, EndpointValidationResult result) {
             String scheme = component.getScheme();
             return Stream.of(
-                            Stream.ofNullable(result.getSyntaxError())
-                                    .map(why -> file.finding(uri, "this is no URI: " + why)),
+                            Stream.ofNullable(result.getSyntaxError()).map(why -> uri.finding("invalid URI: " + why)),
                             each(unknown(component, result), name -> "unknown option '%s' of %s%s"
                                     .formatted(name, scheme, NearestName.hint(name, options(component)))),
                             each(result.getRequired(), name -> scheme + " lacks its option '" + name + "'"),
                             each(
                                     result.getNotConsumerOnly(),
-                                    name -> "'" + name + "' of " + scheme + " is only for sending, not for 'from'"),
+                                    name -> "'" + name + "' of " + scheme
+                                            + " is an option of producers, not of 'from'"),
                             each(
                                     result.getNotProducerOnly(),
-                                    name -> "'" + name + "' of " + scheme + " is only for 'from', not for sending"),
+                                    name -> "'" + name + "' of " + scheme
+                                            + " is an option of 'from', not of producers"),
                             each(result.getInvalidEnum(), (name, value) -> notOneOf(result, name, value)),
                             each(result.getInvalidBoolean(), must("be true or false")),
                             each(result.getInvalidInteger(), must("be a whole number")),
                             each(result.getInvalidNumber(), must("be a number")),
-                            each(result.getInvalidDuration(), must("be milliseconds, or a duration as 5s")),
+                            each(result.getInvalidDuration(), must("be milliseconds or a duration such as 5s")),
                             each(
                                     result.getInvalidReference(),
                                     (name, value) -> value.startsWith("{{")
                                             ? null
-                                            : must("name a bean, as #" + value).apply(name, value)))
+                                            : must("reference a bean, such as #" + value)
+                                                    .apply(name, value)))
                     .flatMap(findings -> findings);
         }
 
-        /** Some components pass on what they don't know; but not what is meant for themselves. */
+        /** Some components pass unknown options on, but not those that look like a mistyped option of their own. */
         private Set<String> unknown(ComponentModel component, EndpointValidationResult result) {
             return component.isLenientProperties() && result.getLenient() != null
                     ? result.getLenient().stream()
@@ -120,7 +119,7 @@ final class Endpoints {
         private Stream<Finding> each(Set<String> names, Function<String, String> message) {
             return names == null
                     ? Stream.of()
-                    : new TreeSet<>(names).stream().map(name -> file.finding(where(name), message.apply(name)));
+                    : new TreeSet<>(names).stream().map(name -> where(name).finding(message.apply(name)));
         }
 
         private Stream<Finding> each(Map<String, String> values, BinaryOperator<String> message) {
@@ -128,16 +127,16 @@ final class Endpoints {
                     ? Stream.of()
                     : new TreeMap<>(values).entrySet().stream().flatMap(entry -> Stream.ofNullable(
                                     message.apply(entry.getKey(), entry.getValue()))
-                            .map(said -> file.finding(where(entry.getKey()), said)));
+                            .map(where(entry.getKey())::finding));
         }
 
-        /** An option is a parameter, or a part of the URI. */
+        /** The parameter of this name, or the URI, which may contain the option. */
         private Element where(String option) {
             return element.child("parameters").flatMap(all -> all.child(option)).orElse(uri);
         }
     }
 
-    /** Of the name and the value of an option. */
+    /** The message about an option, made of its name and value. */
     private static BinaryOperator<String> must(String be) {
         return (name, value) -> "'%s' must %s, but is '%s'".formatted(name, be, value);
     }

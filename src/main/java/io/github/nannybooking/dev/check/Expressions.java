@@ -3,45 +3,40 @@ package io.github.nannybooking.dev.check;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
-import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.impl.engine.SimpleCamelContext;
 import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.language.simple.types.SimpleParserException;
 import org.apache.camel.tooling.model.BaseOptionModel;
-import org.apache.camel.tooling.model.EipModel;
 
-/** That steps which need an expression have one, and that what is written in Camel's simple language can be read. */
+/** Checks that steps have the expressions that they need, and that expressions in Camel's simple language are valid. */
 final class Expressions {
 
-    /** What takes an answer of yes or no. */
+    /** The elements that need a predicate. */
     private static final Set<String> CONDITIONS =
             Set.of("filter", "when", "onWhen", "validate", "handled", "continued", "retryWhile", "completionPredicate");
 
-    /** What takes text in the simple language without naming it, and by what option. */
+    /** The steps with an option that Camel evaluates in the simple language. */
     private static final Map<String, String> SIMPLE_OPTIONS =
             Map.of("log", "message", "throwException", "message", "toD", "uri", "wireTap", "uri");
 
-    private static final CamelCatalog CATALOG = new DefaultCamelCatalog();
+    private static final CamelCatalog CATALOG = Dependencies.CATALOG;
     private static final List<String> LANGUAGES = Stream.concat(
                     CATALOG.findLanguageNames().stream(), Stream.of("expression", "method"))
             .toList();
-
-    /** The options for expressions that a step of a kind needs; the catalog reads a file to tell. */
-    private static final Map<String, List<String>> NEEDED = new ConcurrentHashMap<>();
 
     private static final Pattern UNKNOWN_FUNCTION = Pattern.compile("Unknown function: (\\w+)");
     private static final Set<String> FUNCTIONS = CATALOG.languageModel("simple").getFunctions().stream()
             .map(function -> function.getName().replaceFirst("\\W.*", ""))
             .collect(Collectors.toSet());
-    /** Camel takes {@code exchangeProprty.record} for something of the exchange, since its name begins so. */
-    private static final Pattern TAKEN_FOR_ANOTHER =
+
+    /** Camel accepts {@code exchangeProprty.record} as a method call on the exchange. */
+    private static final Pattern FUNCTION_WITH_PREFIX =
             Pattern.compile("\\$\\{((?:exchange|exception|body|camelContext)\\w+)");
 
     private static final SimpleLanguage SIMPLE = new SimpleLanguage();
@@ -50,87 +45,75 @@ final class Expressions {
         SIMPLE.setCamelContext(new SimpleCamelContext(false));
     }
 
-    /** What was parsed before: a method call looks through the methods of the class, if that is known, each time. */
-    private static final Map<String, String> WHY_NO_CONDITION = new ConcurrentHashMap<>();
-
-    private static final Map<String, String> WHY_NO_EXPRESSION = new ConcurrentHashMap<>();
-
     private Expressions() {}
 
     static Stream<Finding> findings(RouteFile file) {
-        return findings(file, file.root(), "");
+        return findings(file.root(), "");
     }
 
-    /** @param kind what {@code element} is called, or the list that it is in */
-    private static Stream<Finding> findings(RouteFile file, Element element, String kind) {
+    /** @param kind the name of {@code element}, or of the list that contains it */
+    private static Stream<Finding> findings(Element element, String kind) {
         return Stream.concat(
-                lacking(file, element, kind),
+                lacking(element, kind),
                 element.children().stream()
                         .filter(child -> !child.name().equals("parameters"))
                         .flatMap(child -> Stream.concat(
-                                unreadable(file, child, kind),
+                                invalid(child, kind),
                                 findings(
-                                        file,
                                         child,
                                         element.isMapping() && !child.name().equals("expression")
                                                 ? child.name()
                                                 : kind))));
     }
 
-    private static Stream<Finding> lacking(RouteFile file, Element element, String kind) {
+    private static Stream<Finding> lacking(Element element, String kind) {
         if (!element.isMapping()) {
             return Stream.of();
         }
-        return NEEDED.computeIfAbsent(kind, Expressions::needed).stream()
+        return required(kind)
                 .filter(option -> element.children().stream()
                         .noneMatch(child -> child.name().equals(option)
                                 || option.equals("expression") && LANGUAGES.contains(child.name())))
-                .map(option -> file.finding(
-                        element,
-                        kind + " lacks "
-                                + (option.equals("expression") ? "an expression, as 'simple'" : "'" + option + "'")));
+                .map(option -> element.finding(kind + " lacks "
+                        + (option.equals("expression") ? "an expression, such as 'simple'" : "'" + option + "'")));
     }
 
-    private static List<String> needed(String kind) {
-        EipModel step = CATALOG.eipModel(kind);
-        return step == null
-                ? List.of()
-                : step.getOptions().stream()
-                        .filter(option ->
-                                option.isRequired() && option.getKind().equals("expression"))
-                        .map(BaseOptionModel::getName)
-                        .toList();
+    /** The options for expressions that a kind of step requires. */
+    private static Stream<String> required(String kind) {
+        return Stream.ofNullable(CATALOG.eipModel(kind))
+                .flatMap(step -> step.getOptions().stream())
+                .filter(option -> option.isRequired() && option.getKind().equals("expression"))
+                .map(BaseOptionModel::getName);
     }
 
-    private static Stream<Finding> unreadable(RouteFile file, Element element, String kind) {
+    private static Stream<Finding> invalid(Element element, String kind) {
         boolean simple = element.name().equals("simple") || element.name().equals(SIMPLE_OPTIONS.get(kind));
         String text = element.isMapping() ? element.text("expression").orElse("") : element.text();
-        // what is in a resource is not known here
         if (!simple || text.startsWith("resource:")) {
             return Stream.of();
         }
-        // what a placeholder stands for is not known yet, maybe a number, nor is which beans there are
+        // the values of placeholders and the beans are not known here
         String known = text.replaceAll("\\{\\{[^{}]*}}", "1").replace("${bean:", "${ref:");
-        String why = CONDITIONS.contains(kind)
-                ? WHY_NO_CONDITION.computeIfAbsent(known, it -> why(it, () -> SIMPLE.createPredicate(it)))
-                : WHY_NO_EXPRESSION.computeIfAbsent(known, it -> why(it, () -> SIMPLE.createExpression(it)));
-        return why.isEmpty() ? Stream.of() : Stream.of(file.finding(element, "this can't be read: " + why));
+        String error = CONDITIONS.contains(kind)
+                ? error(known, () -> SIMPLE.createPredicate(known))
+                : error(known, () -> SIMPLE.createExpression(known));
+        return error.isEmpty() ? Stream.of() : Stream.of(element.finding("invalid expression: " + error));
     }
 
-    /** Empty if it can be read. */
-    private static String why(String text, Runnable parsing) {
+    /** The error of an expression; empty if it is valid. */
+    private static String error(String text, Runnable parsing) {
         try {
             parsing.run();
             return unknownFunction(text);
         } catch (SimpleIllegalSyntaxException | SimpleParserException e) {
-            String why = e.getMessage().lines().findFirst().orElseThrow();
-            Matcher unknown = UNKNOWN_FUNCTION.matcher(why);
-            return why + (unknown.find() ? NearestName.hint(unknown.group(1), FUNCTIONS) : "");
+            String error = e.getMessage().lines().findFirst().orElseThrow();
+            Matcher unknown = UNKNOWN_FUNCTION.matcher(error);
+            return error + (unknown.find() ? NearestName.hint(unknown.group(1), FUNCTIONS) : "");
         }
     }
 
     private static String unknownFunction(String text) {
-        return TAKEN_FOR_ANOTHER
+        return FUNCTION_WITH_PREFIX
                 .matcher(text)
                 .results()
                 .map(function -> function.group(1))

@@ -12,7 +12,6 @@ import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,58 +23,44 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The beans that methods with {@code @BindToRegistry} make, as the sources tell: nothing is compiled yet. */
+/** Reads from the sources, before they are compiled, the beans that methods with {@code @BindToRegistry} create. */
 final class JavaBeans extends TreeScanner<Void, Void> {
 
     private static final String ANNOTATION = "BindToRegistry";
 
     private final Map<String, String> typesByName = new HashMap<>();
     private final Map<String, Set<String>> methodsByType = new HashMap<>();
-    /** Types that may have methods of others. */
-    private final Set<String> heirs = new HashSet<>();
+
+    /** The types that may inherit methods. */
+    private final Set<String> subtypes = new HashSet<>();
 
     private JavaBeans() {}
 
     /** @param sources the folder of all sources */
     static JavaBeans in(Path sources) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(sources)) {
-            files = all.filter(path -> path.toString().endsWith(".java")).toList();
-        }
         JavaBeans beans = new JavaBeans();
-        List<Path> makers = new ArrayList<>();
-        for (Path file : files) {
-            if (Files.readString(file).contains("@" + ANNOTATION)) {
-                makers.add(file);
-            }
-        }
-        beans.parse(makers);
-        Set<String> types = Set.copyOf(beans.typesByName.values());
-        beans.parse(files.stream()
-                .filter(file -> types.contains(file.getFileName().toString().replace(".java", "")))
-                .toList());
-        return beans;
-    }
-
-    private void parse(List<Path> files) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+        try (Stream<Path> files = Files.walk(sources);
+                StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            List<Path> java =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
             JavacTask task = (JavacTask) compiler.getTask(
-                    null, manager, problem -> {}, null, null, manager.getJavaFileObjectsFromPaths(files));
+                    null, manager, problem -> {}, null, null, manager.getJavaFileObjectsFromPaths(java));
             for (CompilationUnitTree file : task.parse()) {
-                scan(file, null);
+                beans.scan(file, null);
             }
         }
+        return beans;
     }
 
     Set<String> names() {
         return typesByName.keySet();
     }
 
-    /** The public methods of a bean; empty if not all of them are known. */
+    /** The public methods of a bean; empty if it may have others. */
     Set<String> methods(String bean) {
         String type = typesByName.get(bean);
-        return type == null || heirs.contains(type) ? Set.of() : methodsByType.getOrDefault(type, Set.of());
+        return type == null || subtypes.contains(type) ? Set.of() : methodsByType.getOrDefault(type, Set.of());
     }
 
     @Override
@@ -92,7 +77,7 @@ final class JavaBeans extends TreeScanner<Void, Void> {
         if (type.getKind() != Tree.Kind.CLASS
                 || type.getExtendsClause() != null
                 || !type.getImplementsClause().isEmpty()) {
-            heirs.add(name);
+            subtypes.add(name);
         }
         return super.visitClass(type, none);
     }

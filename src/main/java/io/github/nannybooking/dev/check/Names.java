@@ -1,11 +1,9 @@
 package io.github.nannybooking.dev.check;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** That everything has a name of its own, and says what it is for. */
+/** Checks that everything has an id, and that routes and requests have a description. */
 final class Names {
 
     private static final List<String> DESCRIBED = List.of("route", "routeConfiguration", "routeTemplate", "rest");
@@ -17,65 +15,42 @@ final class Names {
 
     static Stream<Finding> findings(RouteFile file) {
         return Stream.of(
-                        DESCRIBED.stream().flatMap(kind -> file.of(kind).flatMap(it -> lacking(file, kind, it, true))),
-                        verbs(file).flatMap(verb -> lacking(file, verb.name(), verb.element(), true)),
+                        DESCRIBED.stream().flatMap(kind -> file.of(kind).flatMap(it -> missing(kind, it, true))),
+                        verbs(file).flatMap(verb -> missing(verb.name(), verb.element(), true)),
                         verbs(file)
                                 .filter(verb -> verb.element().child("to").isEmpty())
-                                .map(verb -> file.finding(verb.element(), verb.name() + " lacks 'to'")),
-                        file.elements()
-                                .filter(element -> element.name().equals("from"))
-                                .flatMap(from -> lacking(file, "from", from, false)),
+                                .map(verb -> verb.element().finding(verb.name() + " lacks 'to'")),
+                        file.elements("from").flatMap(from -> missing("from", from, false)),
                         file.of("from")
-                                .map(from -> file.finding(
-                                        from, "'from' stands under a 'route', which has an id and a description")),
-                        listed(file, "steps")
+                                .map(from -> from.finding("put 'from' into a 'route' with an id and a description")),
+                        items(file, "steps")
                                 .flatMap(step -> step.children().stream())
                                 .flatMap(step -> SchemaMessages.PARTS.containsKey(step.name())
-                                        ? Stream.of(file.finding(step, SchemaMessages.part(step.name())))
-                                        : lacking(file, step.name(), step, false)),
-                        BRANCHES.stream().flatMap(kind -> listed(file, kind)
-                                .flatMap(branch -> lacking(file, kind, branch, false))))
+                                        ? Stream.of(step.finding(SchemaMessages.part(step.name())))
+                                        : missing(step.name(), step, false)),
+                        BRANCHES.stream()
+                                .flatMap(kind -> items(file, kind).flatMap(branch -> missing(kind, branch, false))))
                 .flatMap(findings -> findings);
     }
 
-    private static Stream<Element> listed(RouteFile file, String list) {
-        return file.elements()
-                .filter(element -> element.name().equals(list) && element.isList())
-                .flatMap(element -> element.children().stream());
+    private static Stream<Element> items(RouteFile file, String list) {
+        return file.elements(list).filter(Element::isList).flatMap(element -> element.children().stream());
     }
 
-    private static Stream<Finding> lacking(RouteFile file, String kind, Element element, boolean described) {
+    private static Stream<Finding> missing(String kind, Element element, boolean described) {
         String name = element.text("id").map(id -> kind + " " + id).orElse(kind);
-        return Stream.concat(
-                element.text("id").isPresent() ? Stream.of() : Stream.of(file.finding(element, kind + " has no id")),
-                !described || element.text("description").isPresent()
-                        ? Stream.of()
-                        : Stream.of(file.finding(element, name + " has no description")));
+        return Stream.of("id", "description")
+                .filter(attribute -> attribute.equals("id") || described)
+                .filter(attribute -> element.text(attribute).isEmpty())
+                .map(attribute -> element.finding(name + " has no " + attribute));
     }
 
-    /** A verb of a REST service, as {@code get}. */
+    /** A verb of a REST service, for example {@code get}. */
     record Verb(String name, Element rest, Element element) {}
 
     static Stream<Verb> verbs(RouteFile file) {
         return file.of("rest").flatMap(rest -> rest.children().stream()
                 .filter(child -> VERBS.contains(child.name()))
                 .flatMap(child -> child.children().stream().map(verb -> new Verb(child.name(), rest, verb))));
-    }
-
-    /** Camel starts with no two routes or steps of the same id, wherever they are. */
-    static Stream<Finding> duplicates(List<RouteFile> files) {
-        Map<String, Finding> firsts = new HashMap<>();
-        return files.stream().flatMap(file -> file.elements()
-                .flatMap(element -> element.child("id").stream())
-                .filter(id -> !id.text().isEmpty())
-                .flatMap(id -> {
-                    Finding first = firsts.putIfAbsent(id.text(), file.finding(id, ""));
-                    return first == null
-                            ? Stream.of()
-                            : Stream.of(file.finding(
-                                    id,
-                                    "the id '%s' is taken by %s:%d"
-                                            .formatted(id.text(), first.file().getFileName(), first.line())));
-                }));
     }
 }

@@ -13,10 +13,10 @@ import org.apache.camel.component.properties.PropertiesParser;
 import org.apache.camel.impl.engine.SimpleCamelContext;
 import org.apache.camel.spi.PropertiesFunction;
 
-/** That Camel, by its own rules, finds a value for each placeholder. */
+/** Checks that Camel finds a value for each placeholder. */
 final class Placeholders {
 
-    /** How Camel tells it. */
+    /** The message of Camel's exception. */
     private static final Pattern UNKNOWN = Pattern.compile("Property with key \\[(.+?)] not found.*", Pattern.DOTALL);
 
     private static final String ANY = "value";
@@ -32,42 +32,39 @@ final class Placeholders {
         this.properties = properties;
         PropertiesComponent functions = new PropertiesComponent();
         functions.setCamelContext(new SimpleCamelContext(false));
-        FUNCTIONS.forEach(name -> functions.addPropertiesFunction(new Elsewhere(name)));
+        FUNCTIONS.forEach(name -> functions.addPropertiesFunction(new RuntimeFunction(name)));
         functions.init();
         camel = new DefaultPropertiesParser(functions);
     }
 
     Stream<Finding> findings(RouteFile file) {
         return file.root().children().stream().flatMap(item -> {
-            Set<String> ofTemplate = parameters(item);
+            Set<String> parameters = templateParameters(item);
             return item.all()
                     .filter(element -> element.text().contains("{{"))
-                    .flatMap(element -> finding(file, element, ofTemplate));
+                    .flatMap(element -> unknown(element, parameters));
         });
     }
 
-    /** What a template of routes is given. */
-    private static Set<String> parameters(Element item) {
+    private static Set<String> templateParameters(Element item) {
         return item.child("routeTemplate").stream()
-                .flatMap(template -> template.child("parameters").stream())
-                .flatMap(parameters -> parameters.children().stream())
+                .flatMap(template -> template.children("parameters"))
                 .flatMap(parameter -> parameter.text("name").stream())
                 .collect(Collectors.toSet());
     }
 
-    private Stream<Finding> finding(RouteFile file, Element element, Set<String> ofTemplate) {
+    private Stream<Finding> unknown(Element element, Set<String> templateParameters) {
         try {
             camel.parseUri(
                     element.text(),
-                    (name, otherwise) -> ofTemplate.contains(name) ? ANY : properties.getProperty(name),
+                    (name, defaultValue) -> templateParameters.contains(name) ? ANY : properties.getProperty(name),
                     true,
                     false,
                     true);
             return Stream.of();
         } catch (IllegalArgumentException e) {
             Matcher unknown = UNKNOWN.matcher(e.getMessage());
-            return Stream.of(file.finding(
-                    element,
+            return Stream.of(element.finding(
                     unknown.matches()
                             ? "there is no property '" + unknown.group(1) + "'"
                                     + NearestName.hint(unknown.group(1), properties.stringPropertyNames())
@@ -75,8 +72,8 @@ final class Placeholders {
         }
     }
 
-    /** What is asked where the routes will run: there each variable, bean and service may have a value. */
-    private record Elsewhere(String getName) implements PropertiesFunction {
+    /** A function whose result is known only where the routes run, for example the value of an environment variable. */
+    private record RuntimeFunction(String getName) implements PropertiesFunction {
 
         @Override
         public String apply(String name) {

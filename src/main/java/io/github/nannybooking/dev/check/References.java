@@ -1,6 +1,7 @@
 package io.github.nannybooking.dev.check;
 
 import io.github.nannybooking.dev.check.Names.Verb;
+import io.github.nannybooking.platform.http.server.RestPath;
 import io.github.nannybooking.platform.sqs.QueueSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -8,57 +9,70 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.support.PatternHelper;
 
-/** That whatever one route names of another is there, once. */
+/** Checks that what routes name in other routes exists, and that nothing is defined twice. */
 final class References {
 
-    /** Where the URI of an endpoint stands that something is sent to; a constant is that of enrich. */
-    private static final Set<String> SENDS = Set.of("uri", "to", "deadLetterUri", "constant");
+    /** The elements that contain the URI of a producer; a constant is the one of an enrich step. */
+    private static final Set<String> PRODUCERS = Set.of("uri", "to", "deadLetterUri", "constant");
 
     private References() {}
 
-    /** Something that is written in a file. */
-    private record Place(RouteFile file, Element element, String name) {
-
-        Finding finding(String message) {
-            return file.finding(element, message);
-        }
-
-        String where() {
-            return file.path().getFileName() + ":" + element.line();
-        }
-    }
+    /** @param name what other elements use to refer to the element */
+    private record Place(Element element, String name) {}
 
     /** @param properties the keys of all properties */
     static Stream<Finding> findings(List<RouteFile> files, Set<String> properties) {
         List<Place> consumers = files.stream()
-                .flatMap(file -> file.elements()
-                        .filter(element -> element.name().equals("from"))
-                        .flatMap(from -> from.child("uri").stream().flatMap(uri -> inMemory(file, uri, from))))
+                .flatMap(file -> file.elements("from"))
+                .flatMap(from -> from.child("uri").stream().flatMap(uri -> inMemory(uri, from)))
                 .toList();
-        List<Place> verbs = files.stream()
-                .flatMap(file -> Names.verbs(file)
-                        .flatMap(verb -> verb.element().child("to").stream().flatMap(to -> inMemory(file, to, to))))
-                .toList();
+        List<Verb> verbs = files.stream().flatMap(Names::verbs).toList();
         return Stream.of(
+                        // Camel does not start with two routes or steps of the same id
+                        duplicates(ids(files), "the id '%s' is already used at %s"),
                         withoutConsumer(files, consumers),
-                        twice(
+                        duplicates(
                                 consumers.stream()
                                         .filter(consumer -> consumer.name().startsWith("direct:")),
-                                Place::name,
-                                "the route of %2$s begins at %1$s already"),
-                        twice(verbs.stream(), Place::name, "the verb of %2$s leads to %1$s already, and only one can"),
-                        twice(requests(files), Place::name, "%s is answered at %s already"),
+                                "the route at %2$s already starts at %1$s"),
+                        duplicates(
+                                verbs.stream()
+                                        .flatMap(verb -> verb.element().child("to").stream())
+                                        .flatMap(to -> inMemory(to, to)),
+                                "the verb at %2$s already leads to %1$s, and only one verb can"),
+                        duplicates(
+                                verbs.stream().map(verb -> new Place(verb.element(), request(verb))),
+                                "%s is already defined at %s"),
                         withoutConfiguration(files, inJava(properties)))
                 .flatMap(findings -> findings);
     }
 
-    /** Nothing, if {@code uri} is of another endpoint, or not known before it runs. */
-    private static Stream<Place> inMemory(RouteFile file, Element uri, Element endpoint) {
+    private static Stream<Place> ids(List<RouteFile> files) {
+        return files.stream()
+                .flatMap(file -> file.elements().flatMap(element -> element.child("id").stream()))
+                .filter(id -> !id.text().isEmpty())
+                .map(id -> new Place(id, id.text()));
+    }
+
+    /** @param message of the name and the first place with it */
+    private static Stream<Finding> duplicates(Stream<Place> places, String message) {
+        Map<String, Element> firsts = new HashMap<>();
+        return places.flatMap(place -> {
+            Element first = firsts.putIfAbsent(place.name(), place.element());
+            return first == null
+                    ? Stream.of()
+                    : Stream.of(place.element()
+                            .finding(
+                                    message.formatted(place.name(), first.file().getFileName() + ":" + first.line())));
+        });
+    }
+
+    /** Empty if {@code uri} is of another component, or its value depends on the exchange or the settings. */
+    private static Stream<Place> inMemory(Element uri, Element endpoint) {
         String text = uri.text().replaceFirst("\\?.*", "");
         if (text.equals("direct") || text.equals("seda")) {
             text += ":"
@@ -67,42 +81,27 @@ final class References {
                             .orElse("");
         }
         return text.matches("(direct|seda):.*") && !text.contains("${") && !text.contains("{{")
-                ? Stream.of(new Place(file, uri, text.replaceFirst(":(//)?", ":")))
+                ? Stream.of(new Place(uri, text.replaceFirst(":(//)?", ":")))
                 : Stream.of();
     }
 
     private static Stream<Finding> withoutConsumer(List<RouteFile> files, List<Place> consumers) {
         Set<String> names = consumers.stream().map(Place::name).collect(Collectors.toCollection(TreeSet::new));
         return files.stream()
-                .flatMap(file -> file.elements().flatMap(parent -> parent.children().stream()
-                        .filter(child -> SENDS.contains(child.name()))
-                        .flatMap(child -> inMemory(file, child, parent))))
+                .flatMap(RouteFile::elements)
+                .flatMap(parent -> parent.children().stream()
+                        .filter(child -> PRODUCERS.contains(child.name()))
+                        .flatMap(child -> inMemory(child, parent)))
                 .filter(producer -> !names.contains(producer.name()))
-                .map(producer -> producer.finding(
-                        "no route begins at " + producer.name() + NearestName.hint(producer.name(), names)));
+                .map(producer -> producer.element()
+                        .finding("no route starts at " + producer.name() + NearestName.hint(producer.name(), names)));
     }
 
-    private static Stream<Finding> twice(Stream<Place> places, Function<Place, String> by, String message) {
-        Map<String, Place> firsts = new HashMap<>();
-        return places.flatMap(place -> {
-            Place first = firsts.putIfAbsent(by.apply(place), place);
-            return first == null
-                    ? Stream.of()
-                    : Stream.of(place.finding(message.formatted(place.name(), first.where())));
-        });
-    }
-
-    /** As {@code GET /jobs/{}}: what a parameter is called makes no other request. */
-    private static Stream<Place> requests(List<RouteFile> files) {
-        return files.stream()
-                .flatMap(file -> Names.verbs(file).map(verb -> new Place(file, verb.element(), request(verb))));
-    }
-
+    /** For example {@code GET /jobs/{}}: requests that differ only in the name of a parameter are the same. */
     private static String request(Verb verb) {
-        String path = (verb.rest().text("path").orElse("") + "/"
-                        + verb.element().text("path").orElse(""))
-                .replaceAll("/+", "/")
-                .replaceAll("(?<=.)/$", "");
+        String path = RestPath.of(
+                verb.rest().text("path").orElse(null),
+                verb.element().text("path").orElse(null));
         return verb.name().toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^/}]*}", "{}");
     }
 
@@ -114,15 +113,16 @@ final class References {
 
     private static Stream<Finding> withoutConfiguration(List<RouteFile> files, Set<String> inJava) {
         Set<String> ids = new TreeSet<>(inJava);
-        files.forEach(file -> file.of("routeConfiguration")
+        files.stream()
+                .flatMap(file -> file.of("routeConfiguration"))
                 .flatMap(configuration -> configuration.text("id").stream())
-                .forEach(ids::add));
-        return files.stream().flatMap(file -> file.of("route")
+                .forEach(ids::add);
+        return files.stream()
+                .flatMap(file -> file.of("route"))
                 .flatMap(route -> route.child("routeConfigurationId").stream())
                 .flatMap(reference -> Stream.of(reference.text().split(" *, *"))
                         .filter(id -> ids.stream().noneMatch(known -> PatternHelper.matchPattern(known, id)))
-                        .map(id -> file.finding(
-                                reference,
-                                "there is no route configuration '" + id + "'" + NearestName.hint(id, ids)))));
+                        .map(id -> reference.finding(
+                                "there is no route configuration '" + id + "'" + NearestName.hint(id, ids))));
     }
 }

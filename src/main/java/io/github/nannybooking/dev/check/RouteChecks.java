@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,8 +20,8 @@ public final class RouteChecks {
     private RouteChecks() {}
 
     /**
-     * What is wrong with the {@code *.camel.yaml} files of {@code folder}, all of them together; empty if they are fine.
-     * What other mistakes may follow of is told alone, and they only after it is mended.
+     * Returns the mistakes in the {@code *.camel.yaml} files of {@code folder}. A mistake that may cause others is
+     * reported without them.
      *
      * @throws IOException if a file can't be read
      */
@@ -35,7 +34,7 @@ public final class RouteChecks {
     }
 
     /**
-     * @param examples each of them is checked as if it took the place of the file among {@code routes} that has its routes
+     * @param examples each is checked as if it replaced the file of {@code routes} that has the same routes
      */
     static List<Finding> check(List<Path> routes, List<Path> examples, Properties properties) throws IOException {
         List<Finding> findings = new ArrayList<>();
@@ -44,19 +43,19 @@ public final class RouteChecks {
 
         Placeholders placeholders = new Placeholders(properties);
         Stream.concat(routeFiles.stream(), exampleFiles.stream())
-                .flatMap(file -> alone(file, placeholders).stream())
+                .flatMap(file -> inFile(file, placeholders).stream())
                 .forEach(findings::add);
         if (findings.isEmpty()) {
             Set<String> keys = properties.stringPropertyNames();
-            together(routeFiles, keys).forEach(findings::add);
+            References.findings(routeFiles, keys).forEach(findings::add);
             exampleFiles.stream()
-                    .flatMap(example -> together(replaced(routeFiles, example), keys))
+                    .flatMap(example -> References.findings(replaced(routeFiles, example), keys))
                     .forEach(findings::add);
         }
         return firstOfEachLine(findings);
     }
 
-    /** The others of a line follow of it, more often than not. */
+    /** The other findings of a line are usually consequences of the first. */
     private static List<Finding> firstOfEachLine(List<Finding> findings) {
         Set<String> lines = new HashSet<>();
         return findings.stream()
@@ -68,18 +67,17 @@ public final class RouteChecks {
     static List<RouteFile> read(List<Path> paths, List<Finding> findings) throws IOException {
         List<RouteFile> files = new ArrayList<>();
         for (Path path : paths) {
-            Optional<RouteFile> file = RouteFile.read(path, findings);
-            file.ifPresent(files::add);
+            RouteFile.read(path, findings).ifPresent(files::add);
         }
         return files;
     }
 
-    /** What is wrong with a file whatever is in the others. */
-    private static List<Finding> alone(RouteFile file, Placeholders placeholders) {
-        List<Finding> ofForm = Stream.concat(CanonicalForm.findings(file), CamelSchema.findings(file))
+    /** The mistakes that don't depend on other files. */
+    private static List<Finding> inFile(RouteFile file, Placeholders placeholders) {
+        List<Finding> formal = Stream.concat(CanonicalForm.findings(file), CamelSchema.findings(file))
                 .toList();
-        return !ofForm.isEmpty()
-                ? ofForm
+        return !formal.isEmpty()
+                ? formal
                 : Stream.of(
                                 Names.findings(file),
                                 placeholders.findings(file),
@@ -88,10 +86,6 @@ public final class RouteChecks {
                                 Expressions.findings(file))
                         .flatMap(findings -> findings)
                         .toList();
-    }
-
-    private static Stream<Finding> together(List<RouteFile> files, Set<String> keys) {
-        return Stream.concat(Names.duplicates(files), References.findings(files, keys));
     }
 
     private static List<RouteFile> replaced(List<RouteFile> routes, RouteFile example) {

@@ -9,77 +9,80 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * A file of routes, read as Camel reads it.
+ * The YAML of a route file, with the line of each element. A file that Camel can't load can be checked as well.
  *
- * @param yaml what is written in it
+ * @param yaml the content of the file
  */
 record RouteFile(Path path, String yaml, Element root) {
 
     private static final Set<String> DATA = Set.of("parameters", "properties");
 
-    /** A placeholder without quotes is a mapping in a mapping's key, which is to be told better than by YAML. */
+    /** YAML reads a placeholder without quotes as a mapping in the key of a mapping. The check has a clearer message. */
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setAllowNonScalarKeys(true).build();
 
-    /** Empty if it can't be read; {@code findings} tells why. */
+    /** Reads a file. If it can't be read, adds the reason to {@code findings} and returns an empty result. */
     static Optional<RouteFile> read(Path path, List<Finding> findings) throws IOException {
+        int before = findings.size();
         if (!path.toString().endsWith(RouteFiles.SUFFIX)) {
-            findings.add(new Finding(path, 1, "the name of a file of routes ends with " + RouteFiles.SUFFIX));
+            findings.add(new Finding(path, 1, "the name of a route file must end with " + RouteFiles.SUFFIX));
             return Optional.empty();
         }
         try {
             String yaml = Files.readString(path);
-            for (Event event : new Parse(SETTINGS).parseString(yaml)) {
-                if (event instanceof AliasEvent) {
-                    findings.add(new Finding(
-                            path,
-                            YamlMistake.line(event.getStartMark()),
-                            "Kaoto drops aliases: write out here what is meant"));
-                    return Optional.empty();
-                }
+            aliases(path, yaml).forEach(findings::add);
+            if (findings.size() > before) {
+                return Optional.empty();
             }
-            Optional<Node> root = new Compose(SETTINGS).composeString(yaml);
-            if (root.isEmpty()) {
-                findings.add(new Finding(path, 1, "there is nothing in this file"));
-            }
-            Optional<RouteFile> file = root.map(node -> new RouteFile(path, yaml, Element.of("", node, node)));
-            List<Finding> unquoted =
-                    file.stream().flatMap(RouteFile::unquotedPlaceholders).toList();
-            findings.addAll(unquoted);
-            return file.filter(it -> unquoted.isEmpty());
+            Optional<RouteFile> file = new Compose(SETTINGS)
+                    .composeString(yaml)
+                    .map(node -> new RouteFile(path, yaml, Element.root(path, node)));
+            file.ifPresentOrElse(
+                    read -> read.unquotedPlaceholders().forEach(findings::add),
+                    () -> findings.add(new Finding(path, 1, "the file is empty")));
+            return file.filter(read -> findings.size() == before);
         } catch (CharacterCodingException e) {
-            findings.add(new Finding(path, 1, "this is no UTF-8"));
-            return Optional.empty();
+            findings.add(new Finding(path, 1, "the file is not in UTF-8"));
         } catch (MarkedYamlEngineException e) {
             findings.add(YamlMistake.in(path, e));
-            return Optional.empty();
         }
+        return Optional.empty();
+    }
+
+    private static Stream<Finding> aliases(Path path, String yaml) {
+        return StreamSupport.stream(new Parse(SETTINGS).parseString(yaml).spliterator(), false)
+                .filter(AliasEvent.class::isInstance)
+                .map(alias -> new Finding(
+                        path, YamlMistake.line(alias.getStartMark()), "Kaoto drops aliases: repeat the content here"));
     }
 
     private Stream<Finding> unquotedPlaceholders() {
         return root.all()
                 .filter(Element::hasMappingAsKey)
-                .map(element ->
-                        finding(element, "a value that begins with '{' needs quotes, as \"{{booking.table}}\""));
+                .map(element -> element.finding("put a value that begins with '{' into quotes: \"{{booking.table}}\""));
     }
 
-    /** The routes, or what else of a kind can stand at the top of a file. */
+    /** The elements of a kind at the top of the file, for example its routes. */
     Stream<Element> of(String kind) {
         return root.children().stream().flatMap(item -> item.child(kind).stream());
     }
 
-    /** All that is in the file but for its data: the parameters of endpoints, the properties of beans. */
+    /** All elements except data: the parameters of endpoints and the properties of beans. */
     Stream<Element> elements() {
         return elements(root);
+    }
+
+    /** The elements with a name, wherever they are. */
+    Stream<Element> elements(String name) {
+        return elements().filter(element -> element.name().equals(name));
     }
 
     private static Stream<Element> elements(Element element) {
@@ -88,9 +91,5 @@ record RouteFile(Path path, String yaml, Element root) {
                 element.children().stream()
                         .filter(child -> !DATA.contains(child.name()))
                         .flatMap(RouteFile::elements));
-    }
-
-    Finding finding(Element element, String message) {
-        return new Finding(path, element.line(), message);
     }
 }

@@ -3,18 +3,17 @@ package io.github.nannybooking.dev.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** What an error by Camel's schema means to somebody who writes routes. */
+/** Explains an error of Camel's schema to the author of a route. */
 final class SchemaMessages {
 
-    /** What can be listed; the schema asks for one of 26 languages by naming each of them as required. */
+    /** The most names that a message lists: to require one of 26 languages, the schema requires each of them. */
     private static final int FEW = 2;
 
-    /** What is no step by itself, and the step that has it. */
+    /** The elements that are not steps, but parts of the step that is the value. */
     static final Map<String, String> PARTS = Map.of(
             "when", "choice",
             "otherwise", "choice",
@@ -25,8 +24,8 @@ final class SchemaMessages {
     private SchemaMessages() {}
 
     /**
-     * @param place where it is, by the names that lead there
-     * @param errors all of the same keyword
+     * @param place the path of names to the element
+     * @param errors of the element, all of the same keyword
      */
     static String of(Schema schema, List<String> place, List<Error> errors) {
         Error error = errors.get(0);
@@ -35,8 +34,8 @@ final class SchemaMessages {
                 errors.size() > 1 ? allUnknown(schema, place, error) : unknown(schema, place, error);
             case "enum" -> notOneOf(nameOf(place), error);
             case "maxProperties" ->
-                "only one name can stand here, but there are " + String.join(" and ", names(error.getInstanceNode()))
-                        + ": what stands by itself begins with a '-', what belongs to a name is indented deeper than it";
+                "only one name is allowed here, but there are " + String.join(" and ", names(error.getInstanceNode()))
+                        + ": a step begins with '-', and its options are indented deeper than its name";
             case "type" -> wrongType(subject(place), errors);
             case "required" ->
                 nameOf(place) + " lacks " + (errors.size() > FEW ? "what it needs" : "'" + error.getProperty() + "'");
@@ -45,7 +44,7 @@ final class SchemaMessages {
         };
     }
 
-    /** Something in a list is called by what the list is called. */
+    /** The name of the element, or of the list that contains it. */
     private static String nameOf(List<String> place) {
         return place.stream()
                 .filter(name -> !isIndex(name))
@@ -55,7 +54,7 @@ final class SchemaMessages {
 
     private static String subject(List<String> place) {
         String name = place.isEmpty() ? "the file" : "'" + nameOf(place) + "'";
-        return isInList(place) ? "what is in " + name : name;
+        return isInList(place) ? "an item of " + name : name;
     }
 
     private static boolean isInList(List<String> place) {
@@ -80,7 +79,7 @@ final class SchemaMessages {
     }
 
     static String part(String name) {
-        return "'%s' is no step, but a part of '%s'".formatted(name, PARTS.get(name));
+        return "'%s' is not a step, but a part of '%s'".formatted(name, PARTS.get(name));
     }
 
     private static String allUnknown(Schema schema, List<String> place, Error error) {
@@ -91,7 +90,7 @@ final class SchemaMessages {
                 : "%s takes %s, not %s".formatted(nameOf(place), String.join(" or ", known), unknown);
     }
 
-    /** What may stand where something unknown does: the keyword's neighbour in the schema. */
+    /** The properties that the schema allows where it found an unknown one. */
     static JsonNode known(Schema schema, Error unknown) {
         String properties = unknown.getSchemaLocation()
                 .getFragment()
@@ -121,11 +120,11 @@ final class SchemaMessages {
                 .toList();
         JsonNode value = errors.get(0).getInstanceNode();
         if (types.contains("string") && value.isValueNode() && !value.isNull()) {
-            return "%s must be a text: put %s into quotes".formatted(subject, value.asText());
+            return "%s must be a string: put %s into quotes".formatted(subject, value.asText());
         }
         if (types.contains("boolean") && value.asText().matches("true|false")
                 || types.contains("number") && value.asText().matches("-?\\d+")) {
-            return "%s must be %s: take %s out of its quotes".formatted(subject, type(types.get(0)), value.asText());
+            return "%s must be %s: remove the quotes around %s".formatted(subject, type(types.get(0)), value.asText());
         }
         return "%s must be %s, but is %s"
                 .formatted(
@@ -139,7 +138,7 @@ final class SchemaMessages {
         return switch (type) {
             case "boolean" -> "true or false";
             case "integer", "number" -> "a number";
-            case "string" -> "a text";
+            case "string" -> "a string";
             case "array" -> "a list";
             default -> "a mapping";
         };
@@ -150,11 +149,11 @@ final class SchemaMessages {
             case NULL -> "empty";
             case OBJECT -> "a mapping";
             case ARRAY -> "a list";
-            default -> value.asText().contains("\n") ? "a text of several lines" : "'" + value.asText() + "'";
+            default -> value.asText().contains("\n") ? "a string of several lines" : "'" + value.asText() + "'";
         };
     }
 
-    /** Those of the schema's alternatives that are there. */
+    /** The alternatives of the schema that the element contains. */
     private static List<String> alternatives(List<Error> errors) {
         List<String> required = errors.stream()
                 .flatMap(error -> error.getSchemaNode().findValues("required").stream())
@@ -165,9 +164,7 @@ final class SchemaMessages {
                 .toList();
     }
 
-    private static List<String> names(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
+    static List<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 }

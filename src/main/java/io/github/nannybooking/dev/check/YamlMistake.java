@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** What an error of the YAML parser means to somebody who writes routes, and where the mistake is that led to it. */
+/** Explains an error of the YAML parser to the author of a route, and finds the line of the mistake. */
 final class YamlMistake {
 
     private YamlMistake() {}
@@ -20,29 +20,27 @@ final class YamlMistake {
             return finding(file, began, "there is no ':' between name and value");
         }
         if (context.contains("quoted scalar") && problem.contains("unexpected end")) {
-            return finding(file, began, "the quote that begins here does not end");
+            return finding(file, began, "the quote that begins here is not closed");
         }
+        return finding(file, found, message(context, problem, began));
+    }
+
+    private static String message(String context, String problem, int began) {
         if (problem.startsWith("mapping values are not allowed")) {
-            return finding(
-                    file,
-                    found,
-                    "no ':' is expected here; a text with ': ' in it needs quotes, or the line above lacks its ': ',"
-                            + " or has another indentation");
+            return "no ':' is expected here: put a value that contains ': ' into quotes, or correct the ': '"
+                    + " or the indentation of the line above";
         }
         if (problem.startsWith("expected <block end>, but found '<scalar>'")) {
-            return finding(
-                    file,
-                    found,
-                    "this belongs to no value: a text needs quotes around all of it, or one indentation of all its lines");
+            return "this belongs to no value: put the whole value into quotes, or indent all its lines equally";
         }
         if (problem.startsWith("expected <block end>")) {
-            return finding(file, found, "this line's indentation is not that of the lines from " + began + " on");
+            return "the indentation differs from that of the lines from " + began + " on";
         }
-        return finding(file, found, context.startsWith("expected") ? context + " " + problem : problem);
+        return context.startsWith("expected") ? context + " " + problem : problem;
     }
 
     private static Finding finding(Path file, int line, String message) {
-        return new Finding(file, line, "this is no YAML: " + message);
+        return new Finding(file, line, "invalid YAML: " + message);
     }
 
     /** From 1. */

@@ -1,2 +1,2 @@
-/** Finds mistakes in routes before they run: what file, what line, what was expected. */
+/** Finds mistakes in routes before they run, and reports the file, the line and what was expected. */
 package io.github.nannybooking.dev.check;

@@ -3,7 +3,7 @@ package io.github.nannybooking.dev.diagram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes {@code docs/routes.md} anew: {@code ./mvnw compile exec:java@draw-routes}. */
+/** Generates {@code docs/routes.md}: {@code ./mvnw compile exec:java@draw-routes}. */
 public final class DrawRoutes {
 
     static final Path ROUTES = Path.of("routes");
@@ -14,6 +14,6 @@ public final class DrawRoutes {
     public static void main(String[] args) throws Exception {
         Files.createDirectories(PAGE.getParent());
         Files.writeString(PAGE, RoutesPage.of(ROUTES));
-        System.out.println("Drawn: " + PAGE);
+        System.out.println("Generated: " + PAGE);
     }
 }

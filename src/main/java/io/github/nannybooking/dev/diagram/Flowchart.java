@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 /** A flowchart of <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid</a>. */
 final class Flowchart {
 
-    /** What Mermaid, or HTML in its labels, would take for more than text. */
+    /** The characters with a special meaning in Mermaid, or in the HTML of its labels. */
     private static final Pattern SPECIAL =
             Pattern.compile("[^\\p{IsAlphabetic}\\p{IsDigit} .,:;!?/()\\[\\]{}$=>+*'|~_-]");
 
     private final StringBuilder nodes = new StringBuilder();
-    /** Apart, since a frame takes in whatever is named within it. */
+    /** Apart from the nodes, since a frame contains each node that is named in it. */
     private final StringBuilder arrows = new StringBuilder();
 
     private int count;
@@ -40,7 +40,7 @@ final class Flowchart {
         }
     }
 
-    /** An arrow from a node that leads to one that is not drawn yet. */
+    /** An arrow whose end is not drawn yet. */
     record Arrow(String from, String label, boolean dotted) {
 
         static Arrow from(String node) {
@@ -51,7 +51,6 @@ final class Flowchart {
             return new Arrow(from, text, dotted);
         }
 
-        /** For what happens beside the normal way. */
         Arrow asDotted() {
             return new Arrow(from, label, true);
         }
@@ -72,13 +71,14 @@ final class Flowchart {
     }
 
     /**
-     * A frame around what {@code content} draws, without a title: Mermaid would write it over a frame within.
+     * Draws a frame around {@code content}.
      *
+     * @param title blank if the frame may contain another one, over which Mermaid would write the title
      * @return the id of the frame
      */
-    String frame(Runnable content) {
+    String frame(String title, Runnable content) {
         String id = nextId();
-        line("subgraph " + id + "[\" \"]");
+        line("subgraph " + id + "[\"" + title + "\"]");
         depth++;
         content.run();
         depth--;

@@ -25,8 +25,8 @@ import org.apache.camel.model.TryDefinition;
 import org.apache.camel.model.WhenDefinition;
 
 /**
- * The steps of a route from top to bottom. Steps that hold others are frames around them, unless they decide; whatever
- * EIP is not known here is drawn as such a frame, or as a step.
+ * Draws the steps of a route from top to bottom. A step that contains others is a frame around them, except a choice or a
+ * filter. An unknown EIP is drawn as a frame or as a step.
  */
 final class RouteChart {
 
@@ -57,16 +57,16 @@ final class RouteChart {
 
     private void onCompletion(OnCompletionDefinition step) {
         String when = "true".equals(step.getOnCompleteOnly())
-                ? " of what was done"
-                : "true".equals(step.getOnFailureOnly()) ? " of what failed" : "";
+                ? " of completed exchanges"
+                : "true".equals(step.getOnFailureOnly()) ? " of failed exchanges" : "";
         entry(StepText.of(step, "onCompletion" + when), step.getOutputs());
     }
 
-    private void entry(List<String> lines, List<ProcessorDefinition<?>> steps) {
-        draw(steps, List.of(Arrow.from(chart.node(Shape.ENTRY, List.of(), lines))));
+    private List<Arrow> entry(List<String> lines, List<ProcessorDefinition<?>> steps, Arrow... arrows) {
+        return draw(steps, List.of(Arrow.from(chart.node(Shape.ENTRY, List.of(arrows), lines))));
     }
 
-    /** @return the arrows that lead to what comes after the steps; none if nothing does */
+    /** @return the arrows to the next step; none if the route ends */
     private List<Arrow> draw(List<ProcessorDefinition<?>> steps, List<Arrow> arrows) {
         List<Arrow> leading = arrows;
         for (ProcessorDefinition<?> step : steps) {
@@ -119,11 +119,8 @@ final class RouteChart {
         Arrow tried = Arrow.from(frame(doTry, doTry.getOutputsWithoutCatches(), arrows));
         List<Arrow> leading = new ArrayList<>(List.of(tried));
         for (CatchDefinition caught : doTry.getCatchClauses()) {
-            String node = chart.node(
-                    Shape.ENTRY,
-                    List.of(tried.asDotted()),
-                    StepText.of(caught, "doCatch " + StepText.exceptions(caught.getExceptions())));
-            leading.addAll(draw(caught.getOutputs(), List.of(Arrow.from(node))));
+            List<String> text = StepText.of(caught, "doCatch " + StepText.exceptions(caught.getExceptions()));
+            leading.addAll(entry(text, caught.getOutputs(), tried.asDotted()));
         }
         return doTry.getFinallyClause() == null
                 ? leading
@@ -134,18 +131,16 @@ final class RouteChart {
     private List<Arrow> circuitBreaker(CircuitBreakerDefinition breaker, List<Arrow> arrows) {
         Arrow called = Arrow.from(frame(breaker, breaker.getOutputs(), arrows));
         OnFallbackDefinition fallback = breaker.getOnFallback();
-        if (fallback == null) {
-            return List.of(called);
-        }
-        String node = chart.node(Shape.ENTRY, List.of(called.asDotted()), StepText.of(fallback, "onFallback"));
         List<Arrow> leading = new ArrayList<>(List.of(called));
-        leading.addAll(draw(fallback.getOutputs(), List.of(Arrow.from(node))));
+        if (fallback != null) {
+            leading.addAll(entry(StepText.of(fallback, "onFallback"), fallback.getOutputs(), called.asDotted()));
+        }
         return leading;
     }
 
-    /** A frame that begins with the step itself. */
+    /** Draws a frame whose first node is the step itself. */
     private String frame(ProcessorDefinition<?> step, List<ProcessorDefinition<?>> content, List<Arrow> arrows) {
-        return chart.frame(() -> {
+        return chart.frame(" ", () -> {
             List<Arrow> begin = List.of(Arrow.from(chart.node(Shape.STEP, arrows, StepText.of(step))));
             if (step instanceof MulticastDefinition || step instanceof LoadBalanceDefinition) {
                 content.forEach(branch -> draw(branch, begin));
@@ -156,8 +151,8 @@ final class RouteChart {
     }
 
     private static Shape shape(ProcessorDefinition<?> step) {
-        return Endpoints.of(step)
-                .map(endpoint -> Endpoints.isRoute(endpoint) ? Shape.CALL : Shape.STORE)
+        return EndpointText.of(step)
+                .map(endpoint -> EndpointText.isRoute(endpoint) ? Shape.CALL : Shape.STORE)
                 .orElse(Shape.STEP);
     }
 

@@ -7,45 +7,53 @@ import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.rest.RestDefinition;
 
-/** The page with a picture of the whole, and of each route. */
+/** The Markdown page with an overview and a diagram of each route. */
 final class RoutesPage {
 
     private final StringBuilder text = new StringBuilder();
 
     private RoutesPage() {}
 
-    /** The page of all routes in {@code folder}, in Markdown; the same for the same routes. */
-    static String of(Path folder) throws Exception {
-        List<RouteFile> files = RouteFile.in(folder);
+    /** The page of the routes in {@code root}; the same for the same routes. */
+    static String of(Path root) throws Exception {
+        List<DrawnFile> files = DrawnFile.in(root);
         RoutesPage page = new RoutesPage();
         page.text.append("""
                 # Pictures of the routes
 
-                Drawn from [`%1$s/`](../%1$s) by `./mvnw compile exec:java@draw-routes`; to be drawn again when a route changes, not edited.
+                `./mvnw compile exec:java@draw-routes` generates this page from [`%1$s/`](../%1$s). Do not edit it.
 
-                ## The whole
+                ## Overview
 
-                Requests, timers and queues on their way through the routes; dotted is what happens beside or after it.
+                How requests, timers, queues and routes are connected. A dotted arrow is a call that the caller does not wait for, or that
+                follows when its route has failed. Requests whose routes use only the table are listed without the routes.
 
-                """.formatted(folder.getFileName()));
+                """.formatted(root.getFileName()));
         page.diagram(Overview.of(files));
-        files.forEach(file -> page.file(folder, file));
+        String folder = "";
+        for (DrawnFile file : files) {
+            if (!file.folder().equals(folder)) {
+                folder = file.folder();
+                page.text.append("\n## ").append(folder).append('\n');
+            }
+            page.file(file);
+        }
         return page.text.toString();
     }
 
-    private void file(Path folder, RouteFile file) {
-        text.append("\n## [%1$s](../%2$s/%1$s)\n".formatted(file.name(), folder.getFileName()));
-        file.rests().forEach(this::requests);
-        file.configurations().forEach(this::configuration);
-        file.routes().forEach(this::route);
+    private void file(DrawnFile file) {
+        text.append("\n### [%s](../%s)\n".formatted(file.name(), file.path()));
+        file.model().rests().forEach(this::requests);
+        file.model().configurations().forEach(this::configuration);
+        file.model().routes().forEach(this::route);
     }
 
     private void requests(RestDefinition rest) {
         text.append(rest.getVerbs().stream()
                 .map(verb -> "- `%s`, `%s`: %s\n"
                         .formatted(
-                                Endpoints.request(rest, verb),
-                                Endpoints.of(verb.getTo()).orElseThrow(),
+                                EndpointText.request(rest, verb),
+                                EndpointText.of(verb.getTo()).orElseThrow(),
                                 verb.getDescriptionText()))
                 .collect(Collectors.joining("", "\n", "")));
     }
@@ -58,17 +66,17 @@ final class RoutesPage {
     private void route(RouteDefinition route) {
         heading(route.getId(), route.getDescriptionText());
         if (route.getRouteConfigurationId() != null) {
-            text.append(
-                    "With `%s`.\n\n".formatted(route.getRouteConfigurationId().replace(",", "`, `")));
+            text.append("Route configuration: `%s`.\n\n"
+                    .formatted(route.getRouteConfigurationId().replace(",", "`, `")));
         }
         if (route.getAutoStartup() != null) {
-            text.append("Starts by itself: `%s`.\n\n".formatted(route.getAutoStartup()));
+            text.append("Starts automatically: `%s`.\n\n".formatted(route.getAutoStartup()));
         }
         diagram(RouteChart.of(route));
     }
 
     private void heading(String id, String description) {
-        text.append("\n### ").append(id).append("\n\n").append(description).append("\n\n");
+        text.append("\n#### ").append(id).append("\n\n").append(description).append("\n\n");
     }
 
     private void diagram(String mermaid) {

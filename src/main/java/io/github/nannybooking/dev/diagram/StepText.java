@@ -19,22 +19,22 @@ import org.apache.camel.model.ThrowExceptionDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 
-/** What is written on a step: its id, what it does, and its description. */
+/** The text of a step: its id, what it does, and its description. */
 final class StepText {
 
-    /** In which Camel's model tells what a step does, as {@code log[message]}. */
+    /** The format of a label in Camel's model, for example {@code log[message]}. */
     private static final Pattern LABEL = Pattern.compile("(\\w+)\\[(.*)]");
 
     private StepText() {}
 
     static List<String> of(OptionalIdentifiedDefinition<?> step) {
-        String what = what(step);
-        return of(step, isDisabled(step) ? what + " (disabled)" : what);
+        String action = action(step);
+        return of(step, isDisabled(step) ? action + " (disabled)" : action);
     }
 
-    /** Likewise, where others know better what the step does. */
-    static List<String> of(OptionalIdentifiedDefinition<?> step, String what) {
-        return Stream.of(step.getId(), what, step.getDescriptionText())
+    /** The text of a step whose action the caller describes. */
+    static List<String> of(OptionalIdentifiedDefinition<?> step, String action) {
+        return Stream.of(step.getId(), action, step.getDescriptionText())
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -43,8 +43,8 @@ final class StepText {
         return step instanceof ProcessorDefinition<?> processor && "true".equals(processor.getDisabled());
     }
 
-    private static String what(OptionalIdentifiedDefinition<?> step) {
-        Optional<String> endpoint = Endpoints.of(step);
+    private static String action(OptionalIdentifiedDefinition<?> step) {
+        Optional<String> endpoint = EndpointText.of(step);
         if (endpoint.isPresent()) {
             return step.getShortName() + " " + endpoint.get();
         }
@@ -84,7 +84,7 @@ final class StepText {
         return method == null ? bean : bean + "." + method;
     }
 
-    /** Their names without their packages. */
+    /** The class names without their packages. */
     static String exceptions(List<String> classes) {
         return classes.stream()
                 .map(name -> name.substring(name.lastIndexOf('.') + 1))

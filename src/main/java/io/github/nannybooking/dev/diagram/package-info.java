@@ -1,2 +1,2 @@
-/** Draws the routes, from the routes themselves, as diagrams that GitHub and editors show. */
+/** Generates diagrams of the routes that GitHub and editors show. */
 package io.github.nannybooking.dev.diagram;

@@ -4,6 +4,8 @@ import io.github.nannybooking.dev.check.Finding;
 import io.github.nannybooking.dev.check.NearestName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
@@ -16,18 +18,19 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.ObjectHelper;
 
-/** Says in which file and line Camel failed to make or start a route. */
+/** Finds the file and the line at which Camel failed to create or start a route. */
 final class Failures {
 
     private Failures() {}
 
-    /** @param files that were being started; of their definitions the model of {@code context} knows the lines */
-    static Finding finding(Exception failure, CamelContext context, List<RouteFile> files) {
+    /** @param files whose definitions are in the model of {@code context} */
+    static Finding finding(Exception failure, CamelContext context, List<SavedFile> files) {
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
         String reason = reason(failure) + nearestBean(failure, context);
         Optional<RouteDefinition> route = routeId(failure).map(model::getRouteDefinition);
-        Optional<RouteFile> file = route.flatMap(made ->
-                files.stream().filter(each -> each.made(made.getResource())).findFirst());
+        Optional<SavedFile> file = route.flatMap(definition -> files.stream()
+                .filter(each -> each.contains(definition.getResource()))
+                .findFirst());
         if (file.isEmpty()) {
             return new Finding(files.get(0).file(), 1, "the routes can't be started: " + reason);
         }
@@ -54,37 +57,30 @@ final class Failures {
     }
 
     private static Optional<String> bean(Exception failure) {
-        return Optional.ofNullable(ObjectHelper.getException(NoSuchBeanException.class, failure))
-                .map(NoSuchBeanException::getName);
+        return in(failure, NoSuchBeanException.class, NoSuchBeanException::getName);
     }
 
     private static Optional<String> routeId(Exception failure) {
-        return Stream.of(
-                        Optional.ofNullable(ObjectHelper.getException(FailedToCreateRouteException.class, failure))
-                                .map(FailedToCreateRouteException::getRouteId),
-                        Optional.ofNullable(ObjectHelper.getException(FailedToStartRouteException.class, failure))
-                                .map(FailedToStartRouteException::getRouteId))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return in(failure, FailedToCreateRouteException.class, FailedToCreateRouteException::getRouteId)
+                .or(() -> in(failure, FailedToStartRouteException.class, FailedToStartRouteException::getRouteId));
     }
 
-    /** Of the step that Camel names, or within it of the bean or the option; else of the start of the route. */
-    private static int line(Exception failure, RouteDefinition route, RouteFile file) {
+    private static <E extends Exception> Optional<String> in(
+            Exception failure, Class<E> cause, Function<E, String> name) {
+        return Optional.ofNullable(ObjectHelper.getException(cause, failure)).map(name);
+    }
+
+    /** The line of the bean or the option that failed, of the step that Camel names, or of the start of the route. */
+    private static int line(Exception failure, RouteDefinition route, SavedFile file) {
         int step = steps(route.getOutputs())
                 .filter(each -> String.valueOf(failure.getMessage()).contains(">>> " + each + " <<<"))
                 .findFirst()
                 .map(ProcessorDefinition::getLineNumber)
                 .orElse(route.getInput().getLineNumber());
-        return word(failure).map(word -> lineOf(word, step, file.text())).orElse(step);
-    }
-
-    private static Optional<String> word(Exception failure) {
-        return Stream.of(
-                        bean(failure),
-                        Optional.ofNullable(ObjectHelper.getException(PropertyBindingException.class, failure))
-                                .map(PropertyBindingException::getPropertyName))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return bean(failure)
+                .or(() -> in(failure, PropertyBindingException.class, PropertyBindingException::getPropertyName))
+                .map(name -> lineOf(name, step, file.text()))
+                .orElse(step);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -92,13 +88,11 @@ final class Failures {
         return (Stream) ProcessorDefinitionHelper.filterTypeInOutputs(outputs, ProcessorDefinition.class).stream();
     }
 
-    private static int lineOf(String word, int from, String text) {
+    private static int lineOf(String name, int from, String text) {
         List<String> lines = text.lines().toList();
-        for (int line = from; line <= lines.size(); line++) {
-            if (lines.get(line - 1).contains(word)) {
-                return line;
-            }
-        }
-        return from;
+        return IntStream.rangeClosed(from, lines.size())
+                .filter(line -> lines.get(line - 1).contains(name))
+                .findFirst()
+                .orElse(from);
     }
 }

@@ -1,34 +1,35 @@
 package io.github.nannybooking.dev.reload;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
 
 import io.github.nannybooking.dev.check.Finding;
 import io.github.nannybooking.dev.check.RouteChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what is saved in a folder of routes: makes what runs equal to what is there, as soon as all of it is in order. So it
- * does not matter how an editor saves, nor how many broken files were there before.
+ * Runs the routes of a folder as they are saved, whenever all its files are valid. It compares the whole folder with the
+ * running routes, so it does not matter how an editor saves, or how many invalid files there were before.
  *
- * <p>It looks at the folder itself, since Java's WatchService takes 2 to 10 s to do so on macOS.
+ * <p>It polls the folder, since Java's WatchService detects changes only after 2 to 10 s on macOS.
  */
 public final class HotReload implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HotReload.class);
-    private static final long LOOK_EVERY_MILLIS = 250;
+    private static final long POLL_MILLIS = 250;
 
     private final RouteFolder folder;
     private final ScheduledExecutorService timer =
@@ -36,12 +37,12 @@ public final class HotReload implements AutoCloseable {
     private volatile Map<String, String> running;
     private Map<String, String> seen;
     private volatile Map<String, String> refused;
-    private long noticedOn;
+    private long changedOn;
     private String unreadable;
     private RunningRoutes routes;
 
     /**
-     * To be made before the routes are read, so that no change is missed.
+     * Create it before Camel reads the routes, so that it detects each change.
      *
      * @throws UncheckedIOException if the folder can't be read
      */
@@ -55,18 +56,18 @@ public final class HotReload implements AutoCloseable {
         this.seen = running;
     }
 
-    /** Looks at the folder from now on. */
+    /** Starts to poll the folder. */
     public void start(CamelContext context) {
         timer.execute(() -> prepare(context));
-        timer.scheduleWithFixedDelay(() -> look(context), 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> poll(context), 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Whether what is in the folder runs, and it was told. */
+    /** Whether the files of the folder run, and this was logged. */
     boolean isUpToDate() throws IOException {
         return refused == null && folder.texts().equals(running);
     }
 
-    /** Ends what it is about to do. */
+    /** Waits until a reload that has begun is done. */
     @Override
     public void close() {
         timer.shutdown();
@@ -77,32 +78,32 @@ public final class HotReload implements AutoCloseable {
         }
     }
 
-    /** The first check takes longest; it need not be that of the first file which is saved. */
+    /** Runs a first check, which takes the longest, before a file is saved. */
     private void prepare(CamelContext context) {
         try {
             routes = new RunningRoutes(context, folder, running);
             List<Finding> findings = RouteChecks.check(folder.path());
             if (!findings.isEmpty()) {
-                tell(findings, Set.of());
+                logFindings(findings, Set.of());
             }
         } catch (Exception e) {
-            LOG.error("Routes that are saved will not run", e);
+            LOG.error("Changes of the routes will not be applied", e);
             timer.shutdown();
         }
     }
 
-    private void look(CamelContext context) {
+    private void poll(CamelContext context) {
         Map<String, String> now = Map.of();
         try {
             now = folder.texts();
             if (now.equals(running)) {
                 if (refused != null) {
-                    LOG.info("What is in {} runs", folder.path());
+                    LOG.info("The routes in {} run", folder.path());
                     refused = null;
                 }
             } else if (!now.equals(seen)) {
-                // an editor may be in the middle of it
-                noticedOn = System.nanoTime();
+                // an editor may still be writing
+                changedOn = System.nanoTime();
             } else if (!now.equals(refused) && context.isStarted()) {
                 replaceBy(now);
             }
@@ -110,13 +111,13 @@ public final class HotReload implements AutoCloseable {
             unreadable = null;
         } catch (IOException e) {
             if (!e.toString().equals(unreadable)) {
-                LOG.warn("The routes stay as they were, since their files can't be read: {}", e.toString());
+                LOG.warn("The running routes stay unchanged, since their files can't be read: {}", e.toString());
             }
             unreadable = e.toString();
         } catch (Exception e) {
-            // whatever it is: a task that throws is not run again
+            // the timer does not run a task again that threw an exception
             refused = now;
-            LOG.error("The routes can't be exchanged", e);
+            LOG.error("The routes can't be replaced", e);
         }
     }
 
@@ -128,47 +129,47 @@ public final class HotReload implements AutoCloseable {
         if (findings.isEmpty()) {
             try {
                 RunningRoutes.Change change = routes.replaceBy(now);
-                LOG.info("{}, after {} ms", told(now, change), (System.nanoTime() - noticedOn) / 1_000_000);
+                LOG.info("{}, after {} ms", summary(now, change), (System.nanoTime() - changedOn) / 1_000_000);
                 refused = null;
             } catch (RefusedException e) {
                 refused = now;
-                tell(e.findings(), e.lost());
+                logFindings(e.findings(), e.lost());
             } finally {
                 running = routes.texts();
             }
         } else {
             refused = now;
-            tell(findings, Set.of());
+            logFindings(findings, Set.of());
         }
     }
 
-    private static void tell(List<Finding> findings, Set<String> lost) {
+    private static void logFindings(List<Finding> findings, Set<String> lost) {
         LOG.error(
-                "The routes stay as they are{}, until this is mended:\n{}",
-                lost.isEmpty()
-                        ? ""
-                        : ", but for " + String.join(", ", lost) + ", which can't be started again as before either",
+                "The running routes stay unchanged{}, until this is fixed:\n{}",
+                lost.isEmpty() ? "" : ", except " + String.join(", ", lost) + ", which can't be started again",
                 findings.stream().map(Finding::toString).collect(joining("\n")));
     }
 
-    private String told(Map<String, String> now, RunningRoutes.Change change) {
-        Set<String> changed = RouteFolder.changed(running, now);
-        List<String> said = new ArrayList<>();
-        add(said, changed.stream().filter(now::containsKey).toList(), "live", change.started());
-        add(said, changed.stream().filter(name -> !now.containsKey(name)).toList(), "gone", change.ended());
-        return String.join("; ", said);
+    private String summary(Map<String, String> now, RunningRoutes.Change change) {
+        Map<Boolean, List<String>> changed =
+                RouteFolder.changed(running, now).stream().collect(partitioningBy(now::containsKey));
+        return Stream.of(
+                        summary(changed.get(true), "live", change.started()),
+                        summary(changed.get(false), "removed", change.ended()))
+                .filter(summary -> !summary.isEmpty())
+                .collect(joining("; "));
     }
 
-    private void add(List<String> said, List<String> names, String what, Set<String> routes) {
-        if (!names.isEmpty()) {
-            said.add("%s %s %s%s"
-                    .formatted(
-                            names.stream()
-                                    .map(name -> folder.file(name).toString())
-                                    .collect(joining(", ")),
-                            names.size() == 1 ? "is" : "are",
-                            what,
-                            routes.isEmpty() ? "" : ": " + String.join(", ", routes)));
-        }
+    private String summary(List<String> names, String state, Set<String> routes) {
+        return names.isEmpty()
+                ? ""
+                : "%s %s %s%s"
+                        .formatted(
+                                names.stream()
+                                        .map(name -> folder.file(name).toString())
+                                        .collect(joining(", ")),
+                                names.size() == 1 ? "is" : "are",
+                                state,
+                                routes.isEmpty() ? "" : ": " + String.join(", ", routes));
     }
 }

@@ -10,24 +10,24 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
-/** Lets requests wait while routes are exchanged: without a route they would be answered 404. */
+/** Holds requests back while routes are replaced: without a route they would be answered with 404. */
 final class HttpHold {
 
-    private final Duration patience;
+    private final Duration timeout;
     private final List<Runnable> waiting = new ArrayList<>();
-    private int underWay;
+    private int inflight;
     private boolean held;
 
-    interface Exchange<E extends Exception> {
+    interface Replacement<E extends Exception> {
         void run() throws E;
     }
 
-    /** @param patience how long a request may take, its body and its answer; later it may find no route behind its body */
-    HttpHold(Duration patience) {
-        this.patience = patience;
+    /** @param timeout how long to wait for requests that are being processed; later ones may find no route */
+    HttpHold(Duration timeout) {
+        this.timeout = timeout;
     }
 
-    /** Stands before the router of the application, since a request that came in there knows the routes of that moment alone. */
+    /** Puts the handler before the router of the application, which picks a request's routes when the request arrives. */
     HttpHold before(CamelContext context) {
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
@@ -40,11 +40,11 @@ final class HttpHold {
         server.route().order(-1).handler(this::pass);
     }
 
-    /** Does it when all requests before are answered, and those that come meanwhile wait. */
-    <E extends Exception> void during(Exchange<E> exchange) throws E, InterruptedException {
+    /** Runs {@code replacement} after all earlier requests are answered, and holds new requests back meanwhile. */
+    <E extends Exception> void during(Replacement<E> replacement) throws E, InterruptedException {
         try {
             hold();
-            exchange.run();
+            replacement.run();
         } finally {
             release().forEach(Runnable::run);
         }
@@ -57,7 +57,7 @@ final class HttpHold {
         }
     }
 
-    /** Nobody would tell the end of a request whose connection was closed while it waited, or before it was its turn. */
+    /** The end handler is not called for a request whose connection was closed before the handler was added. */
     private static boolean isOpen(RoutingContext request) {
         return ((ConnectionBase) request.request().connection())
                 .channelHandlerContext()
@@ -67,7 +67,7 @@ final class HttpHold {
 
     private synchronized boolean enters(RoutingContext request) {
         if (held) {
-            // or its body would come, and be lost, before anybody reads it
+            // otherwise its body would arrive, and be lost, before a handler reads it
             request.request().pause();
             Context thread = request.vertx().getOrCreateContext();
             waiting.add(() -> thread.runOnContext(released -> {
@@ -75,20 +75,20 @@ final class HttpHold {
                 pass(request);
             }));
         } else {
-            underWay++;
+            inflight++;
         }
         return !held;
     }
 
     private synchronized void leave() {
-        underWay--;
+        inflight--;
         notifyAll();
     }
 
     private synchronized void hold() throws InterruptedException {
         held = true;
-        long end = System.nanoTime() + patience.toNanos();
-        for (long left = patience.toMillis(); underWay > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        long end = System.nanoTime() + timeout.toNanos();
+        for (long left = timeout.toMillis(); inflight > 0 && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
     }

@@ -4,7 +4,7 @@ import io.github.nannybooking.dev.check.Finding;
 import java.util.List;
 import java.util.Set;
 
-/** A mistake that Camel alone finds, when it makes or starts the routes. */
+/** Camel can't create or start the routes, though the checks found no mistake. */
 final class RefusedException extends Exception {
 
     private final transient List<Finding> findings;
@@ -14,7 +14,7 @@ final class RefusedException extends Exception {
         this(List.of(finding), Set.of(), cause);
     }
 
-    /** @param lost the ids of routes that could not be started again as they were before */
+    /** @param lost the ids of the previous routes that could not be started again */
     RefusedException(List<Finding> findings, Set<String> lost, Throwable cause) {
         super(findings.toString(), cause);
         this.findings = findings;

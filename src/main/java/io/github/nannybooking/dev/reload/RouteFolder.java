@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The files of a folder that are routes, or meant as such: all that is checked. */
+/** The YAML files of a folder, including those whose names are wrong for a route file. */
 record RouteFolder(Path path) {
 
     /**
-     * The texts by the paths of their files in the folder. All are read each time: they are few, and a time of change tells
-     * less.
+     * The texts of the files, by their paths in the folder. It reads all files each time: they are few, and a modification
+     * time does not reveal each change.
      */
     Map<String, String> texts() throws IOException {
         Map<String, String> texts = new TreeMap<>();
@@ -30,7 +30,7 @@ record RouteFolder(Path path) {
         return path.resolve(name);
     }
 
-    /** The paths of the files that are new, gone or of another text. */
+    /** The paths of the files that were added, removed or changed. */
     static Set<String> changed(Map<String, String> before, Map<String, String> now) {
         Set<String> changed = new TreeSet<>(before.keySet());
         changed.addAll(now.keySet());

@@ -32,35 +32,33 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * The routes that run, by their files, and how others take their place.
+ * The running routes, by their files.
  *
- * <p>Camel's own RouteWatcherReloadStrategy restarts all routes, or stops those of a file before it knows whether the others
- * can start, forgets none that is deleted, and keeps the REST services of before beside the new ones.
+ * <p>Camel's own RouteWatcherReloadStrategy restarts all routes, or stops the routes of a file before it knows whether the
+ * new ones can start. It does not remove the routes of a deleted file, and keeps the previous REST services.
  */
 final class RunningRoutes {
 
-    /** For work that takes longer, Camel's own patience with it begins then. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** After this time, Camel's own shutdown timeout begins. */
+    private static final Duration FAST_FINISH = Duration.ofSeconds(5);
 
-    /** What Camel keeps beside the routes, and can't take back. */
-    private static final Pattern AT_THE_START_ALONE =
+    /** Camel can't remove these from a running context. */
+    private static final Pattern NOT_RELOADABLE =
             Pattern.compile("(?m)^\\s*-\\s+(restConfiguration|routeTemplate|templatedRoute)(?=\\s*:)");
 
     private final CamelContext context;
     private final Model model;
     private final RouteFolder folder;
     private final HttpHold http;
-    private Map<String, RouteFile> files;
+    private Map<String, SavedFile> files;
 
     /**
-     * What was exchanged.
-     *
-     * @param started the ids of the routes that were started, anew or for the first time
-     * @param ended   the ids of those that are no more
+     * @param started the ids of the routes that were started or restarted
+     * @param ended   the ids of the routes that were removed
      */
     record Change(Set<String> started, Set<String> ended) {}
 
-    /** @param texts that the routes were made of */
+    /** @param texts of the files that Camel started the routes from */
     RunningRoutes(CamelContext context, RouteFolder folder, Map<String, String> texts) throws RefusedException {
         this.context = context;
         this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
@@ -72,98 +70,91 @@ final class RunningRoutes {
     }
 
     /**
-     * Runs these texts in the place of those before: starts what has changed and what is built on it, and leaves all else
-     * alone.
+     * Runs the routes of these texts instead of the previous ones. Restarts only the routes that changed or depend on a
+     * change.
      *
-     * @throws RefusedException if Camel can't run them; then all is as it was, but for what it says that is lost
+     * @throws RefusedException if Camel can't run them; then the previous routes run, except those that it names as lost
      */
     Change replaceBy(Map<String, String> texts) throws RefusedException, InterruptedException {
-        for (String name : RouteFolder.changed(texts(), texts)) {
-            refuseWhatIsReadAtTheStartAlone(folder.file(name), texts.getOrDefault(name, ""));
+        Set<String> changed = RouteFolder.changed(texts(), texts);
+        for (String name : changed) {
+            checkReloadable(folder.file(name), texts.getOrDefault(name, ""));
         }
-        Map<String, RouteFile> wanted = read(texts);
-        Set<String> exchanged = exchanged(wanted);
-        List<RouteFile> before = of(files, exchanged);
-        List<RouteFile> after = of(wanted, exchanged);
+        Map<String, SavedFile> wanted = read(texts);
+        Set<String> names = affected(changed, wanted);
+        List<SavedFile> before = of(files, names);
+        List<SavedFile> after = of(wanted, names);
         http.during(() -> exchange(before, after));
         files = wanted;
-        Set<String> ended = routes(before);
-        ended.removeAll(routes(after));
-        return new Change(routes(after), ended);
+        Set<String> ended = routeIds(before);
+        ended.removeAll(routeIds(after));
+        return new Change(routeIds(after), ended);
     }
 
-    /** The texts that the routes are made of, by the names of their files. */
+    /** The texts of the running routes, by the names of their files. */
     Map<String, String> texts() {
         return files.entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, file -> file.getValue().text()));
     }
 
-    private Map<String, RouteFile> read(Map<String, String> texts) throws RefusedException {
-        Map<String, RouteFile> read = new TreeMap<>();
+    private Map<String, SavedFile> read(Map<String, String> texts) throws RefusedException {
+        Map<String, SavedFile> read = new TreeMap<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            if (!text.getKey().endsWith(RouteFiles.SUFFIX)) {
-                // Camel does not run it at the start either
-                continue;
+            String name = text.getKey();
+            SavedFile before = files.get(name);
+            if (before != null && before.text().equals(text.getValue())) {
+                read.put(name, before);
+            } else if (name.endsWith(RouteFiles.SUFFIX)) {
+                read.put(name, SavedFile.read(context, folder.file(name), text.getValue()));
             }
-            RouteFile before = files.get(text.getKey());
-            read.put(
-                    text.getKey(),
-                    before != null && before.text().equals(text.getValue())
-                            ? before
-                            : RouteFile.read(context, folder.file(text.getKey()), text.getValue()));
         }
         return read;
     }
 
-    private static void refuseWhatIsReadAtTheStartAlone(Path file, String text) throws RefusedException {
-        Matcher kind = AT_THE_START_ALONE.matcher(text);
+    private static void checkReloadable(Path file, String text) throws RefusedException {
+        Matcher kind = NOT_RELOADABLE.matcher(text);
         if (kind.find()) {
             int line = (int) text.substring(0, kind.end()).lines().count();
-            throw new RefusedException(new Finding(file, line, kind.group(1) + " takes a restart"), null);
+            throw new RefusedException(
+                    new Finding(file, line, "restart the application to apply a change of " + kind.group(1)), null);
         }
     }
 
-    /** The names of the files of which something must be stopped or started. */
-    private Set<String> exchanged(Map<String, RouteFile> wanted) {
-        Set<String> names = new TreeSet<>(files.keySet());
-        names.addAll(wanted.keySet());
-        Set<String> exchanged = names.stream()
-                .filter(name -> files.get(name) != wanted.get(name))
-                .collect(toCollection(TreeSet::new));
-        Set<String> configurations = both(wanted, exchanged).stream()
-                .flatMap(file -> file.configurations().stream())
+    /** The names of the files whose routes must be stopped or started. */
+    private Set<String> affected(Set<String> changed, Map<String, SavedFile> wanted) {
+        Set<String> affected = new TreeSet<>(changed);
+        Set<String> configurations = both(wanted, changed).stream()
+                .flatMap(file -> file.configurationIds().stream())
                 .collect(toSet());
-        addWhere(names, exchanged, name -> files.get(name).isConfiguredBy(configurations));
-        while (addWhere(
-                names, exchanged, name -> both(wanted, exchanged).stream().anyMatch(files.get(name)::isOneWith))) {
-            // and what is one with those
+        affected.addAll(running(file -> file.isConfiguredBy(configurations)));
+        while (affected.addAll(running(file -> both(wanted, affected).stream().anyMatch(file::sharesRouteWith)))) {
+            // repeat for the files that were added
         }
-        return exchanged;
+        return affected;
     }
 
-    private static boolean addWhere(Set<String> names, Set<String> exchanged, Predicate<String> touched) {
-        return exchanged.addAll(names.stream()
-                .filter(name -> !exchanged.contains(name))
-                .filter(touched)
-                .toList());
+    private List<String> running(Predicate<SavedFile> condition) {
+        return files.keySet().stream()
+                .filter(name -> condition.test(files.get(name)))
+                .toList();
     }
 
-    private List<RouteFile> both(Map<String, RouteFile> wanted, Set<String> names) {
-        List<RouteFile> both = new ArrayList<>(of(files, names));
+    private List<SavedFile> both(Map<String, SavedFile> wanted, Set<String> names) {
+        List<SavedFile> both = new ArrayList<>(of(files, names));
         both.addAll(of(wanted, names));
         return both;
     }
 
-    private static List<RouteFile> of(Map<String, RouteFile> files, Set<String> names) {
+    private static List<SavedFile> of(Map<String, SavedFile> files, Set<String> names) {
         return names.stream().filter(files::containsKey).map(files::get).toList();
     }
 
-    private static Set<String> routes(List<RouteFile> files) {
-        return files.stream().flatMap(file -> file.routes().stream()).collect(toCollection(TreeSet::new));
+    private static Set<String> routeIds(List<SavedFile> files) {
+        return files.stream().flatMap(file -> file.routeIds().stream()).collect(toCollection(TreeSet::new));
     }
 
-    private void exchange(List<RouteFile> before, List<RouteFile> after) throws RefusedException {
-        List<RouteFile> both = Stream.concat(after.stream(), before.stream()).toList();
+    private void exchange(List<SavedFile> before, List<SavedFile> after) throws RefusedException {
+        List<SavedFile> both = Stream.concat(after.stream(), before.stream()).toList();
         try {
             remove(both);
             add(after);
@@ -174,8 +165,8 @@ final class RunningRoutes {
         }
     }
 
-    /** Tells the ids of those that do not run again, and adds why. */
-    private Set<String> restore(List<RouteFile> before, List<RouteFile> both, List<Finding> findings) {
+    /** Starts the previous routes. Returns the ids of those that can't start, and adds the reason to {@code findings}. */
+    private Set<String> restore(List<SavedFile> before, List<SavedFile> both, List<Finding> findings) {
         try {
             remove(both);
             add(before);
@@ -183,55 +174,55 @@ final class RunningRoutes {
         } catch (Exception e) {
             findings.add(Failures.finding(e, context, both));
             files.values().removeAll(before);
-            Set<String> lost = routes(before);
+            Set<String> lost = routeIds(before);
             lost.removeIf(id -> context.getRouteController().getRouteStatus(id) == ServiceStatus.Started);
             return lost;
         }
     }
 
-    private void remove(List<RouteFile> gone) throws Exception {
+    private void remove(List<SavedFile> gone) throws Exception {
         List<RouteDefinition> routes = model.getRouteDefinitions().stream()
-                .filter(route -> gone.stream().anyMatch(file -> file.made(route.getResource())))
+                .filter(route -> gone.stream().anyMatch(file -> file.contains(route.getResource())))
                 .toList();
         finish(routes.stream().map(RouteDefinition::getRouteId).collect(toSet()));
         for (RouteDefinition route : routes) {
             context.getRouteController().stopRoute(route.getRouteId());
             context.removeRoute(route.getRouteId());
         }
-        // also what was never started
+        // also those that were never started
         model.getRouteDefinitions().removeAll(routes);
-        model.getRestDefinitions().removeIf(rest -> gone.stream().anyMatch(file -> file.made(rest.getResource())));
+        model.getRestDefinitions().removeIf(rest -> gone.stream().anyMatch(file -> file.contains(rest.getResource())));
         model.getRouteConfigurationDefinitions().removeIf(configuration -> gone.stream()
-                .anyMatch(file -> file.configurations().contains(RouteFile.id(configuration))));
+                .anyMatch(file -> file.configurationIds().contains(SavedFile.id(configuration))));
     }
 
-    /** All at once, since Camel then lets those run that others call, until nobody is under way any more. */
+    /** Stops all at once: Camel then keeps a route running while exchanges of the others may call it. */
     private void finish(Set<String> routes) throws Exception {
         List<RouteStartupOrder> orders = context.getCamelContextExtension().getRouteStartupOrder().stream()
                 .filter(order -> routes.contains(order.getRoute().getRouteId()))
                 .toList();
-        finishSoon(orders);
+        finishFast(orders);
         ShutdownStrategy shutdown = context.getShutdownStrategy();
         shutdown.shutdown(context, orders, shutdown.getTimeout(), shutdown.getTimeUnit());
     }
 
     /**
-     * Camel would look once a second whether all is done, and leave the rest of a batch that was taken off a queue to whoever
-     * gets it when its visibility timeout is over.
+     * Camel's shutdown strategy checks only once a second whether all exchanges are done. It also leaves the rest of a
+     * received batch unprocessed until its visibility timeout ends.
      */
-    private void finishSoon(List<RouteStartupOrder> orders) throws InterruptedException {
+    private void finishFast(List<RouteStartupOrder> orders) throws InterruptedException {
         ServiceHelper.suspendServices(orders.stream()
                 .map(RouteStartupOrder::getInput)
                 .filter(ScheduledPollConsumer.class::isInstance)
                 .toList());
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (orders.stream().anyMatch(this::isUnderWay) && System.nanoTime() < end) {
+        long end = System.nanoTime() + FAST_FINISH.toNanos();
+        while (orders.stream().anyMatch(this::isInflight) && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 
-    /** Also a poll, and what a wire tap has still to send. */
-    private boolean isUnderWay(RouteStartupOrder order) {
+    /** Counts also a running poll and the pending exchanges of a wire tap. */
+    private boolean isInflight(RouteStartupOrder order) {
         return context.getInflightRepository().size(order.getRoute().getRouteId()) > 0
                 || order.getServices().stream()
                         .flatMap(service -> ServiceHelper.getChildServices(service, true).stream())
@@ -239,10 +230,10 @@ final class RunningRoutes {
                         .anyMatch(service -> ((ShutdownAware) service).getPendingExchangesSize() > 0);
     }
 
-    /** The definitions of all files together, as a verb and its route may stand in two. */
-    private void add(List<RouteFile> files) throws Exception {
+    /** Adds the definitions of all files together, as a verb and its route may be in two files. */
+    private void add(List<SavedFile> files) throws Exception {
         List<RouteConfigurationBuilder> builders = new ArrayList<>();
-        for (RouteFile file : files) {
+        for (SavedFile file : files) {
             builders.add(file.builder(context));
         }
         for (RouteConfigurationBuilder builder : builders) {

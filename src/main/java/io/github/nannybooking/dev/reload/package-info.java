@@ -1,2 +1,2 @@
-/** Runs the routes of a folder as they are saved: what changed is restarted, and what is broken leaves all as it was. */
+/** Runs the routes of a folder as they are saved. Invalid files leave the running routes unchanged. */
 package io.github.nannybooking.dev.reload;

@@ -8,14 +8,14 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Refuses settings by which anybody could come in, or somebody with a token that was meant for others. */
+/** Rejects settings that would allow access to anyone, or with a token for another application. */
 public final class AccessChecks {
 
     private AccessChecks() {}
 
-    /** @throws InvalidSettingException if the settings of {@code auth} do not keep strangers out */
+    /** @throws InvalidSettingException if the settings of {@code auth} don't protect the API */
     public static void check(SettingsGroup settings) {
-        if (letsEverybodyIn(settings)) {
+        if (isAuthenticationDisabled(settings)) {
             checkLoopback(settings, settings.key("http-host"), settings.text("http-host"));
         } else {
             checkUrl(settings, "auth.issuer");
@@ -25,23 +25,23 @@ public final class AccessChecks {
     }
 
     /**
-     * By what Camel made of all settings: the environment and system properties may give the server another host than
+     * Checks the effective host of the server: the environment and system properties may set another one than
      * {@code http-host}.
      *
      * @param host where the HTTP server will listen
-     * @throws InvalidSettingException if it is not on loopback, and lets everybody in
+     * @throws InvalidSettingException if it is not on loopback and authentication is disabled
      */
     public static void checkServer(SettingsGroup settings, String host) {
-        if (letsEverybodyIn(settings)) {
+        if (isAuthenticationDisabled(settings)) {
             checkLoopback(settings, "camel.server.host", host);
         }
     }
 
-    private static boolean letsEverybodyIn(SettingsGroup settings) {
+    private static boolean isAuthenticationDisabled(SettingsGroup settings) {
         return settings.text("auth").equals("none");
     }
 
-    /** Keys that come over plain HTTP may be anybody's, but not on the same machine. */
+    /** Requires HTTPS, except on this machine: keys could be replaced on a plain HTTP connection. */
     private static void checkUrl(SettingsGroup settings, String name) {
         if (!isUrl(settings.text(name))) {
             throw refusal(settings, name);
@@ -76,8 +76,8 @@ public final class AccessChecks {
     }
 
     /**
-     * Whether all addresses of a host are, as nobody knows which one is taken. A blank host is none, though Java takes it
-     * for loopback: the HTTP server listens on all addresses then.
+     * Whether all addresses of a host are loopback addresses, as any of them may be used. A blank host is not, though Java
+     * resolves it to loopback: the HTTP server then listens on all addresses.
      */
     private static boolean isLoopback(String host) {
         try {

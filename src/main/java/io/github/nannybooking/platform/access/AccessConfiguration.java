@@ -18,10 +18,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-/** The beans that decide who may do what. */
+/** Configures authentication and authorization. */
 public final class AccessConfiguration implements CamelConfiguration {
 
-    /** Longer than it takes to find out that the issuer is silent. */
+    /** Longer than the timeouts of requests to the issuer. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     @BindToRegistry
@@ -60,7 +60,7 @@ public final class AccessConfiguration implements CamelConfiguration {
                 LONGEST_WAIT);
     }
 
-    /** Refuses who finds it full; by default Camel would let them wait on their own thread, which is the HTTP server's. */
+    /** Rejects tasks when it is full. By default, Camel would run them in the calling thread, which is the HTTP server's. */
     private Executor waitingRoom(CamelContext context) {
         return context.getExecutorServiceManager()
                 .newThreadPool(

@@ -1,6 +1,7 @@
 package io.github.nannybooking.platform.access;
 
 import io.github.nannybooking.platform.http.server.HttpEntry;
+import io.github.nannybooking.platform.http.server.RestPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.rest.RestDefinition;
@@ -16,16 +16,16 @@ import org.apache.camel.model.rest.SecurityDefinition;
 import org.apache.camel.model.rest.VerbDefinition;
 
 /**
- * Who may call what, as the verbs of the Rest DSL say by the scopes of their {@code security} {@value #SCHEME}: the roles
- * beside admin, or {@value #ANYONE}. What says nothing is for admins alone. The routes are read for each request, so one
- * that is added or edited while the application runs is never open by an oversight.
+ * Decides who may send a request. The verbs of the Rest DSL declare the allowed roles as the scopes of their
+ * {@code security} {@value #SCHEME}, or {@value #ANYONE}. Admins may send all requests, and only admins those without a
+ * declaration. The rules are read for each request, so they apply to routes that are added or changed at runtime.
  */
 public final class AccessRules {
 
     /** The name of the security scheme. */
     public static final String SCHEME = "bearer";
 
-    /** The scope of what needs no token. */
+    /** The scope of requests without a token. */
     public static final String ANYONE = "anyone";
 
     private final CamelContext context;
@@ -34,12 +34,12 @@ public final class AccessRules {
         this.context = context;
     }
 
-    /** Whether whoever comes needs no token. */
+    /** Whether a request needs no token. */
     boolean isPublic(String method, String path) {
         return scopes(method, path).filter(scopes -> scopes.contains(ANYONE)).isPresent();
     }
 
-    /** Whether a caller may have an answer; also that nothing is there, or nothing for this method. */
+    /** Whether a caller may send a request; anyone with a token may, if the path or the method does not exist. */
     boolean allows(Caller caller, String method, String path) {
         return scopes(method, path)
                 .map(scopes -> caller.isAdmin() || caller.roles().stream().anyMatch(scopes::contains))
@@ -47,8 +47,8 @@ public final class AccessRules {
     }
 
     /**
-     * Those of the entry to which the HTTP server gives a request, none of them if admins alone may call it; where it may
-     * choose among several, what all of them say. Empty where nothing is.
+     * The scopes of the entry that receives a request; no scopes if only admins may send it. If several entries match, only
+     * the scopes that all of them declare. Empty if no entry matches.
      */
     private Optional<Set<String>> scopes(String method, String path) {
         return HttpEntry.at(context, path).stream()
@@ -61,13 +61,14 @@ public final class AccessRules {
         return restDefinitions().stream()
                 .flatMap(rest -> rest.getVerbs().stream()
                         .filter(verb -> verb.asVerb().equalsIgnoreCase(method))
-                        .filter(verb -> path(rest, verb).equals(slashed(entry.template()))))
+                        .filter(verb ->
+                                RestPath.of(rest.getPath(), verb.getPath()).equals(RestPath.of(entry.template()))))
                 .map(AccessRules::scopes)
                 .reduce(AccessRules::common)
                 .orElse(Set.of());
     }
 
-    /** A copy: a list that routes may be added to meanwhile. */
+    /** A copy, as routes may be added to the list at the same time. */
     private List<RestDefinition> restDefinitions() {
         return new ArrayList<>(
                 context.getCamelContextExtension().getContextPlugin(Model.class).getRestDefinitions());
@@ -80,17 +81,6 @@ public final class AccessRules {
                 .filter(Objects::nonNull)
                 .flatMap(scopes -> Arrays.stream(scopes.split(" *, *")))
                 .collect(Collectors.toSet());
-    }
-
-    private static String path(RestDefinition rest, VerbDefinition verb) {
-        return slashed(Stream.of(rest.getPath(), verb.getPath())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("/")));
-    }
-
-    /** With one slash before each segment, and none at the end. */
-    private static String slashed(String path) {
-        return ("/" + path).replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
     }
 
     private static Set<String> common(Set<String> some, Set<String> others) {

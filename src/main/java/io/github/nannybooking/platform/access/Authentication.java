@@ -4,10 +4,10 @@ import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
-/** Finds out who sent a request. */
+/** Identifies the caller of a request. */
 @FunctionalInterface
 interface Authentication {
 
-    /** The caller, or a {@link ProblemException}; never waits for anything on the thread that asks. */
+    /** Returns the caller or a {@link ProblemException}, and never blocks the calling thread. */
     Future<Caller> callerOf(RoutingContext request);
 }

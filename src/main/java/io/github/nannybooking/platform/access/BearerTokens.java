@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out by the bearer token of a request who sent it (RFC 6750). It may stand in the header {@code Authorization}
- * alone: what stands in a URI gets into logs.
+ * Identifies the caller by the bearer token of a request (RFC 6750). Only the header {@code Authorization} is read, as URIs
+ * are logged in many places.
  */
 final class BearerTokens implements Authentication {
 
@@ -37,8 +37,8 @@ final class BearerTokens implements Authentication {
     private final Duration longestWait;
 
     /**
-     * @param waitingRoom where tokens are checked that may have to wait for the issuer; may reject them
-     * @param longestWait for their turn and for the issuer, both together
+     * @param waitingRoom verifies tokens that may have to wait for the issuer; may reject them
+     * @param longestWait for a thread and for the issuer, both together
      */
     BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longestWait) {
         this.tokens = tokens;
@@ -50,7 +50,7 @@ final class BearerTokens implements Authentication {
     public Future<Caller> callerOf(RoutingContext request) {
         List<String> credentials = request.request().headers().getAll(HttpHeaders.AUTHORIZATION);
         if (credentials.stream().noneMatch(each -> each.toLowerCase(Locale.ROOT).startsWith(SCHEME))) {
-            // no word of an error for who did not know that a token is needed: RFC 6750, 3.1
+            // no error code for a request without credentials: RFC 6750, 3.1
             return refused(request, "Bearer", "this needs a bearer token");
         }
         Matcher bearer = CREDENTIALS.matcher(credentials.get(0));
@@ -58,7 +58,7 @@ final class BearerTokens implements Authentication {
             return invalid(request, "Malformed");
         }
         String token = bearer.group(1);
-        // the server's own threads, which the routes need as well, are not for strangers to wait on
+        // unauthenticated requests must not block the worker threads, which the routes need as well
         Future<Caller> caller = tokens.knowKeyOf(token)
                 ? request.vertx().executeBlocking(() -> tokens.verify(token), false)
                 : Future.fromCompletionStage(
@@ -78,7 +78,7 @@ final class BearerTokens implements Authentication {
     }
 
     private void answer(CompletableFuture<Caller> caller, String token) {
-        // nobody waits any more for what came too late to its turn
+        // skip a request that has timed out already
         if (!caller.isDone()) {
             try {
                 caller.complete(tokens.verify(token));
@@ -101,7 +101,7 @@ final class BearerTokens implements Authentication {
                 : Future.failedFuture(failure);
     }
 
-    /** Whoever forges tokens is not told what is wrong with one; nor does the log repeat what a stranger wrote. */
+    /** Neither the answer nor the log contains details: they would help to forge tokens, or contain input of an attacker. */
     private static Future<Caller> invalid(RoutingContext request, String reason) {
         log(request, () -> LOG.debug("A token is refused: {}", reason));
         return refused(request, "Bearer error=\"invalid_token\"", "the bearer token is not valid");

@@ -13,8 +13,8 @@ import org.apache.camel.StartupListener;
 import org.apache.camel.support.SimpleTypeConverter;
 
 /**
- * Lets nobody in who doesn't belong, nor too often: finds out who sent a request, and whether they may, before its body is
- * read. Who has no token is not even told what is there.
+ * Authenticates and authorizes each request before its body is read, and limits the rate of requests. A request without a
+ * token does not learn which paths exist.
  */
 final class Gate implements StartupListener {
 
@@ -32,7 +32,7 @@ final class Gate implements StartupListener {
         this.problems = problems;
     }
 
-    /** Called before the first consumer starts, so no request passes by. */
+    /** Called before the first consumer starts, so that no request bypasses it. */
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         context.getTypeConverterRegistry()
@@ -50,26 +50,26 @@ final class Gate implements StartupListener {
             }
             return;
         }
-        // or its body would come, and be lost, before anybody reads it
+        // otherwise its body would arrive, and be lost, before a handler reads it
         request.request().pause();
         authentication.callerOf(request).onComplete(authenticated -> {
             request.request().resume();
             try {
                 answer(request, authenticated);
             } catch (RuntimeException e) {
-                // nobody else would answer: Vert.x only logs what is thrown here
+                // Vert.x only logs an exception in this callback, and sends no answer
                 request.fail(e);
             }
         });
     }
 
     private void answer(RoutingContext request, AsyncResult<Caller> authenticated) {
-        // a refused token costs its sender as much as a good one
+        // requests with an invalid token count as well
         if (!rates.tryAcquire(request, authenticated.result())) {
             return;
         }
         if (authenticated.succeeded()) {
-            letIn(request, authenticated.result());
+            authorize(request, authenticated.result());
         } else if (authenticated.cause() instanceof ProblemException refused) {
             problems.answer(request.request(), refused.problem());
         } else {
@@ -77,7 +77,7 @@ final class Gate implements StartupListener {
         }
     }
 
-    private void letIn(RoutingContext request, Caller caller) {
+    private void authorize(RoutingContext request, Caller caller) {
         if (rules.allows(caller, request.request().method().name(), request.normalizedPath())) {
             request.setUser(User.create(new JsonObject(), new JsonObject().put(CALLER, caller)));
             request.next();

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public keys by which an issuer's tokens are checked. They are fetched when the first token comes and every five
- * minutes, and when a token names a key that is not among them; but not for each of those, which cost a stranger nothing.
+ * The public keys that verify an issuer's tokens. They are fetched for the first token, every five minutes, and when a
+ * token names an unknown key, which is rate-limited, as anyone can send such tokens.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
@@ -31,7 +31,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
     private static final Duration CACHED = Duration.ofMinutes(5);
 
-    /** As long as an outage may last: no token of Cognito is good for longer, and no new ones are given meanwhile. */
+    /** The longest outage of the issuer, as no token of Cognito is valid for longer. */
     private static final Duration SURVIVED_OUTAGE = Duration.ofDays(1);
 
     private static final int TIMEOUT_MILLIS = 2_000;
@@ -39,19 +39,19 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
     private final JWKSource<SecurityContext> source;
     private final Duration known;
-    private volatile Had had = new Had(new JWKSet(), System.nanoTime());
+    private volatile Fetched fetched = new Fetched(new JWKSet(), System.nanoTime());
 
-    private record Had(JWKSet keys, long since) {}
+    private record Fetched(JWKSet keys, long since) {}
 
-    /** @param thread fetches them before they are five minutes old, so that no caller waits for it */
+    /** @param thread fetches the keys before they expire, so that no caller waits for it */
     IssuerKeys(URL url, ExecutorService thread) {
         this(url, thread, CACHED);
     }
 
-    /** @param cached how long they are good without asking for them again; the other times go by it */
+    /** @param cached how long the keys are used before they are fetched again; the other times are fractions of it */
     IssuerKeys(URL url, ExecutorService thread, Duration cached) {
         long millis = cached.toMillis();
-        // the cache counts from before it asked, which may take seconds: what is known here must still be in there
+        // the cache counts from before the request, which may take seconds: keys must expire here before they do there
         known = cached.minus(cached.dividedBy(20));
         source = JWKSourceBuilder.create(url, new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES))
                 .cache(millis, Math.min(millis / 20, TIMEOUT_MILLIS))
@@ -61,7 +61,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
                 .outageTolerant(
                         SURVIVED_OUTAGE.toMillis(),
                         outage -> LOG.warn(
-                                "The issuer's keys can't be had from {}; those from before do: {}",
+                                "The issuer's keys can't be fetched from {}; the previous keys are used: {}",
                                 url,
                                 ((OutageEvent<?>) outage).getException().toString()))
                 .build();
@@ -69,20 +69,20 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
     private void remember(Event<CachingJWKSetSource<SecurityContext>, SecurityContext> event) {
         if (event instanceof RefreshCompletedEvent<?> refreshed) {
-            had = new Had(refreshed.getJWKSet(), System.nanoTime());
+            fetched = new Fetched(refreshed.getJWKSet(), System.nanoTime());
         }
     }
 
-    /** Whether a key is there for such a token, so that {@link #get} waits neither for the issuer nor for others who do. */
+    /** Whether the key of a token is known, so that {@link #get} waits neither for the issuer nor for another caller. */
     boolean know(JWSHeader header) {
-        Had now = had;
+        Fetched now = fetched;
         JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
         return matcher != null
                 && System.nanoTime() - now.since() < known.toNanos()
                 && !new JWKSelector(matcher).select(now.keys()).isEmpty();
     }
 
-    /** May wait some seconds for the issuer. */
+    /** May block for some seconds to fetch the keys. */
     @Override
     public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
         return source.get(selector, context);

@@ -1,9 +1,9 @@
 package io.github.nannybooking.platform.access;
 
-/** A request that somebody makes in the name of a user. */
+/** A request in the name of a user. */
 public interface Owned {
 
-    /** The user whom the request names; null if it names none. */
+    /** The user that the request names; null if it names none. */
     String username();
 
     /** The same request, in the name of {@code username}. */

@@ -6,16 +6,16 @@ import java.util.Objects;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 
-/** In whose name a request is made: the caller's. Only an admin's request may name somebody else. */
+/** Ensures that requests are in the name of the caller. Only an admin may name another user. */
 public final class Ownership {
 
     Ownership() {}
 
     /**
-     * The request in the name of the user whom it names, or else of the caller.
+     * Returns the request in the name of the user that it names, or else of the caller.
      *
-     * @param body   null when there was none; passed on as it is
-     * @param caller null as well when there was no body: then Camel's unmarshal drops all headers
+     * @param body   returned unchanged if it is null or has no owner
+     * @param caller null if there was no body, as Camel's unmarshal then drops all headers
      * @throws ProblemException if it names a user whom the caller may not act for (403)
      */
     public Object claim(@Body Object body, @Header(Caller.HEADER) Caller caller) {

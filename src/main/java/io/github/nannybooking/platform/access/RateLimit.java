@@ -8,12 +8,12 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /**
- * How many requests each caller of this instance may send: a token bucket for each. A sixth of what a minute allows may
- * come at once; from then on as much as time brings.
+ * Limits the requests of each caller to this instance with a token bucket. Its capacity is a sixth of the requests of a
+ * minute, and it is refilled continuously.
  */
 final class RateLimit {
 
-    /** The buckets of so many callers are known; one that is forgotten, the least used first, is full again. */
+    /** The maximum number of buckets. The least used ones are dropped first, and are full when they are created again. */
     static final int MAX_CALLERS = 100_000;
 
     private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
@@ -22,7 +22,7 @@ final class RateLimit {
     private final TimeMeter time;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MAX_CALLERS)
-            // it is full by then, as a new one
+            // it is full after this time, as a new one is
             .expireAfterAccess(Duration.ofMinutes(1))
             .build();
 
@@ -33,10 +33,10 @@ final class RateLimit {
     }
 
     /**
-     * Takes one request of what the caller may still send.
+     * Takes one token from the bucket of a caller.
      *
-     * @param caller whatever tells callers apart
-     * @return 0 if the request may pass; otherwise in how many seconds one may, rounded up
+     * @param caller identifies the caller
+     * @return 0 if the request is allowed, otherwise the seconds until one is, rounded up
      */
     long secondsToWait(String caller) {
         ConsumptionProbe probe = buckets.get(caller, unknown -> newBucket()).tryConsumeAndReturnRemaining(1);

@@ -4,7 +4,7 @@ import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.server.ProblemWriter;
 import io.vertx.ext.web.RoutingContext;
 
-/** Refuses the requests of a caller who sends too many (429). */
+/** Rejects requests of a caller who exceeds the rate limit (429). */
 final class RequestRates {
 
     private final RateLimit limit;
@@ -16,10 +16,10 @@ final class RequestRates {
     }
 
     /**
-     * Counts a request. One that is too much is answered.
+     * Counts a request, and answers it if it exceeds the limit.
      *
-     * @param caller null if nobody knows who sent it: then it counts to its address
-     * @return whether it may go on
+     * @param caller null if it is unknown; then the request counts for its address
+     * @return whether the request is allowed
      */
     boolean tryAcquire(RoutingContext request, Caller caller) {
         long seconds = limit.secondsToWait(name(request, caller));
@@ -30,7 +30,7 @@ final class RequestRates {
         return seconds == 0;
     }
 
-    /** No user can be named as an address is. */
+    /** The prefixes keep users and addresses apart. */
     private static String name(RoutingContext request, Caller caller) {
         return caller == null || caller.username() == null
                 ? "address " + request.request().remoteAddress().hostAddress()

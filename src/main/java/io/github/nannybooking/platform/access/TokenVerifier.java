@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells by a token who sends it: by the access and the id tokens of Amazon Cognito, or of any other issuer that names the
- * user and the groups in the same claims. The rules are those of RFC 8725 (JWT Best Current Practices).
+ * Verifies access and id tokens of Amazon Cognito, or of another issuer with the same claims for the user and the groups,
+ * by the rules of RFC 8725 (JWT Best Current Practices).
  */
 final class TokenVerifier {
 
@@ -39,15 +39,15 @@ final class TokenVerifier {
         this.keys = keys;
         this.validator = validator;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
-                // an absent type as well: Cognito's tokens have none
+                // null: Cognito's tokens have no type
                 JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
-        // by the keys of the issuer alone: those that a token brings or points at (jwk, x5c, jku) are not looked at
+        // only with the keys of the issuer: keys in a token (jwk, x5c, jku) are ignored
         processor.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys));
         processor.setJWTClaimsSetVerifier(claims);
     }
 
-    /** Whether {@link #verify} will wait for nobody. */
+    /** Whether {@link #verify} returns without waiting for the issuer. */
     boolean knowKeyOf(String token) {
         try {
             return keys.know(JWSHeader.parse(new Base64URL(token.split("\\.", 2)[0])));
@@ -57,18 +57,18 @@ final class TokenVerifier {
     }
 
     /**
-     * Who sends {@code token}. May wait some seconds for the issuer's keys.
+     * Returns the caller of {@code token}. May block for some seconds to fetch the issuer's keys.
      *
      * @throws BadJOSEException   if the token is not valid
-     * @throws KeySourceException if that can't be told, as the issuer's keys can't be had
+     * @throws KeySourceException if the issuer's keys can't be fetched
      */
     Caller verify(String token) throws BadJOSEException, KeySourceException {
         try {
             return caller(processor.process(token, null));
         } catch (RateLimitReachedException e) {
-            // the keys were asked for a moment ago: this one is not among them, unless there was no answer at all
+            // the keys were fetched a moment ago and don't contain this one, unless the issuer did not answer
             keys.get(ANY_KEY, null);
-            throw new BadJWTException("an unknown key", e);
+            throw new BadJWTException("unknown key", e);
         } catch (KeySourceException e) {
             throw e;
         } catch (ParseException | JOSEException | RuntimeException e) {
@@ -78,14 +78,14 @@ final class TokenVerifier {
 
     private Caller caller(JWTClaimsSet claims) throws BadJWTException, ParseException {
         Caller caller = new Caller(username(claims), roles(claims));
-        // what becomes a part of a key must not hold another
+        // the username becomes a part of a key
         if (!validator.validate(caller).isEmpty()) {
-            throw new BadJWTException("no username that a key can hold");
+            throw new BadJWTException("invalid username");
         }
         return caller;
     }
 
-    /** An access token has the one claim, an id token the other. */
+    /** Access tokens and id tokens have the name in different claims. */
     private static String username(JWTClaimsSet claims) throws BadJWTException, ParseException {
         String ofAccess = claims.getStringClaim("username");
         String ofId = claims.getStringClaim("cognito:username");

@@ -1,2 +1,2 @@
-/** Who sends a request, and what they may do. */
+/** Authentication, authorization and rate limits. */
 package io.github.nannybooking.platform.access;

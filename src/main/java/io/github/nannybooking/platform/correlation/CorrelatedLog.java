@@ -12,9 +12,9 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.slf4j.MDC;
 
 /**
- * Puts the correlation id of an exchange into the log's context (MDC) as long as a step of a route runs, in whatever
- * thread. The component camel-mdc does likewise, but keeps one thread's context in a field that all threads share, by
- * which a line of the log may get the id of another request.
+ * Puts the correlation id of an exchange into the log context (MDC) while a step of a route runs, in any thread. The
+ * component camel-mdc does the same, but keeps the context of a thread in a field that all threads share, so a log line may
+ * contain the id of another request.
  */
 final class CorrelatedLog implements InterceptStrategy {
 

@@ -11,8 +11,8 @@ import org.slf4j.MDC;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * The id of a request, from its caller or of our own. What is done for the request carries it: exchanges as a property,
- * messages as an attribute, items as an attribute, and lines of the log, all under the name {@value #NAME}.
+ * The id of a request, which its caller sends or the application creates. Exchanges have it as a property, messages and
+ * items as an attribute, and log lines in their context, all under the name {@value #NAME}.
  */
 public final class CorrelationId {
 
@@ -23,17 +23,17 @@ public final class CorrelationId {
 
     public static final int MAX_LENGTH = 128;
 
-    /** Callers and senders choose it, and it stands in the log: nothing in it may look like a line of its own. */
+    /** Callers choose the id, and it is logged: it must not contain a line break. */
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1," + MAX_LENGTH + "}");
 
     private CorrelationId() {}
 
-    /** The id that somebody sent; empty if it is none: null, empty, too long, or with other characters than A-Z a-z 0-9 . _ - */
+    /** Validates an id; empty if it is null, empty, too long, or contains other characters than A-Z a-z 0-9 . _ - */
     public static Optional<String> read(String sent) {
         return Optional.ofNullable(sent).filter(VALID.asMatchPredicate());
     }
 
-    /** The id that a message of SQS carries; null if it has none, or one that is not valid: any program may have sent it. */
+    /** The id in an SQS message; null if there is none, or one that is not valid: any program may send messages. */
     public static String ofMessage(Message message) {
         Map<?, ?> attributes = message.getHeader(Sqs2Constants.MESSAGE_ATTRIBUTES, Map.of(), Map.class);
         return attributes.get(NAME) instanceof MessageAttributeValue sent
@@ -41,24 +41,24 @@ public final class CorrelationId {
                 : null;
     }
 
-    /** The id that somebody sent, or a new one if that is none. */
+    /** The id {@code sent} if it is valid, or else a new one. */
     public static String readOrMake(String sent) {
         return read(sent).orElseGet(() -> UUID.randomUUID().toString());
     }
 
-    /** From its next step on, all that the exchange does is done under this id, also in other threads. */
+    /** Sets the id of an exchange from its next step on, also in other threads. */
     public static void set(Exchange exchange, String id) {
         exchange.setProperty(NAME, id);
     }
 
-    /** Does what no exchange was made for under this id, on this thread alone. */
+    /** Runs code outside of an exchange with this id in the log context of the thread. */
     public static void under(String id, Runnable work) {
         try (MDC.MDCCloseable done = MDC.putCloseable(NAME, id)) {
             work.run();
         }
     }
 
-    /** What this thread works under; null if it works for no request. */
+    /** The id in the log context of this thread; null if there is none. */
     public static String current() {
         return MDC.get(NAME);
     }

@@ -1,2 +1,2 @@
-/** The id by which all that is done for a request is found in the logs, whichever instance does it and whenever. */
+/** The correlation id, by which the log lines of a request are found in the logs of all instances. */
 package io.github.nannybooking.platform.correlation;

@@ -4,8 +4,9 @@ import java.util.Set;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
 /**
- * Lets only named headers pass. Camel's own strategies let all pass but some: then a stranger's header or message
- * attribute steers Camel ({@code CamelAwsSqsReceiptHandle}), and ours (Authorization) leak into other systems.
+ * Passes only named headers. Camel's own strategies exclude some headers and pass all others. Then a header or a message
+ * attribute of any sender could control Camel ({@code CamelAwsSqsReceiptHandle}), and headers such as Authorization would
+ * leak to other systems.
  */
 public final class HeaderAllowList extends DefaultHeaderFilterStrategy {
 
@@ -14,7 +15,7 @@ public final class HeaderAllowList extends DefaultHeaderFilterStrategy {
         setOutFilter(out);
     }
 
-    /** Lets nothing in, and only {@code names} out, compared to the letter. */
+    /** Passes no incoming header, and only the outgoing headers {@code names}, which are case-sensitive. */
     public static HeaderAllowList out(String... names) {
         return new HeaderAllowList(Set.of(names));
     }

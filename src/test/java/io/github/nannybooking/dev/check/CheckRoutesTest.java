@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the build runs, with what it says. */
+/** The check that each build runs, and its output. */
 class CheckRoutesTest {
 
     private static final String SETTINGS = "src/main/resources/application.properties";
@@ -26,12 +26,12 @@ class CheckRoutesTest {
     Path folder;
 
     @BeforeEach
-    void listen() {
+    void capture() {
         System.setOut(new PrintStream(printed, true));
     }
 
     @AfterEach
-    void giveBack() {
+    void restore() {
         System.setOut(console);
     }
 
@@ -39,11 +39,11 @@ class CheckRoutesTest {
     void should_find_nothing_in_the_shipped_routes_and_examples() throws IOException {
         CheckRoutes.main(new String[] {SETTINGS, "routes", "examples", SOURCES});
 
-        assertThat(printed.toString()).matches("\\[INFO] \\d\\d files of routes checked in [\\d.,]+ s\\R");
+        assertThat(printed.toString()).matches("\\[INFO] \\d\\d route files checked in [\\d.,]+ s\\R");
     }
 
     @Test
-    void should_fail_with_each_mistake_on_a_line_and_without_a_stack_trace() throws IOException {
+    void should_print_each_mistake_and_fail_without_a_stack_trace() throws IOException {
         Path file = folder.resolve("notify.camel.yaml");
         Files.writeString(file, "- rout: {}\n- route: {}\n");
 
@@ -58,7 +58,7 @@ class CheckRoutesTest {
     }
 
     @Test
-    void should_find_beans_and_methods_that_are_not_in_java(@TempDir Path examples) throws IOException {
+    void should_find_unknown_beans_and_methods(@TempDir Path examples) throws IOException {
         Path file = folder.resolve("book.camel.yaml");
         Files.writeString(file, """
                 - beans:

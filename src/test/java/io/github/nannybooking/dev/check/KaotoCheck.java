@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The schema by which Kaoto shows and offers what a file may hold. It is no part of the build, but of
- * {@code ./mvnw -Pkaoto test}, which gets Kaoto's catalog from npm.
+ * Checks the route files against the schema of Kaoto. The build does not run it, but {@code ./mvnw -Pkaoto test} does,
+ * which gets Kaoto's catalog from npm.
  */
 class KaotoCheck {
 
@@ -35,21 +35,21 @@ class KaotoCheck {
 
     @BeforeAll
     static void load() throws IOException {
-        Path index = CATALOG.resolve(ofThisCamel().get("fileName").asText());
+        Path index = CATALOG.resolve(catalogOfThisCamel().get("fileName").asText());
         String schema = read(index).at("/schemas/camelYamlDsl/file").asText();
         kaoto = SchemaRegistry.withDialect(Dialects.getDraft7())
                 .getSchema(Files.readString(index.resolveSibling(schema)));
     }
 
-    /** Kaoto carries the latest patch of each version of Camel that is maintained. */
-    private static JsonNode ofThisCamel() throws IOException {
+    /** Kaoto has a catalog of the latest patch of each maintained version of Camel. */
+    private static JsonNode catalogOfThisCamel() throws IOException {
         String minor = new DefaultCamelContext().getVersion().replaceFirst("\\.\\d+$", "");
         return StreamSupport.stream(
                         read(CATALOG.resolve("index.json")).get("definitions").spliterator(), false)
                 .filter(catalog -> catalog.get("runtime").asText().equals("Main")
                         && catalog.get("version").asText().matches("\\Q" + minor + "\\E\\.\\d+"))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("Kaoto knows no Camel " + minor));
+                .orElseThrow(() -> new AssertionError("Kaoto has no catalog of Camel " + minor));
     }
 
     static Stream<Path> files() throws IOException {
@@ -58,14 +58,14 @@ class KaotoCheck {
 
     @ParameterizedTest
     @MethodSource("files")
-    void should_be_as_kaoto_knows_it(Path file) throws IOException {
+    void should_be_valid_in_kaoto(Path file) throws IOException {
         JsonNode yaml = new YAMLMapper().readTree(file.toFile());
-        yaml.findValues("route").forEach(route -> inWordsOfKaoto((ObjectNode) route));
+        yaml.findValues("route").forEach(route -> adaptToKaoto((ObjectNode) route));
 
         assertThat(deepest(kaoto.validate(yaml))).as(file.toString()).isEmpty();
     }
 
-    /** Errors of what holds a mistake follow of it, and tell less. */
+    /** The errors of the enclosing elements are consequences of these. */
     private static List<Error> deepest(List<Error> errors) {
         int depth = errors.stream().mapToInt(KaotoCheck::depth).max().orElse(0);
         return errors.stream().filter(error -> depth(error) == depth).toList();
@@ -75,12 +75,12 @@ class KaotoCheck {
         return error.getInstanceLocation().getNameCount();
     }
 
-    private static void inWordsOfKaoto(ObjectNode route) {
-        // Camel 4.18.0 takes this name alone; 4.18.4, of which Kaoto knows, takes the other one
+    private static void adaptToKaoto(ObjectNode route) {
+        // Camel 4.18.0 accepts only this name; 4.18.4, whose catalog Kaoto has, accepts only the other one
         if (route.has("routePolicy")) {
             route.set("routePolicyRef", route.remove("routePolicy"));
         }
-        // the schema does not know of placeholders
+        // the schema does not accept placeholders
         if (route.path("autoStartup").asText().startsWith("{{")) {
             route.put("autoStartup", true);
         }

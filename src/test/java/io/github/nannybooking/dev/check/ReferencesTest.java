@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ReferencesTest extends RouteTest {
 
     @Test
-    void should_know_the_route_configurations_that_are_made_in_java() throws IOException {
+    void should_know_the_route_configurations_in_java() throws IOException {
         List<String> ids = new ArrayList<>(
                 context
                         .getCamelContextExtension()
@@ -39,7 +39,7 @@ class ReferencesTest extends RouteTest {
     }
 
     @Test
-    void should_know_the_beans_that_are_made_in_java() throws IOException {
+    void should_know_the_beans_in_java() throws IOException {
         Set<String> names = JavaBeans.in(Path.of("src/main/java")).names();
 
         assertThat(names).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each mistake that is made in a good file is found where it is, and nothing else is. */
+/** Makes each mistake in a valid file, and checks that it is the only finding. */
 class RouteChecksTest {
 
     private static final Path TABLE = Path.of("src/test/resources/broken-routes");
@@ -24,9 +24,9 @@ class RouteChecksTest {
     Path folder;
 
     /**
-     * @param of what stands once in the good file, or {@code *} for all of it
-     * @param is what is written there instead
-     * @param found what is to be found, each as {@code line: message}
+     * @param of    the text to replace, which the valid file contains once, or {@code *} for the whole file
+     * @param is    the replacement
+     * @param found the expected findings, each as {@code line: message}
      */
     record Mistake(String mistake, String of, String is, List<String> found) {
 
@@ -60,18 +60,18 @@ class RouteChecksTest {
     }
 
     @Test
-    void should_find_nothing_in_what_is_good() throws IOException {
+    void should_find_nothing_in_a_valid_file() throws IOException {
         assertThat(check(List.of(write("good.camel.yaml", good())), List.of())).isEmpty();
     }
 
     @Test
-    void should_find_nothing_in_what_is_good_but_unusual() throws IOException {
+    void should_find_nothing_in_an_unusual_valid_file() throws IOException {
         assertThat(check(List.of(TABLE.resolve("unusual.camel.yaml")), List.of()))
                 .isEmpty();
     }
 
     @Test
-    void should_find_an_id_that_is_taken_in_another_file() throws IOException {
+    void should_find_an_id_that_another_file_uses() throws IOException {
         Path one = write("one.camel.yaml", good());
         Path other = write("other.camel.yaml", """
                 - routeConfiguration:
@@ -80,7 +80,7 @@ class RouteChecksTest {
                 """);
 
         assertThat(check(List.of(one, other), List.of()))
-                .containsExactly(new Finding(other, 2, "the id 'keep-failed' is taken by one.camel.yaml:16"));
+                .containsExactly(new Finding(other, 2, "the id 'keep-failed' is already used at one.camel.yaml:16"));
     }
 
     @Test
@@ -92,7 +92,7 @@ class RouteChecksTest {
     }
 
     @Test
-    void should_not_blame_a_file_for_what_is_wrong_in_another() throws IOException {
+    void should_not_report_a_file_for_a_mistake_in_another() throws IOException {
         Path one = write("one.camel.yaml", good().replace("- route:", "- rout:"));
         Path other = write("other.camel.yaml", caller("direct:send-parcel"));
 
@@ -102,7 +102,7 @@ class RouteChecksTest {
     }
 
     @Test
-    void should_check_an_example_in_the_place_of_the_routes_that_it_replaces() throws IOException {
+    void should_check_an_example_in_place_of_the_routes_that_it_replaces() throws IOException {
         Path one = write("one.camel.yaml", good());
         Path other = write("other.camel.yaml", caller("direct:send-parcel"));
         Path example = write("example.camel.yaml", caller("direct:read-parcel"));
@@ -110,15 +110,15 @@ class RouteChecksTest {
 
         assertThat(check(List.of(one, other), List.of(example, broken)))
                 .containsExactly(new Finding(
-                        broken, 10, "no route begins at direct:red-parcel; did you mean 'direct:read-parcel'?"));
+                        broken, 10, "no route starts at direct:red-parcel; did you mean 'direct:read-parcel'?"));
     }
 
     @Test
-    void should_find_a_file_that_camel_would_pass_over() throws IOException {
+    void should_find_a_file_that_camel_would_ignore() throws IOException {
         Path file = write("parcels.yml", good());
 
         assertThat(RouteChecks.check(folder))
-                .containsExactly(new Finding(file, 1, "the name of a file of routes ends with .camel.yaml"));
+                .containsExactly(new Finding(file, 1, "the name of a route file must end with .camel.yaml"));
     }
 
     @Test
@@ -126,7 +126,7 @@ class RouteChecksTest {
         Path file = folder.resolve("latin.camel.yaml");
         Files.write(file, "- route:\n    id: São-João\n".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(RouteChecks.check(folder)).containsExactly(new Finding(file, 1, "this is no UTF-8"));
+        assertThat(RouteChecks.check(folder)).containsExactly(new Finding(file, 1, "the file is not in UTF-8"));
     }
 
     @Test
@@ -147,7 +147,6 @@ class RouteChecksTest {
         return Files.readString(TABLE.resolve("good.camel.yaml"));
     }
 
-    /** A file with a route that calls another. */
     private static String caller(String route) {
         return """
                 - route:

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class FlowchartTest {
 
-    /** A quote would end the label, # begins an entity code, a backtick Markdown, %% a comment, < and & are HTML. */
+    /** A quote ends a label, # begins an entity code, a backtick begins Markdown, %% a comment, < and & are HTML. */
     @Test
-    void should_write_what_mermaid_would_take_for_more_than_text_as_entity_codes() {
+    void should_escape_the_special_characters_of_mermaid() {
         Flowchart chart = new Flowchart("TB");
 
         String node = chart.node(

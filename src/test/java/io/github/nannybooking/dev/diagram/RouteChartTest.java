@@ -2,6 +2,7 @@ package io.github.nannybooking.dev.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.dev.model.RouteModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class RouteChartTest {
     private Path folder;
 
     @Test
-    void should_draw_what_each_step_does() throws Exception {
+    void should_draw_the_action_of_each_step() throws Exception {
         assertSteps("""
                 - unmarshal: {id: read, description: Reads it., json: {library: Jackson}}
                 - bean: {id: check, ref: validator, method: validate}
@@ -53,7 +54,7 @@ class RouteChartTest {
     }
 
     @Test
-    void should_go_on_after_all_branches_but_those_that_end_the_route() throws Exception {
+    void should_continue_after_all_branches_except_those_that_end_the_route() throws Exception {
         assertSteps("""
                 - choice:
                     id: which
@@ -81,7 +82,7 @@ class RouteChartTest {
     }
 
     @Test
-    void should_frame_what_is_tried_and_go_on_after_what_is_caught() throws Exception {
+    void should_frame_a_try_and_continue_after_each_catch() throws Exception {
         assertSteps("""
                 - doTry:
                     id: try
@@ -116,7 +117,7 @@ class RouteChartTest {
     }
 
     @Test
-    void should_frame_what_any_other_step_holds() throws Exception {
+    void should_frame_the_steps_in_any_other_step() throws Exception {
         assertSteps("""
                 - split:
                     id: each
@@ -176,8 +177,8 @@ class RouteChartTest {
     }
 
     @Test
-    void should_draw_what_a_configuration_does_beside_its_routes() throws Exception {
-        RouteFile file = load("""
+    void should_draw_a_route_configuration() throws Exception {
+        RouteModel model = load("""
                 - routeConfiguration:
                     id: careful
                     interceptFrom:
@@ -194,15 +195,15 @@ class RouteChartTest {
                       - onCompletion: {id: failed, onFailureOnly: true, steps: [{log: {id: sorry, message: sorry}}]}
                 """);
 
-        assertThat(RouteChart.of(file.configurations().get(0))).isEqualTo("""
+        assertThat(RouteChart.of(model.configurations().get(0))).isEqualTo("""
                 flowchart TB
                   n1(["received<br>interceptFrom"])
                   n2["hello<br>log hello"]
                   n3(["given-up<br>onException IOException when ${header.tries} >= {{tries}}"])
                   n4[["park<br>to direct:park"]]
-                  n5(["done<br>onCompletion of what was done"])
+                  n5(["done<br>onCompletion of completed exchanges"])
                   n6["bye<br>log bye"]
-                  n7(["failed<br>onCompletion of what failed"])
+                  n7(["failed<br>onCompletion of failed exchanges"])
                   n8["sorry<br>log sorry"]
                   n1 --> n2
                   n3 --> n4
@@ -211,9 +212,9 @@ class RouteChartTest {
                 """);
     }
 
-    /** @param steps of a route that starts at {@code n1} */
+    /** @param steps of a route whose start is {@code n1} */
     private void assertSteps(String steps, String expected) throws Exception {
-        RouteFile file = load("""
+        RouteModel model = load("""
                 - route:
                     id: mine
                     from:
@@ -222,12 +223,12 @@ class RouteChartTest {
                       parameters: {period: 5}
                       steps:
                 """ + steps.indent(8));
-        assertThat(RouteChart.of(file.routes().get(0)))
+        assertThat(RouteChart.of(model.routes().get(0)))
                 .isEqualTo("flowchart TB\n  n1([\"start<br>from timer:often\"])\n" + expected);
     }
 
-    private RouteFile load(String yaml) throws Exception {
+    private RouteModel load(String yaml) throws Exception {
         Files.writeString(folder.resolve("mine.camel.yaml"), yaml);
-        return RouteFile.in(folder).get(0);
+        return DrawnFile.in(folder).get(0).model();
     }
 }

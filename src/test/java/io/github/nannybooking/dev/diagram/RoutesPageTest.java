@@ -10,34 +10,37 @@ import org.junit.jupiter.api.io.TempDir;
 class RoutesPageTest {
 
     @Test
-    void should_show_the_routes_as_they_are() throws Exception {
+    void should_be_up_to_date() throws Exception {
         assertThat(Files.readString(DrawRoutes.PAGE))
-                .as("%s is out of date; draw it with: ./mvnw compile exec:java@draw-routes", DrawRoutes.PAGE)
+                .as("%s is out of date; generate it with: ./mvnw compile exec:java@draw-routes", DrawRoutes.PAGE)
                 .isEqualToNormalizingNewlines(RoutesPage.of(DrawRoutes.ROUTES));
     }
 
     @Test
-    void should_tell_of_each_file_its_requests_configurations_and_routes(@TempDir Path folder) throws Exception {
-        Path routes = Files.createDirectory(folder.resolve("mine"));
-        Files.writeString(routes.resolve("b.camel.yaml"), """
+    void should_list_the_requests_configurations_and_routes_of_each_file_by_folder(@TempDir Path folder)
+            throws Exception {
+        Path routes = folder.resolve("mine");
+        Files.createDirectories(routes.resolve("booking"));
+        Files.createDirectory(routes.resolve("api"));
+        Files.writeString(routes.resolve("api/b.camel.yaml"), """
                 - rest:
                     path: /jobs
                     get:
                       - id: get-job
                         path: /{id}
-                        description: Tells all of a job.
+                        description: Returns a job.
                         to: direct:read
                 - route:
                     id: read
                     description: Reads a job.
-                    routeConfigurationId: problems,tell
+                    routeConfigurationId: problems,log
                     autoStartup: "{{reading}}"
                     from: {id: from-read, uri: direct:read, steps: [{stop: {id: end}}]}
                 """);
-        Files.writeString(routes.resolve("a.camel.yaml"), """
+        Files.writeString(routes.resolve("booking/a.camel.yaml"), """
                 - routeConfiguration:
-                    id: tell
-                    description: Tells.
+                    id: log
+                    description: Logs.
                     onCompletion:
                       - onCompletion: {id: done, steps: [{log: {id: say, message: done}}]}
                 """);
@@ -45,17 +48,19 @@ class RoutesPageTest {
 
         assertThat(RoutesPage.of(routes).lines().filter(line -> !line.isEmpty() && !line.startsWith(" ")))
                 .containsSubsequence(
-                        "## The whole",
-                        "## [a.camel.yaml](../mine/a.camel.yaml)",
-                        "### tell",
-                        "Tells.",
+                        "## Overview",
+                        "## mine/booking",
+                        "### [a.camel.yaml](../mine/booking/a.camel.yaml)",
+                        "#### log",
+                        "Logs.",
                         "```mermaid",
-                        "## [b.camel.yaml](../mine/b.camel.yaml)",
-                        "- `GET /jobs/{id}`, `direct:read`: Tells all of a job.",
-                        "### read",
+                        "## mine/api",
+                        "### [b.camel.yaml](../mine/api/b.camel.yaml)",
+                        "- `GET /jobs/{id}`, `direct:read`: Returns a job.",
+                        "#### read",
                         "Reads a job.",
-                        "With `problems`, `tell`.",
-                        "Starts by itself: `{{reading}}`.",
+                        "Route configuration: `problems`, `log`.",
+                        "Starts automatically: `{{reading}}`.",
                         "```mermaid",
                         "```");
     }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is saved in the folder of the routes runs, and what is broken does no harm. */
+/** Saved routes run, and invalid files leave the running routes unchanged. */
 @Isolated("reads the log")
 class HotReloadIT {
 
@@ -51,7 +51,6 @@ class HotReloadIT {
     private static final int SAVES = Integer.getInteger("reload.saves", 6);
     private static final Marketplace MARKET = Marketplace.create();
 
-    /** It takes less than a second, on a machine that does nothing else. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -92,9 +91,9 @@ class HotReloadIT {
         log = new LogLines("io.github.nannybooking.dev.reload");
     }
 
-    /** Whatever was broken: the routes as they are in the project run again. */
+    /** Restores the routes of the project. */
     @AfterEach
-    void heal() throws IOException {
+    void restore() throws IOException {
         List<Path> originals = originals();
         for (Path file : RouteFiles.candidates(folder)) {
             if (!originals.contains(folder.relativize(file))) {
@@ -116,7 +115,7 @@ class HotReloadIT {
     private final int routesBefore = app.context().getRoutes().size();
 
     @Test
-    void should_run_what_was_saved_and_restart_no_other_file() throws Exception {
+    void should_run_a_saved_file_and_restart_no_other() throws Exception {
         Map<String, Route> before = routes();
         assertThat(location(postJob())).startsWith("/jobs/");
 
@@ -154,7 +153,7 @@ class HotReloadIT {
             same step      | tell-failed.camel.yaml          | id: keep-told       | id: note-told          | note-told
             unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | declineBaches; did you mean 'declineBatches'?
             """)
-    void should_leave_all_as_it_was_when_a_file_is_broken(
+    void should_leave_the_routes_unchanged_when_a_file_is_invalid(
             String how, String file, String from, String to, String problem) throws Exception {
         Map<String, Route> before = routes();
 
@@ -166,8 +165,8 @@ class HotReloadIT {
                 .as(how)
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "ERROR The routes stay as they are, until this is mended:\n" + file(file) + ":" + line + ": ")
+                .startsWith("ERROR The running routes stay unchanged, until this is fixed:\n" + file(file) + ":" + line
+                        + ": ")
                 .contains(problem);
         assertThat(routes().keySet()).isEqualTo(before.keySet());
         assertThat(bookAndDecline(3)).isEqualTo(200);
@@ -183,7 +182,7 @@ class HotReloadIT {
     }
 
     @Test
-    void should_leave_all_as_it_was_when_a_route_can_not_start_after_others_of_its_file() throws Exception {
+    void should_leave_the_routes_unchanged_when_a_route_can_not_start_after_others_of_its_file() throws Exception {
         int taken = app.context().getCamelContextExtension().getRouteStartupOrder().stream()
                 .filter(order -> order.getRoute().getRouteId().equals("send-declines"))
                 .findFirst()
@@ -212,7 +211,7 @@ class HotReloadIT {
     }
 
     @Test
-    void should_leave_a_deleted_file_running_that_others_need() throws Exception {
+    void should_keep_the_routes_of_a_deleted_file_running_that_others_call() throws Exception {
         Route before = routes().get("send-declines");
 
         Files.delete(file("send-declines.camel.yaml"));
@@ -223,7 +222,7 @@ class HotReloadIT {
     }
 
     @Test
-    void should_be_healed_by_a_good_file_however_many_were_broken() throws Exception {
+    void should_recover_with_a_valid_file_after_many_invalid_ones() throws Exception {
         for (int i = 0; i < 10; i++) {
             int broken = i + 1;
             Files.writeString(file("send-declines.camel.yaml"), "- broken" + i + ": [");
@@ -232,7 +231,7 @@ class HotReloadIT {
 
         Files.writeString(
                 folder.resolve("send.tmp"),
-                retold(Files.readString(ORIGINALS.resolve("booking/send-declines.camel.yaml")), 1));
+                withNewDescription(Files.readString(ORIGINALS.resolve("booking/send-declines.camel.yaml")), 1));
         Files.move(folder.resolve("send.tmp"), file("send-declines.camel.yaml"), StandardCopyOption.ATOMIC_MOVE);
 
         await().atMost(PATIENCE).until(() -> log.all().size() == 11);
@@ -241,7 +240,7 @@ class HotReloadIT {
     }
 
     @Test
-    void should_be_healed_when_the_broken_file_is_as_it_was_before() throws Exception {
+    void should_recover_when_the_invalid_file_is_restored() throws Exception {
         String good = Files.readString(file("send-declines.camel.yaml"));
         Files.writeString(file("send-declines.camel.yaml"), "- broken: [");
         await().atMost(PATIENCE).until(() -> log.all().size() == 1);
@@ -249,15 +248,15 @@ class HotReloadIT {
         Files.writeString(file("send-declines.camel.yaml"), good);
 
         await().atMost(PATIENCE).until(() -> log.all().size() == 2);
-        assertThat(log.all().get(1)).contains("INFO What is in " + folder + " runs");
+        assertThat(log.all().get(1)).contains("INFO The routes in " + folder + " run");
     }
 
     @Test
-    void should_be_healed_when_a_file_is_gone_that_was_of_a_wrong_name() throws Exception {
+    void should_recover_when_a_file_with_a_wrong_name_is_deleted() throws Exception {
         Files.writeString(folder.resolve("greet.yaml"), GREET);
 
         await().atMost(PATIENCE).until(() -> log.all().size() == 1);
-        assertThat(log.all().get(0)).contains("greet.yaml:1: the name of a file of routes ends with .camel.yaml");
+        assertThat(log.all().get(0)).contains("greet.yaml:1: the name of a route file must end with .camel.yaml");
 
         edit("create-job.camel.yaml", "/jobs/${body.id()}", "/offers/${body.id()}");
         await().atMost(PATIENCE).until(() -> log.all().size() == 2);
@@ -267,7 +266,7 @@ class HotReloadIT {
     }
 
     @Test
-    void should_tell_which_routes_are_lost_and_start_them_at_the_next_save_even_if_it_is_the_one_of_before()
+    void should_report_the_routes_that_are_lost_and_start_them_at_the_next_save_even_of_the_previous_file()
             throws Exception {
         Path file = file("send-declines.camel.yaml");
         String good = Files.readString(file);
@@ -275,14 +274,14 @@ class HotReloadIT {
         app.context().getRegistry().unbind("declineBatches");
 
         try {
-            Files.writeString(file, retold(good, 1));
+            Files.writeString(file, withNewDescription(good, 1));
 
             await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
             assertThat(log.all())
                     .singleElement()
                     .asString()
                     .contains(
-                            "stay as they are, but for send-declines, which",
+                            "stay unchanged, except send-declines, which",
                             "send-declines.camel.yaml:",
                             "declineBatches");
         } finally {
@@ -297,7 +296,7 @@ class HotReloadIT {
     }
 
     @Test
-    void should_say_what_takes_a_restart() throws Exception {
+    void should_report_what_needs_a_restart() throws Exception {
         Files.writeString(file("rest.camel.yaml"), """
                 - restConfiguration:
                     enableCORS: true
@@ -308,13 +307,13 @@ class HotReloadIT {
         assertThat(log.all())
                 .singleElement()
                 .asString()
-                .contains("rest.camel.yaml:1: restConfiguration takes a restart");
+                .contains("rest.camel.yaml:1: restart the application to apply a change of restConfiguration");
         assertThat(app.context().getRestConfiguration().isEnableCORS()).isFalse();
     }
 
     @Proof
     @Test
-    void should_refuse_nobody_and_lose_no_decline_while_files_are_saved() throws Exception {
+    void should_answer_all_requests_and_lose_no_decline_while_files_are_saved() throws Exception {
         Queue<Integer> answers = new ConcurrentLinkedQueue<>();
         Queue<String> jobs = new ConcurrentLinkedQueue<>();
         AtomicBoolean saving = new AtomicBoolean(true);
@@ -338,7 +337,7 @@ class HotReloadIT {
         for (int i = 0; i < SAVES; i++) {
             int saved = i + 1;
             Path file = file(files.get(i % files.size()));
-            Files.writeString(file, retold(Files.readString(file), i));
+            Files.writeString(file, withNewDescription(Files.readString(file), i));
             await().atMost(PATIENCE).until(() -> log.all().size() == saved);
         }
         saving.set(false);
@@ -355,7 +354,7 @@ class HotReloadIT {
     }
 
     @Test
-    void should_take_in_a_new_file_with_its_verb_its_roles_and_its_description() throws Exception {
+    void should_add_a_new_file_with_its_verb_its_roles_and_its_description() throws Exception {
         HttpCaller nanny = app.caller().as(issuer.token("zelia", "nanny"));
         HttpCaller parent = app.caller().as(issuer.token("maria", "parent"));
         assertThat(nanny.get("/greetings").statusCode()).isEqualTo(404);
@@ -377,14 +376,15 @@ class HotReloadIT {
         Files.move(file("greet.camel.yaml"), file("salute.camel.yaml"));
 
         await().atMost(PATIENCE).until(() -> log.all().size() == 3);
-        assertThat(log.all().get(2)).contains("salute.camel.yaml is live: greet; ", "greet.camel.yaml is gone, after");
+        assertThat(log.all().get(2))
+                .contains("salute.camel.yaml is live: greet; ", "greet.camel.yaml is removed, after");
         assertThat(parent.get("/greetings").statusCode()).isEqualTo(200);
 
         Files.delete(file("salute.camel.yaml"));
 
         await().atMost(PATIENCE).until(() -> parent.get("/greetings").statusCode() == 404);
         assertThat(nanny.get("/openapi.json").body()).doesNotContain("/greetings");
-        assertThat(log.all().get(3)).contains("salute.camel.yaml is gone: greet");
+        assertThat(log.all().get(3)).contains("salute.camel.yaml is removed: greet");
     }
 
     private static final String GREET = """
@@ -407,7 +407,7 @@ class HotReloadIT {
 
             - route:
                 id: greet
-                description: Greets whoever asks.
+                description: Returns a greeting.
                 routeConfigurationId: answer-with-problems
                 from:
                   id: from-get-greeting
@@ -419,7 +419,7 @@ class HotReloadIT {
             """;
 
     @Test
-    void should_restart_the_routes_of_other_files_that_are_made_with_a_route_configuration() throws Exception {
+    void should_restart_the_routes_of_other_files_that_use_a_route_configuration() throws Exception {
         Map<String, Route> before = routes();
 
         edit(
@@ -468,7 +468,7 @@ class HotReloadIT {
         return job;
     }
 
-    /** The status of the answer, once all others are DECLINED. */
+    /** Books, waits until all other applications are DECLINED, and returns the status of the answer. */
     private int bookAndDecline(int applications) {
         String job = putJob(applications);
         int status = admin.book("maria", job, "a0").statusCode();
@@ -479,8 +479,8 @@ class HotReloadIT {
         return status;
     }
 
-    /** With another description, which changes nothing that the routes do. */
-    private static String retold(String text, int time) {
+    /** Changes only a description. */
+    private static String withNewDescription(String text, int time) {
         return text.replaceFirst("description: ", "description: At the %d. time. ".formatted(time));
     }
 
@@ -490,7 +490,7 @@ class HotReloadIT {
         Files.writeString(file(name), text.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)));
     }
 
-    /** In the folder of its original, if it has one. */
+    /** The file in the folder of its original, if it has one. */
     private static Path file(String name) throws IOException {
         return originals().stream()
                 .filter(original -> original.endsWith(name))

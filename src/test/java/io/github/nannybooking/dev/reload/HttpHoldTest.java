@@ -22,31 +22,30 @@ class HttpHoldTest {
 
     private static final String LONG_BODY = "x".repeat(50_000);
 
-    /** For ever, for a test. */
     private final HttpHold hold = new HttpHold(Duration.ofHours(1));
 
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch gone = new CountDownLatch(1);
+    private final CountDownLatch received = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private Vertx vertx;
     private Router router;
     private HttpServer server;
 
     @BeforeEach
     void start() throws Exception {
-        // so that what is answered tells that all before is done
+        // one thread: an answer proves that all earlier work is done
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         router = Router.router(vertx);
         router.route("/echo").handler(BodyHandler.create()).handler(request -> request.response()
                 .end(request.body().asString()));
-        // as Camel has it
+        // as Camel nests them
         Router outer = Router.router(vertx);
         outer.route("/*").subRouter(router);
         hold.before(outer);
         server = vertx.createHttpServer()
-                .connectionHandler(connection -> connection.closeHandler(closed -> gone.countDown()))
+                .connectionHandler(connection -> connection.closeHandler(done -> closed.countDown()))
                 .requestHandler(request -> {
                     outer.handle(request);
-                    asked.countDown();
+                    received.countDown();
                 })
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -60,11 +59,11 @@ class HttpHoldTest {
     }
 
     @Test
-    void should_let_a_request_wait_for_the_route_that_is_made_meanwhile() throws Exception {
+    void should_hold_a_request_until_its_route_is_added() throws Exception {
         try (RawConnection caller = caller()) {
             hold.during(() -> {
                 caller.send("GET /new HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
-                asked.await();
+                received.await();
                 router.route("/new").handler(request -> request.response().end("made"));
             });
 
@@ -73,11 +72,11 @@ class HttpHoldTest {
     }
 
     @Test
-    void should_lose_nothing_of_a_body_that_comes_while_its_request_waits() throws Exception {
+    void should_keep_a_body_that_arrives_while_its_request_is_held() throws Exception {
         try (RawConnection caller = caller()) {
             hold.during(() -> {
                 caller.send(post(LONG_BODY.length()) + LONG_BODY.substring(1));
-                asked.await();
+                received.await();
             });
             caller.send(LONG_BODY.substring(0, 1));
 
@@ -86,10 +85,10 @@ class HttpHoldTest {
     }
 
     @Test
-    void should_wait_for_a_request_whose_body_is_still_on_its_way() throws Exception {
+    void should_wait_for_a_request_whose_body_is_incomplete() throws Exception {
         try (RawConnection caller = caller()) {
             caller.send(post(4) + "bo");
-            asked.await();
+            received.await();
             CompletableFuture<Boolean> exchanged = new CompletableFuture<>();
             Thread exchange = new Thread(() -> {
                 try {
@@ -112,13 +111,13 @@ class HttpHoldTest {
     }
 
     @Test
-    void should_not_wait_for_a_caller_who_went_while_waiting() throws Exception {
+    void should_not_wait_for_a_caller_who_disconnected_while_held() throws Exception {
         hold.during(() -> {
             try (RawConnection caller = caller()) {
                 caller.send("GET /echo HTTP/1.1\r\nHost: here\r\n\r\n");
-                asked.await();
+                received.await();
             }
-            gone.await();
+            closed.await();
         });
         try (RawConnection next = caller()) {
             assertThat(next.send(post(2) + "ok").readToEnd()).startsWith("HTTP/1.1 200");
@@ -128,12 +127,12 @@ class HttpHoldTest {
     }
 
     @Test
-    void should_not_wait_for_a_caller_who_went_before_the_answer() throws Exception {
+    void should_not_wait_for_a_caller_who_disconnected_before_the_answer() throws Exception {
         try (RawConnection caller = caller()) {
             caller.send(post(4) + "bo");
-            asked.await();
+            received.await();
         }
-        gone.await();
+        closed.await();
 
         hold.during(() -> {});
     }

@@ -17,20 +17,20 @@ class RouteFolderTest {
     Path path;
 
     @Test
-    void should_read_the_files_of_routes_and_what_is_meant_as_such() throws IOException {
+    void should_read_all_yaml_files() throws IOException {
         Files.writeString(path.resolve("a.camel.yaml"), "- route: ä");
         Files.writeString(path.resolve("a.camel.yaml~"), "a backup");
-        Files.writeString(path.resolve("4913"), "a try to write");
-        Files.writeString(path.resolve("b.yaml"), "of a wrong name");
+        Files.writeString(path.resolve("4913"), "a test file of Vim");
+        Files.writeString(path.resolve("b.yaml"), "a wrong name");
 
         assertThat(new RouteFolder(path).texts())
-                .isEqualTo(Map.of("a.camel.yaml", "- route: ä", "b.yaml", "of a wrong name"));
+                .isEqualTo(Map.of("a.camel.yaml", "- route: ä", "b.yaml", "a wrong name"));
     }
 
     @Test
-    void should_leave_out_what_an_editor_hides_and_what_is_no_file() throws IOException {
-        Files.createSymbolicLink(path.resolve(".#a.camel.yaml"), Path.of("somebody@here.4711"));
-        Files.writeString(path.resolve("._a.camel.yaml"), "what macOS keeps of a file");
+    void should_ignore_hidden_files_broken_links_and_folders() throws IOException {
+        Files.createSymbolicLink(path.resolve(".#a.camel.yaml"), Path.of("user@host.4711"));
+        Files.writeString(path.resolve("._a.camel.yaml"), "attributes that macOS stores");
         Files.createSymbolicLink(path.resolve("b.camel.yaml"), Path.of("nowhere"));
         Files.createDirectory(path.resolve("c.camel.yaml"));
 
@@ -38,14 +38,14 @@ class RouteFolderTest {
     }
 
     @Test
-    void should_not_take_a_folder_that_is_gone_for_an_empty_one() {
+    void should_fail_if_the_folder_does_not_exist() {
         RouteFolder gone = new RouteFolder(path.resolve("gone"));
 
         assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(gone::texts);
     }
 
     @Test
-    void should_find_what_is_new_gone_or_other() {
+    void should_find_added_removed_and_changed_files() {
         Map<String, String> before = Map.of("same", "1", "edited", "1", "deleted", "1");
         Map<String, String> now = Map.of("same", "1", "edited", "2", "new", "1");
 

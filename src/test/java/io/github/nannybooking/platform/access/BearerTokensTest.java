@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How long who may wait, and where. */
+/** Which requests wait for the issuer, how long, and in which thread. */
 class BearerTokensTest {
 
     private final Vertx vertx = Vertx.vertx();
@@ -56,7 +56,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void should_not_let_who_has_a_known_key_wait_with_the_others() throws Exception {
+    void should_verify_a_token_with_a_known_key_at_once() throws Exception {
         tokens.verify(issuer.token("ana"));
 
         assertThat(answer(issuer.token("maria"), waiting::add, Duration.ofMinutes(1)))
@@ -65,12 +65,12 @@ class BearerTokensTest {
     }
 
     @Test
-    void should_check_in_the_waiting_room_who_has_no_known_key() throws Exception {
+    void should_verify_a_token_with_an_unknown_key_in_the_waiting_room() throws Exception {
         assertThat(answer(issuer.token("maria"), thread, Duration.ofMinutes(1))).isEqualTo("maria");
     }
 
     @Test
-    void should_ask_who_waited_too_long_to_come_again_and_skip_their_turn() throws Exception {
+    void should_answer_503_after_the_longest_wait_and_skip_the_request() throws Exception {
         assertThat(answer(issuer.token("maria"), waiting::add, Duration.ofMillis(1)))
                 .isEqualTo("503");
 
@@ -80,7 +80,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void should_ask_who_finds_the_waiting_room_full_to_come_again() throws Exception {
+    void should_answer_503_if_the_waiting_room_is_full() throws Exception {
         Executor full = task -> {
             throw new RejectedExecutionException();
         };
@@ -89,7 +89,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void should_refuse_a_bad_token_from_the_waiting_room_as_any_other() throws Exception {
+    void should_reject_an_invalid_token_in_the_waiting_room() throws Exception {
         String unknown = issuer.sign(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unknown"),
                 issuer.accessTokenClaims("maria").build());
@@ -97,7 +97,7 @@ class BearerTokensTest {
         assertThat(answer(unknown, thread, Duration.ofMinutes(1))).isEqualTo("401");
     }
 
-    /** The username, or the status of the refusal. */
+    /** Returns the username, or the status of the error. */
     private String answer(String token, Executor waitingRoom, Duration longestWait) throws Exception {
         BearerTokens bearer = new BearerTokens(tokens, waitingRoom, longestWait);
         Router router = Router.router(vertx);

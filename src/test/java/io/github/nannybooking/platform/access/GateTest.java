@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 class GateTest {
 
     @Test
-    void should_answer_also_when_it_fails_to_decide() throws Exception {
+    void should_answer_500_if_a_check_throws_an_exception() throws Exception {
         Vertx vertx = Vertx.vertx();
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             Router router = new VertxPlatformHttpRouter(
                     null, vertx, Router.router(vertx), "main", VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
             context.getRegistry().bind("main", router);
             RequestRates broken = new RequestRates(null, null);
-            // later: what is thrown before the router is done with the request, the router answers
+            // asynchronously: the router itself answers an exception that is thrown at once
             new Gate(
                             request -> request.vertx().executeBlocking(() -> Caller.ANYBODY),
                             broken,

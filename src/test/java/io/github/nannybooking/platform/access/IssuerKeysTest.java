@@ -38,7 +38,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void should_know_of_a_changed_key_by_itself_after_some_time() throws Exception {
+    void should_refresh_the_keys_periodically() throws Exception {
         keys.get(ANY, null);
 
         issuer.rotate();
@@ -49,7 +49,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void should_go_on_with_its_keys_while_the_issuer_is_down_and_ask_again() throws Exception {
+    void should_use_the_known_keys_while_the_issuer_is_down_and_fetch_them_again() throws Exception {
         keys.get(ANY, null);
         int before = issuer.requests();
 
@@ -62,7 +62,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void should_know_its_keys_until_they_are_old() throws Exception {
+    void should_know_the_keys_until_they_expire() throws Exception {
         assertThat(keys.know(by(JWSAlgorithm.RS256))).isFalse();
 
         await().until(() -> {
@@ -73,7 +73,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void should_know_its_keys_on_while_they_are_asked_for_also_in_an_outage() throws Exception {
+    void should_know_the_keys_during_an_outage_while_they_are_used() throws Exception {
         keys.get(ANY, null);
         issuer.fail();
         await().until(() -> !keys.know(by(JWSAlgorithm.RS256)));
@@ -84,9 +84,9 @@ class IssuerKeysTest {
         });
     }
 
-    /** Everybody knows the name of a key: one by which nobody can sign like that would be asked for. */
+    /** Otherwise, forged tokens with the public name of a key would cause requests to the issuer. */
     @Test
-    void should_not_know_a_key_by_its_name_alone() throws Exception {
+    void should_not_know_a_key_only_by_its_name() throws Exception {
         keys.get(ANY, null);
 
         assertThat(keys.know(by(JWSAlgorithm.ES256))).isFalse();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class OwnershipTest {
 
     @Test
-    void should_pass_on_that_there_is_no_body_though_nobody_tells_the_caller_then() {
+    void should_return_null_without_a_body_and_a_caller() {
         assertThat(new Ownership().claim(null, null)).isNull();
     }
 }

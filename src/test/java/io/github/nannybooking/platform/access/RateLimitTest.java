@@ -11,7 +11,7 @@ class RateLimitTest {
 
     private final Watch watch = new Watch();
 
-    /** Time that passes when a test says so. */
+    /** A clock that a test advances. */
     private static final class Watch implements TimeMeter {
 
         private long nanos;
@@ -32,14 +32,14 @@ class RateLimitTest {
     }
 
     @Test
-    void should_let_a_sixth_of_a_minutes_requests_pass_at_once_and_no_more() {
+    void should_allow_a_sixth_of_the_requests_of_a_minute_at_once() {
         RateLimit limit = new RateLimit(60, watch);
 
         assertThat(passed(limit, 20)).isEqualTo(10);
     }
 
     @Test
-    void should_let_as_many_pass_as_time_brings() {
+    void should_refill_the_bucket_continuously() {
         RateLimit limit = new RateLimit(60, watch);
         passed(limit, 10);
 
@@ -49,7 +49,7 @@ class RateLimitTest {
     }
 
     @Test
-    void should_save_up_no_more_than_may_come_at_once() {
+    void should_refill_the_bucket_only_to_its_capacity() {
         RateLimit limit = new RateLimit(60, watch);
         passed(limit, 10);
 
@@ -59,7 +59,7 @@ class RateLimitTest {
     }
 
     @Test
-    void should_tell_after_how_many_seconds_the_next_may_come_rounded_up() {
+    void should_return_the_seconds_to_wait_rounded_up() {
         RateLimit limit = new RateLimit(40, watch);
         passed(limit, 6);
 
@@ -71,7 +71,7 @@ class RateLimitTest {
     }
 
     @Test
-    void should_let_one_pass_a_minute_if_that_is_all() {
+    void should_allow_one_request_a_minute() {
         RateLimit limit = new RateLimit(1, watch);
 
         assertThat(passed(limit, 5)).isEqualTo(1);
@@ -79,7 +79,7 @@ class RateLimitTest {
     }
 
     @Test
-    void should_hold_up_nobody_else() {
+    void should_not_limit_other_callers() {
         RateLimit limit = new RateLimit(1, watch);
         passed(limit, 5);
 
@@ -87,7 +87,7 @@ class RateLimitTest {
     }
 
     @Test
-    void should_not_remember_more_callers_than_the_memory_holds() {
+    void should_limit_the_number_of_buckets() {
         RateLimit limit = new RateLimit(1, watch);
 
         IntStream.range(0, RateLimit.MAX_CALLERS + 10_000).forEach(i -> limit.secondsToWait("caller " + i));

@@ -72,7 +72,7 @@ class TokenVerifierTest {
     }
 
     @BeforeEach
-    void knowNoKeyYet() throws Exception {
+    void createVerifierWithoutKeys() throws Exception {
         CLOCK.set(NOW);
         issuer.recover();
         tokens = new TokenVerifier(
@@ -83,26 +83,26 @@ class TokenVerifierTest {
     }
 
     @Test
-    void should_take_an_access_token_of_cognito_as_it_is() throws Exception {
+    void should_accept_an_access_token_of_cognito() throws Exception {
         assertThat(tokens.verify(issuer.token("maria", "parent"))).isEqualTo(new Caller("maria", Set.of("parent")));
     }
 
     @Test
-    void should_take_an_id_token_of_cognito_as_it_is() throws Exception {
+    void should_accept_an_id_token_of_cognito() throws Exception {
         assertThat(tokens.verify(issuer.idToken("ana", "nanny", "admin")))
                 .isEqualTo(new Caller("ana", Set.of("nanny", "admin")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
-    void should_take_the_types_of_access_tokens(String type) throws Exception {
+    void should_accept_the_types_of_access_tokens(String type) throws Exception {
         String token = issuer.sign(ofIssuer().type(new JOSEObjectType(type)), claims().build());
 
         assertThat(tokens.verify(token).username()).isEqualTo("maria");
     }
 
     @Test
-    void should_take_an_es256_key_of_the_issuer() throws Exception {
+    void should_accept_an_es256_key_of_the_issuer() throws Exception {
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("elliptic").generate();
         issuer.publish(key.toPublicJWK());
         SignedJWT token = new SignedJWT(
@@ -113,7 +113,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void should_take_no_group_for_a_role_of_another_name() throws Exception {
+    void should_not_change_the_names_of_groups() throws Exception {
         assertThat(tokens.verify(issuer.token("maria")).roles()).isEmpty();
         Caller maria = tokens.verify(issuer.token("maria", "ADMIN", "Admin", "admin ", "us-east-1_x_Google", ""));
         assertThat(maria.isAdmin()).isFalse();
@@ -121,33 +121,33 @@ class TokenVerifierTest {
     }
 
     @Test
-    void should_refuse_groups_that_are_no_list_of_texts() {
+    void should_reject_groups_that_are_not_a_list_of_strings() {
         for (Object groups : List.of("admin", List.of(1, 2), Map.of("admin", true), true)) {
-            refuse(claims().claim("cognito:groups", groups));
+            assertRejected(claims().claim("cognito:groups", groups));
         }
     }
 
     @Test
-    void should_refuse_a_token_without_a_signature() {
-        refuse(new PlainJWT(claims().build()).serialize());
+    void should_reject_a_token_without_a_signature() {
+        assertRejected(new PlainJWT(claims().build()).serialize());
         String signed = issuer.token("maria", "admin");
-        refuse(signed.substring(0, signed.lastIndexOf('.') + 1));
+        assertRejected(signed.substring(0, signed.lastIndexOf('.') + 1));
     }
 
     @Test
-    void should_refuse_a_token_that_somebody_changed() {
+    void should_reject_a_modified_token() {
         String[] parts = issuer.token("maria", "parent").split("\\.");
         String admin = Base64URL.encode(claims().claim("cognito:groups", List.of("admin"))
                         .build()
                         .toString())
                 .toString();
 
-        refuse(parts[0] + "." + admin + "." + parts[2]);
+        assertRejected(parts[0] + "." + admin + "." + parts[2]);
     }
 
-    /** The public key, which everybody knows, as if it were the secret of an HMAC. */
+    /** Uses the public key as the secret of an HMAC. */
     @Test
-    void should_refuse_an_hmac_by_the_public_key() throws Exception {
+    void should_reject_an_hmac_with_the_public_key() throws Exception {
         byte[] der = issuer.key().toRSAPublicKey().getEncoded();
         String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.encode(der) + "\n-----END PUBLIC KEY-----\n";
         for (byte[] secret : List.of(
@@ -160,39 +160,39 @@ class TokenVerifierTest {
                             .build(),
                     claims().build());
             token.sign(new MACSigner(secret));
-            refuse(token.serialize());
+            assertRejected(token.serialize());
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"RS384", "RS512", "PS256", "PS384", "PS512"})
-    void should_refuse_other_algorithms_also_by_the_right_key(String algorithm) {
-        refuse(issuer.sign(
+    void should_reject_other_algorithms_with_a_valid_key(String algorithm) {
+        assertRejected(issuer.sign(
                 new JWSHeader.Builder(JWSAlgorithm.parse(algorithm))
                         .keyID(issuer.key().getKeyID()),
                 claims().build()));
     }
 
     @Test
-    void should_refuse_a_key_that_is_not_the_issuers() throws Exception {
-        refuse(signedByStranger(ofIssuer()));
-        refuse(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256)));
-        refuse(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(foreign.getKeyID())));
+    void should_reject_a_key_of_another_issuer() throws Exception {
+        assertRejected(signedByStranger(ofIssuer()));
+        assertRejected(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256)));
+        assertRejected(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(foreign.getKeyID())));
     }
 
     @Test
-    void should_not_look_at_a_key_that_a_token_brings_along_or_points_at() throws Exception {
+    void should_ignore_keys_in_a_token() throws Exception {
         try (TestIssuer forger = new TestIssuer(CLOCK)) {
             forger.publish(foreign.toPublicJWK());
             for (String kid : List.of(issuer.key().getKeyID(), foreign.getKeyID())) {
-                refuse(signedByStranger(ofIssuer().keyID(kid).jwk(foreign.toPublicJWK())));
-                refuse(signedByStranger(
+                assertRejected(signedByStranger(ofIssuer().keyID(kid).jwk(foreign.toPublicJWK())));
+                assertRejected(signedByStranger(
                         ofIssuer().keyID(kid).jwkURL(URI.create(forger.url() + "/.well-known/jwks.json"))));
-                refuse(signedByStranger(ofIssuer()
+                assertRejected(signedByStranger(ofIssuer()
                         .keyID(kid)
                         .x509CertChain(
                                 List.of(Base64.encode(foreign.toRSAPublicKey().getEncoded())))));
-                refuse(signedByStranger(
+                assertRejected(signedByStranger(
                         ofIssuer().keyID(kid).x509CertURL(URI.create(forger.url() + "/.well-known/jwks.json"))));
             }
             assertThat(forger.requests()).isZero();
@@ -200,24 +200,24 @@ class TokenVerifierTest {
     }
 
     @Test
-    void should_refuse_a_header_that_it_must_understand_but_does_not() {
-        refuse(issuer.sign(
+    void should_reject_an_unknown_critical_header() {
+        assertRejected(issuer.sign(
                 ofIssuer().criticalParams(Set.of("half-life")).customParam("half-life", 1), claims().build()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"logout+jwt", "secevent+jwt", "JOSE", "dpop+jwt"})
-    void should_refuse_what_is_signed_for_another_purpose(String type) {
-        refuse(issuer.sign(ofIssuer().type(new JOSEObjectType(type)), claims().build()));
+    void should_reject_other_types_of_signed_tokens(String type) {
+        assertRejected(issuer.sign(ofIssuer().type(new JOSEObjectType(type)), claims().build()));
     }
 
     @Test
-    void should_refuse_an_encrypted_token() throws Exception {
+    void should_reject_an_encrypted_token() throws Exception {
         EncryptedJWT token =
                 new EncryptedJWT(new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A128GCM), claims().build());
         token.encrypt(new RSAEncrypter(issuer.key()));
 
-        refuse(token.serialize());
+        assertRejected(token.serialize());
     }
 
     @ParameterizedTest
@@ -234,59 +234,60 @@ class TokenVerifierTest {
                 "eyJhbGciOiJub25lIn0..",
                 "bnVsbA.bnVsbA.x"
             })
-    void should_refuse_what_is_no_token(String text) {
-        refuse(text);
+    void should_reject_malformed_tokens(String text) {
+        assertRejected(text);
     }
 
     @Test
-    void should_refuse_a_header_that_is_nested_without_end() {
-        refuse(Base64URL.encode("{\"a\":".repeat(10_000)) + ".e30.x");
-        refuse(Base64URL.encode("[".repeat(10_000)) + ".e30.x");
+    void should_reject_a_deeply_nested_header() {
+        assertRejected(Base64URL.encode("{\"a\":".repeat(10_000)) + ".e30.x");
+        assertRejected(Base64URL.encode("[".repeat(10_000)) + ".e30.x");
     }
 
     @ParameterizedTest
     @CsvSource({"3600, 59, true", "3600, 60, false", "0, 59, true", "0, 60, false", "-1, 59, false"})
-    void should_take_a_token_until_a_minute_after_its_end(int lifetime, int later, boolean taken) throws Exception {
+    void should_accept_a_token_until_a_minute_after_it_expires(int lifetime, int later, boolean accepted)
+            throws Exception {
         String token = issuer.sign(
                 claims().expirationTime(Date.from(NOW.plusSeconds(lifetime))).build());
         CLOCK.set(NOW.plusSeconds(lifetime).plusSeconds(lifetime < 0 ? later + 1 : later));
 
-        assertTaken(token, taken);
+        assertAccepted(token, accepted);
     }
 
     @ParameterizedTest
     @CsvSource({"59, true", "60, false", "3600, false", "-3600, true"})
-    void should_take_a_token_from_a_minute_before_its_begin(int seconds, boolean taken) {
-        assertTaken(
+    void should_accept_a_token_from_a_minute_before_it_is_valid(int seconds, boolean accepted) {
+        assertAccepted(
                 issuer.sign(claims().notBeforeTime(Date.from(NOW.plusSeconds(seconds)))
                         .build()),
-                taken);
+                accepted);
     }
 
     @Test
-    void should_refuse_a_token_without_an_end() {
-        refuse(claims().expirationTime(null));
-        refuse(claims().claim("exp", "1795003600"));
-        refuse(claims().claim("exp", Long.MAX_VALUE));
-        refuse(claims().claim("exp", 1e300));
+    void should_reject_a_token_that_never_expires() {
+        assertRejected(claims().expirationTime(null));
+        assertRejected(claims().claim("exp", "1795003600"));
+        assertRejected(claims().claim("exp", Long.MAX_VALUE));
+        assertRejected(claims().claim("exp", 1e300));
     }
 
     @Test
-    void should_refuse_a_token_whose_end_is_in_milliseconds() {
-        refuse(claims().claim("exp", NOW.toEpochMilli()));
+    void should_reject_an_expiry_in_milliseconds() {
+        assertRejected(claims().claim("exp", NOW.toEpochMilli()));
     }
 
     @Test
-    void should_refuse_a_token_of_another_issuer() {
+    void should_reject_a_token_of_another_issuer() {
         for (String other : List.of(issuer.url() + "/", issuer.url().toUpperCase(), issuer.url() + "x", "", "x")) {
-            refuse(claims().issuer(other));
+            assertRejected(claims().issuer(other));
         }
-        refuse(claims().issuer(null));
-        refuse(claims().claim("iss", List.of(issuer.url())));
+        assertRejected(claims().issuer(null));
+        assertRejected(claims().claim("iss", List.of(issuer.url())));
     }
 
     @Test
-    void should_take_a_token_for_any_of_the_accepted_apps() throws Exception {
+    void should_accept_a_token_for_any_of_the_configured_apps() throws Exception {
         assertThat(tokens.verify(
                         issuer.sign(claims().claim("client_id", "another-app").build())))
                 .isNotNull();
@@ -297,19 +298,19 @@ class TokenVerifierTest {
     }
 
     @Test
-    void should_refuse_a_token_for_another_app() {
-        refuse(claims().claim("client_id", "elsewhere"));
-        refuse(claims().claim("client_id", null));
-        refuse(claims().claim("client_id", List.of(TestIssuer.AUDIENCE)));
-        refuse(claims().claim("client_id", TestIssuer.AUDIENCE + ",another-app"));
-        refuse(issuer.idTokenClaims("maria").audience("elsewhere"));
-        refuse(issuer.idTokenClaims("maria").claim("aud", null));
-        refuse(claims().audience("elsewhere"));
+    void should_reject_a_token_for_another_app() {
+        assertRejected(claims().claim("client_id", "elsewhere"));
+        assertRejected(claims().claim("client_id", null));
+        assertRejected(claims().claim("client_id", List.of(TestIssuer.AUDIENCE)));
+        assertRejected(claims().claim("client_id", TestIssuer.AUDIENCE + ",another-app"));
+        assertRejected(issuer.idTokenClaims("maria").audience("elsewhere"));
+        assertRejected(issuer.idTokenClaims("maria").claim("aud", null));
+        assertRejected(claims().audience("elsewhere"));
     }
 
     @Test
-    void should_refuse_two_usernames_that_differ() throws Exception {
-        refuse(claims().claim("cognito:username", "joao"));
+    void should_reject_two_different_usernames() throws Exception {
+        assertRejected(claims().claim("cognito:username", "joao"));
         assertThat(tokens.verify(issuer.sign(
                                 claims().claim("cognito:username", "maria").build()))
                         .username())
@@ -318,32 +319,32 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "maria#JOB", "#", "a\u0000", "a\nb"})
-    void should_refuse_a_username_that_would_break_a_key(String username) {
-        refuse(claims().claim("username", username));
+    void should_reject_a_username_that_is_not_valid_in_a_key(String username) {
+        assertRejected(claims().claim("username", username));
     }
 
     @Test
-    void should_refuse_a_username_that_is_too_long_or_no_text_or_missing() throws Exception {
+    void should_reject_a_username_that_is_too_long_or_not_a_string_or_missing() throws Exception {
         assertThat(tokens.verify(issuer.token("x".repeat(128))).username()).hasSize(128);
-        refuse(claims().claim("username", "x".repeat(129)));
-        refuse(claims().claim("username", 5));
-        refuse(claims().claim("username", List.of("maria")));
-        refuse(claims().claim("username", null));
+        assertRejected(claims().claim("username", "x".repeat(129)));
+        assertRejected(claims().claim("username", 5));
+        assertRejected(claims().claim("username", List.of("maria")));
+        assertRejected(claims().claim("username", null));
     }
 
     @Test
-    void should_pick_up_a_key_that_the_issuer_changed() throws Exception {
+    void should_fetch_a_new_key_of_the_issuer() throws Exception {
         String before = issuer.token("maria");
         tokens.verify(before);
 
         issuer.rotate();
 
         assertThat(tokens.verify(issuer.token("joao")).username()).isEqualTo("joao");
-        refuse(before);
+        assertRejected(before);
     }
 
     @Test
-    void should_ask_for_the_keys_once_for_many_tokens() throws Exception {
+    void should_fetch_the_keys_once_for_many_tokens() throws Exception {
         int before = issuer.requests();
         for (int i = 0; i < 50; i++) {
             tokens.verify(issuer.token("maria"));
@@ -353,10 +354,10 @@ class TokenVerifierTest {
     }
 
     @Test
-    void should_not_ask_for_the_keys_for_each_of_a_flood_of_forged_tokens() throws Exception {
+    void should_not_fetch_the_keys_for_each_of_many_forged_tokens() throws Exception {
         int before = issuer.requests();
         for (int i = 0; i < 50; i++) {
-            refuse(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("forged-" + i)));
+            assertRejected(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("forged-" + i)));
         }
 
         assertThat(issuer.requests() - before).isLessThanOrEqualTo(2);
@@ -364,7 +365,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void should_not_call_a_token_invalid_while_the_keys_can_not_be_had() {
+    void should_not_report_a_token_as_invalid_while_the_keys_can_not_be_fetched() {
         issuer.fail();
         for (int i = 0; i < 5; i++) {
             assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> tokens.verify(issuer.token("maria")));
@@ -372,19 +373,19 @@ class TokenVerifierTest {
     }
 
     @Test
-    void should_not_wait_for_ever_for_keys_of_a_silent_issuer() {
+    void should_time_out_if_the_issuer_does_not_answer() {
         issuer.fallSilent();
 
         assertThatExceptionOfType(KeySourceException.class).isThrownBy(() -> tokens.verify(issuer.token("maria")));
     }
 
     @Test
-    void should_survive_an_outage_by_the_keys_that_it_has() throws Exception {
+    void should_use_the_known_keys_during_an_outage() throws Exception {
         tokens.verify(issuer.token("maria"));
 
         issuer.fail();
 
-        refuse(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("forged")));
+        assertRejected(signedByStranger(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("forged")));
         assertThat(tokens.verify(issuer.token("maria")).username()).isEqualTo("maria");
     }
 
@@ -402,19 +403,19 @@ class TokenVerifierTest {
         return token.serialize();
     }
 
-    private void assertTaken(String token, boolean taken) {
-        if (taken) {
+    private void assertAccepted(String token, boolean accepted) {
+        if (accepted) {
             assertThat(catchThrowable(() -> tokens.verify(token))).isNull();
         } else {
-            refuse(token);
+            assertRejected(token);
         }
     }
 
-    private void refuse(JWTClaimsSet.Builder claims) {
-        refuse(issuer.sign(claims.build()));
+    private void assertRejected(JWTClaimsSet.Builder claims) {
+        assertRejected(issuer.sign(claims.build()));
     }
 
-    private void refuse(String token) {
+    private void assertRejected(String token) {
         assertThatExceptionOfType(BadJOSEException.class).isThrownBy(() -> tokens.verify(token));
     }
 }

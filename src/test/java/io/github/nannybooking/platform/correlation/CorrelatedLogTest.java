@@ -53,7 +53,7 @@ class CorrelatedLogTest {
     }
 
     @Test
-    void should_put_the_id_into_the_log_of_all_that_an_exchange_does() {
+    void should_log_the_id_in_all_steps_of_an_exchange() {
         context.createProducerTemplate().sendBody("direct:work", "c1");
 
         await().until(() -> seen.containsKey("tapped"));
@@ -62,7 +62,7 @@ class CorrelatedLogTest {
     }
 
     @Test
-    void should_leave_the_thread_as_it_was() {
+    void should_restore_the_log_context_of_the_thread() {
         context.createProducerTemplate().sendBody("direct:work", "c1");
         assertThat(CorrelationId.current()).isNull();
 

@@ -8,7 +8,7 @@ import jakarta.validation.Validator;
 import java.util.Set;
 import org.apache.camel.Body;
 
-/** Checks a request's body, once it is unmarshalled, against the Jakarta Validation constraints of its class. */
+/** Validates an unmarshalled request body against the Jakarta Validation constraints of its class. */
 public final class BodyValidator {
 
     public static final String NO_OBJECT = "the body must be one JSON object";
@@ -20,7 +20,7 @@ public final class BodyValidator {
     }
 
     /**
-     * @param body null when the JSON was {@code null} or there was no body
+     * @param body null if the JSON was {@code null} or there was no body
      * @throws ProblemException             if there is no body
      * @throws ConstraintViolationException if a constraint is violated
      */

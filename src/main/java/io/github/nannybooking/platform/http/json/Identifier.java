@@ -13,14 +13,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What may stand in a key: 1 to {@value #MAX_LENGTH} characters, not blank, without {@code #} (which parts a key's
- * segments), control characters and lone surrogates.
+ * A part of a key: 1 to {@value #MAX_LENGTH} characters, not blank, without {@code #} (which separates the segments of a
+ * key), control characters and lone surrogates.
  *
- * <p>Two identifiers of the full length, three bytes a character, stay below DynamoDB's 1,024 bytes of a sort key
+ * <p>Two identifiers of the maximum length, with three bytes for each character, fit into the 1,024 bytes of a sort key
  * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas</a>).
  *
- * <p>The constraints that it is made of also stand in the description of the API: swagger-core asks Jackson for them, which
- * looks into this annotation as it is marked for it.
+ * <p>The API description contains its constraints as well: swagger-core reads them through Jackson, which inspects this
+ * annotation because of {@code @JacksonAnnotationsInside}.
  */
 @NotNull
 @Size(min = 1, max = Identifier.MAX_LENGTH)
@@ -32,19 +32,19 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Identifier {
 
-    /** The longest identifier, in UTF-16 characters. */
+    /** The maximum length in UTF-16 characters. */
     int MAX_LENGTH = 128;
 
     /**
-     * What an identifier consists of. The description of the API has it as it is, so it means the same in JavaScript, to
-     * which {@code \\p} is a letter.
+     * A character of an identifier. The API description contains this pattern, so it must mean the same in JavaScript, which
+     * does not know {@code \\p}.
      */
     String CHARACTER = "[^#\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]";
 
-    /** What every identifier matches that is not too long, and nothing blank. */
+    /** Matches identifiers of any length that are not blank. */
     String PATTERN = "^(?! *$)" + CHARACTER + "*$";
 
-    /** What is said of anything else. */
+    /** The message about invalid identifiers. */
     String MESSAGE =
             "must be a text of 1 to " + MAX_LENGTH + " characters, not blank, without '#' and control characters";
 

@@ -16,12 +16,12 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** The beans that read, check and write JSON. */
+/** The beans that read, validate and write JSON. */
 public final class JsonConfiguration implements CamelConfiguration {
 
     /**
-     * Reads a body to the letter: no number where a text belongs nor the other way round, no field twice or that nobody
-     * knows, nothing after the end. Writes numbers without exponents.
+     * Reads a body strictly: rejects numbers in place of strings and strings in place of numbers, duplicate and unknown
+     * fields, and content after the end. Writes numbers without exponents.
      */
     @BindToRegistry
     public ObjectMapper jsonMapper() {
@@ -30,7 +30,7 @@ public final class JsonConfiguration implements CamelConfiguration {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                // no exception quotes the body: it may be logged
+                // exceptions may be logged, and must not contain the body
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
         Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
@@ -41,7 +41,7 @@ public final class JsonConfiguration implements CamelConfiguration {
 
     @BindToRegistry
     public Validator validator() {
-        // messages without the expression language: they need no further library and nobody can smuggle one in
+        // no expression language in messages: it needs another library, and could be injected
         return Validation.byDefaultProvider()
                 .configure()
                 .messageInterpolator(new ParameterMessageInterpolator())

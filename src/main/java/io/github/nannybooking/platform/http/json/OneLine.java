@@ -13,8 +13,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A line that somebody wrote: 1 to 200 characters, not blank, without control characters, line separators and lone
- * surrogates. As of an {@link Identifier}, the description of the API has its constraints.
+ * A line of text: 1 to 200 characters, not blank, without control characters, line separators and lone surrogates. The API
+ * description contains its constraints, as those of an {@link Identifier}.
  */
 @NotNull
 @Size(min = 1, max = OneLine.MAX_LENGTH)
@@ -26,10 +26,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OneLine {
 
-    /** The longest line, in UTF-16 characters. */
+    /** The maximum length in UTF-16 characters. */
     int MAX_LENGTH = 200;
 
-    /** What every line matches that is not too long, and nothing blank; as it is, in the description of the API. */
+    /** Matches lines of any length that are not blank. The API description contains this pattern. */
     String PATTERN = "^(?! *$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*$";
 
     String message() default

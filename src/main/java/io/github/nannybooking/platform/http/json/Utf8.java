@@ -7,12 +7,12 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/** Decodes to the letter, where Java and Vert.x would put a replacement character for what is no UTF-8. */
+/** Decodes strictly, while Java and Vert.x replace invalid UTF-8 by a replacement character. */
 public final class Utf8 {
 
     private Utf8() {}
 
-    /** @throws IllegalArgumentException if these are no UTF-8 */
+    /** @throws IllegalArgumentException if the bytes are not valid UTF-8 */
     public static String decode(byte[] bytes) {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -22,9 +22,9 @@ public final class Utf8 {
     }
 
     /**
-     * A name or a value of a query.
+     * Decodes a name or a value of a query.
      *
-     * @param encoded a byte a character, as the HTTP server hands it over
+     * @param encoded with one character for each byte, as the HTTP server provides it
      * @throws IllegalArgumentException if it can't be decoded
      */
     public static String decodeUrl(String encoded) {

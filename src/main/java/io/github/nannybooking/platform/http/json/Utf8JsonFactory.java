@@ -10,15 +10,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads bytes as UTF-8 and nothing else, as
- * <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.1">RFC 8259, 8.1</a> wants it. Jackson would guess UTF-16 and
- * UTF-32, and take overlong forms and surrogates: what somebody in front of us has checked would then be another text.
+ * Reads bytes only as UTF-8, as
+ * <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.1">RFC 8259, 8.1</a> requires. Jackson detects UTF-16 and
+ * UTF-32, and accepts overlong forms and surrogates: a proxy in front of the application may have checked another text.
  */
 public final class Utf8JsonFactory extends JsonFactory {
 
     @Override
     protected JsonParser _createParser(InputStream in, IOContext context) throws IOException {
-        // a decoder that is handed over reports what is malformed; one by the charset's name would replace it
+        // a reader with a decoder reports malformed input; one with a charset would replace it
         return _createParser(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), context);
     }
 

@@ -33,22 +33,22 @@ public record Problem(
         return new Problem(TYPE_PREFIX + title.toLowerCase(Locale.ROOT).replace(' ', '-'), title, status, detail);
     }
 
-    /** Sending the same request again changes nothing. */
+    /** The same request fails again. */
     public static Problem invalidRequest(String detail) {
         return of(400, "Invalid request", detail);
     }
 
-    /** There is no valid token. */
+    /** The request has no valid token. */
     public static Problem unauthorized(String detail) {
         return of(401, "Unauthorized", detail);
     }
 
-    /** The caller may not do this in any name. */
+    /** The roles of the caller don't allow this request. */
     public static Problem insufficientRole() {
         return of(403, "Insufficient role", "none of your roles may do this");
     }
 
-    /** @param field that names somebody else */
+    /** @param field that names another user */
     public static Problem notYourName(String field) {
         return of(403, "Not your name", field + ": you may only do this in your own name");
     }
@@ -66,7 +66,7 @@ public record Problem(
     }
 
     public static Problem requestTimeout() {
-        return of(408, "Request timeout", "the body did not come in time; send the same request again");
+        return of(408, "Request timeout", "the body did not arrive in time; send the same request again");
     }
 
     public static Problem bodyTooLarge(String maxBytes) {
@@ -90,7 +90,7 @@ public record Problem(
     }
 
     public static Problem internalError() {
-        return of(500, "Internal error", "the request could not be worked off; the log tells why");
+        return of(500, "Internal error", "the request could not be processed; the log contains the reason");
     }
 
     /** AWS fails; the same request may work later. */

@@ -1,6 +1,6 @@
 package io.github.nannybooking.platform.http.problem;
 
-/** An error that knows its own answer. */
+/** An exception with the problem that answers it. */
 public class ProblemException extends RuntimeException {
 
     private final transient Problem problem;

@@ -12,14 +12,14 @@ import java.nio.charset.CharacterCodingException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 
-/** The problem that an exception is answered with. */
+/** Converts exceptions to problems. */
 public final class Problems {
 
     private static final int LONGEST_FIELD = 100;
 
     private Problems() {}
 
-    /** Looks through the causes of {@code thrown} for the first that has an answer of its own; else an internal error. */
+    /** Returns the problem of the first known exception among the causes of {@code thrown}, or else an internal error. */
     public static Problem of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException known) {
@@ -35,7 +35,8 @@ public final class Problems {
                 return Problem.invalidRequest("the body is not in UTF-8");
             }
             if (cause instanceof RejectedExecutionException) {
-                return Problem.serviceUnavailable("too much of this is waiting already; send the same request later");
+                return Problem.serviceUnavailable(
+                        "too many of these requests are waiting; send the same request later");
             }
             if (TransientFailures.isUnavailable(cause)) {
                 return Problem.awsUnavailable();
@@ -75,7 +76,7 @@ public final class Problems {
         String path = mismatched.getPath().stream()
                 .map(JsonMappingException.Reference::getFieldName)
                 .collect(Collectors.joining("."));
-        // a field that nobody knows may have any name, but the log has lines, and JSON no lone surrogates
+        // an unknown field may have any name, but the log has lines, and JSON has no lone surrogates
         return path.substring(0, Math.min(path.length(), LONGEST_FIELD)).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 }

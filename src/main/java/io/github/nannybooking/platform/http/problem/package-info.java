@@ -1,2 +1,2 @@
-/** Error answers (RFC 9457), and which exception becomes which of them. */
+/** Error answers (RFC 9457), and their exceptions. */
 package io.github.nannybooking.platform.http.problem;

@@ -14,8 +14,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 
 /**
- * Refuses requests that the HTTP server takes, but others may take for something else: what stands in front of us would
- * have checked another request than the one that is worked off.
+ * Rejects requests that other HTTP servers may interpret differently: a proxy in front of the application would check
+ * another request than the one that the application processes.
  */
 final class AmbiguousRequests implements StartupListener {
 
@@ -38,20 +38,20 @@ final class AmbiguousRequests implements StartupListener {
             return;
         }
         if (request.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            // Netty drops a Content-Length beside it, so who sent both can't be told; RFC 9112, 6.1 wants the
-            // connection to be closed then: what follows may be a part of this request for somebody else
+            // Netty drops a Content-Length beside it, so requests with both can't be detected. RFC 9112, 6.1 requires
+            // to close the connection then: for a proxy, what follows may be a part of this request
             closeAfter(request);
         }
         request.next();
     }
 
-    /** The header alone tells the other side, but Vert.x goes on with what came behind. */
+    /** The header only informs the client: Vert.x would still process the requests that follow. */
     private static void closeAfter(RoutingContext request) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         request.addEndHandler(ended -> request.request().connection().close());
     }
 
-    /** Null if there is nothing to complain of. */
+    /** What is wrong with a request; null if nothing is. */
     private static String complaint(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         MultiMap headers = request.headers();
@@ -74,7 +74,7 @@ final class AmbiguousRequests implements StartupListener {
         return areMediaTypesReadable(routing.parsedHeaders()) ? null : "Accept and Content-Type must be media types";
     }
 
-    /** Vert.x Web reads them when it looks for a route, and fails at some that are none. */
+    /** Vert.x Web parses them when it looks for a route, and throws an exception at some invalid ones. */
     private static boolean areMediaTypesReadable(ParsedHeaderValues headers) {
         try {
             headers.accept().forEach(MIMEHeader::parameters);

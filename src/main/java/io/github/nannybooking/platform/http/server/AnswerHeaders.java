@@ -8,9 +8,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 
 /**
- * The headers of every answer: the request's correlation id, and what keeps browsers from doing more with an answer than
- * reading it (<a href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers">
- * OWASP: REST security</a>). A route may answer with another value of its own.
+ * Sets the headers of every answer: the correlation id of the request, and the headers by which browsers only display an
+ * answer (<a href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers">
+ * OWASP: REST security</a>). A route may set other values.
  */
 final class AnswerHeaders implements StartupListener {
 
@@ -30,7 +30,7 @@ final class AnswerHeaders implements StartupListener {
         request.next();
     }
 
-    /** Once for each request: one that fails early does not come to the handler. */
+    /** Does nothing if the headers are set already. A request that fails early does not reach the handler. */
     static void set(HttpServerRequest request) {
         if (request.response().headers().contains(CorrelationId.HEADER)) {
             return;

@@ -10,8 +10,8 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
 
 /**
- * A Vert.x whose HTTP servers know limits. Camel makes the options of its servers itself and has settings for TLS alone,
- * but takes the Vert.x that it finds in the registry.
+ * A Vert.x whose HTTP servers have limits. Camel creates the options of its servers and has settings only for TLS, but uses
+ * the Vert.x that it finds in the registry.
  */
 final class GuardedVertx extends VertxWrapper {
 
@@ -23,8 +23,8 @@ final class GuardedVertx extends VertxWrapper {
     /**
      * @param maxUriLength  of the first line of a request, in bytes
      * @param maxHeaderSize of all header fields of a request together, in bytes
-     * @param unreadable    answers what is over these limits, or no request at all
-     * @param opened        is told of each new connection
+     * @param unreadable    answers requests that are over these limits or invalid
+     * @param opened        handles each new connection
      */
     GuardedVertx(
             Vertx vertx,
@@ -40,8 +40,8 @@ final class GuardedVertx extends VertxWrapper {
     }
 
     /**
-     * HTTP/1.1 alone: by HTTP/2 many requests would come on one connection, past these limits. Over TLS nothing else is
-     * offered, as Camel leaves ALPN off.
+     * Allows only HTTP/1.1: with HTTP/2, many requests could be sent on one connection, past these limits. Over TLS, the
+     * server does not offer HTTP/2, as Camel disables ALPN.
      */
     @Override
     public HttpServer createHttpServer(HttpServerOptions options) {

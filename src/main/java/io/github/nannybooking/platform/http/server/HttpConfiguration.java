@@ -11,7 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
-/** The HTTP servers, and what stands before and behind the routes that answer callers. */
+/** Configures the HTTP servers, and the processing before and after the routes that answer requests. */
 public final class HttpConfiguration implements CamelConfiguration {
 
     private IdleConnections idleConnections;
@@ -21,7 +21,7 @@ public final class HttpConfiguration implements CamelConfiguration {
         return new ProblemWriter(mapper, retryAfter);
     }
 
-    /** Both servers are made by it. */
+    /** Creates both servers. */
     @BindToRegistry(destroyMethod = "close")
     public Vertx vertx(
             @PropertyInject("booking.max-uri-length") int maxUriLength,
@@ -40,7 +40,7 @@ public final class HttpConfiguration implements CamelConfiguration {
                 idleConnections::opened);
     }
 
-    /** No request header and no query parameter becomes a Camel header; only these of Camel's headers are answered. */
+    /** No request header and no query parameter becomes a Camel header. Only these Camel headers are sent in answers. */
     @BindToRegistry
     public HeaderFilterStrategy httpHeaders() {
         return HeaderAllowList.out(

@@ -13,24 +13,24 @@ import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 
 /**
- * Where a route listens for callers: a verb of a REST service, or a {@code platform-http} of its own.
+ * A path at which a route receives requests: a verb of a REST service, or an endpoint of {@code platform-http}.
  *
- * <p>The routes themselves are asked, as {@code PlatformHttpComponent.getHttpEndpoints()} knows a single verb of each path.
+ * <p>It is read from the routes, as {@code PlatformHttpComponent.getHttpEndpoints()} returns only one verb of each path.
  *
- * @param template with the names of its parameters, as {@code /bookings/{jobId}}; what ends with {@code *} listens at all
- *                 that begins with the rest
- * @param methods  the HTTP methods that it takes, all if empty
- * @param consumes the media type of a body that it takes, null if any
- * @param produces the media type that it answers, null if any
+ * @param template for example {@code /bookings/{jobId}}; one that ends with {@code *} matches all paths that begin with the
+ *                 rest
+ * @param methods  the HTTP methods that it accepts, all if empty
+ * @param consumes the media type of the body that it accepts, null if any
+ * @param produces the media type of its answer, null if any
  */
 public record HttpEntry(String template, List<String> methods, String consumes, String produces) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
-    /** By templates, of which there are as many as routes; each request is compared to all of them. */
+    /** The patterns by their templates. Each request is matched against all of them. */
     private static final Map<String, Pattern> PATHS = new ConcurrentHashMap<>();
 
-    /** The entries at {@code path}, which is normalized, of the routes that are there now. */
+    /** The entries of the present routes at {@code path}, which is normalized. */
     public static List<HttpEntry> at(CamelContext context, String path) {
         return context.getRoutes().stream()
                 .map(Route::getConsumer)
@@ -58,8 +58,8 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
     }
 
     /**
-     * As Vert.x Web does it: {@code /jobs/{jobId}} is at {@code /jobs/1} and at {@code /jobs/1/}, {@code /docs/*} also at
-     * {@code /docs}; case matters.
+     * Matches a path as Vert.x Web does: {@code /jobs/{jobId}} matches {@code /jobs/1} and {@code /jobs/1/}, {@code /docs/*}
+     * also {@code /docs}. It is case-sensitive.
      */
     boolean isAt(String path) {
         return PATHS.computeIfAbsent(template, HttpEntry::paths).matcher(path).matches();
@@ -86,7 +86,7 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
         return regex.append(Pattern.quote(template.substring(end))).toString();
     }
 
-    /** The methods that these take together. */
+    /** The methods that at least one of the entries accepts. */
     static Stream<String> methods(List<HttpEntry> entries) {
         return entries.stream()
                 .flatMap(entry -> entry.methods.stream())

@@ -12,9 +12,9 @@ import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * Closes connections on which no request comes in time, with all its header fields, or is not done in time, or whose
- * answers nobody reads. The idle timeout of Vert.x begins anew with each byte, so that who sends one now and then could
- * hold a connection for ever (slow loris).
+ * Closes connections on which no complete request header arrives in time, a request is not processed in time, or the client
+ * does not read its answers. The idle timeout of Vert.x restarts with each byte, so a client that sends one byte at a time
+ * could keep a connection open for ever (slow loris).
  */
 final class IdleConnections implements StartupListener {
 
@@ -23,7 +23,7 @@ final class IdleConnections implements StartupListener {
     private final long requestMillis;
     private final Map<HttpConnection, Use> uses = new ConcurrentHashMap<>();
 
-    /** How a connection is used; touched by the one thread of the connection alone. */
+    /** The state of a connection. Only the event loop of the connection accesses it. */
     private static final class Use {
         HttpServerRequest request;
         long timer;
@@ -31,7 +31,7 @@ final class IdleConnections implements StartupListener {
 
     /**
      * @param idleMillis    how long a connection may be without a request
-     * @param requestMillis how long a request may take; its answer may then take as long as a connection may be idle
+     * @param requestMillis how long a request may take; sending its answer may then take {@code idleMillis}
      */
     IdleConnections(Vertx vertx, long idleMillis, long requestMillis) {
         this.vertx = vertx;
@@ -39,7 +39,7 @@ final class IdleConnections implements StartupListener {
         this.requestMillis = requestMillis;
     }
 
-    /** Both servers: operators must not be kept out either. */
+    /** Applies to both servers, so that the management server stays available, too. */
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).forEach(router -> router.route()
@@ -62,7 +62,7 @@ final class IdleConnections implements StartupListener {
         use.timer = vertx.setTimer(millis, over -> cut(connection));
     }
 
-    /** At once: by itself Vert.x closes a connection only when all that is still to be written was read. */
+    /** Closes it immediately, while Vert.x would wait until the client has read all pending data. */
     static void cut(HttpConnection connection) {
         ((ConnectionBase) connection).channelHandlerContext().close();
     }
@@ -71,18 +71,18 @@ final class IdleConnections implements StartupListener {
         HttpConnection connection = request.request().connection();
         Use use = uses.get(connection);
         if (use == null) {
-            // it was closed, and this stood behind the last request: nobody is there to be answered
+            // a pipelined request on a connection that was closed
             return;
         }
         if (request.response().writeQueueFull()) {
-            // who reads no answers gets no more of them: they would pile up in memory, however small
+            // the client does not read its answers, which would accumulate in memory
             cut(connection);
             return;
         }
         closeAfter(requestMillis + idleMillis, connection, use);
         use.request = request.request();
         request.addEndHandler(ended -> {
-            // a pipelined request may have begun already
+            // a pipelined request may have started already
             if (use.request == request.request() && uses.containsKey(connection)) {
                 closeAfter(idleMillis, connection, use);
             }

@@ -4,8 +4,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 
 /**
- * Prepares the HTTP server once, before the first consumer starts. Camel calls its listeners again whenever a route is
- * started later, and a request would then go twice through each stage, and count twice for its caller.
+ * Calls a listener once, before the first consumer starts. Camel calls its listeners again whenever a route is started
+ * later. A request would then pass each stage twice, and count twice for its caller.
  */
 public record OnceAtStart(StartupListener listener) implements StartupListener {
 

@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The route configuration {@value #ID}: whatever a route throws is answered with a problem, never with a stack trace or
- * an empty body, and AWS keeps no caller waiting longer than the budget of a request. Every route behind an HTTP entry
- * names it.
+ * The route configuration {@value #ID}: answers each exception of a route with a problem, never with a stack trace or an
+ * empty body, and limits the time that a request waits for AWS. Every route of an HTTP request uses it.
  */
 final class ProblemAnswers extends RouteConfigurationBuilder {
 
@@ -36,12 +35,12 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
     public void configuration() {
         RouteConfigurationDefinition routes = routeConfiguration(ID);
         routes.interceptFrom().process(this::begin);
-        // before the consumer, as that goes on in another thread to write the answer
+        // before the consumer, which writes the answer in another thread
         routes.onCompletion().modeBeforeConsumer().process(exchange -> budget.end());
         routes.onException(Exception.class).handled(true).process(this::answer);
     }
 
-    /** The answer has the correlation id already, see {@link AnswerHeaders}. */
+    /** {@link AnswerHeaders} has put the correlation id into the answer. */
     private void begin(Exchange exchange) {
         if (exchange.getMessage() instanceof HttpMessage http) {
             CorrelationId.set(exchange, http.getResponse().headers().get(CorrelationId.HEADER));
@@ -61,7 +60,7 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
         }
     }
 
-    /** A stack trace only for what nobody thought of: an outage would fill the log with the same one. */
+    /** Logs a stack trace only for unexpected errors: an outage would fill the log with equal ones. */
     private static void log(String exchangeId, Problem problem, Exception thrown) {
         if (problem.status() == Problem.SERVICE_UNAVAILABLE) {
             LOG.warn("Exchange {} is answered with {}: {}", exchangeId, problem, thrown.toString());

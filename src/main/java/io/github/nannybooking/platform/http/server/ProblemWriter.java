@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Answers a request with a problem where no route does, in the HTTP server itself, and logs it. */
+/** Answers a request with a problem in the HTTP server, before any route, and logs it. */
 public final class ProblemWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
@@ -21,14 +21,14 @@ public final class ProblemWriter {
     private final ObjectMapper mapper;
     private final String retryAfter;
 
-    /** @param retryAfter what a 503 tells a caller to wait, in seconds */
+    /** @param retryAfter the header Retry-After of a 503, in seconds */
     ProblemWriter(ObjectMapper mapper, String retryAfter) {
         this.mapper = mapper;
         this.retryAfter = retryAfter;
     }
 
     /**
-     * Ends the answer; headers that it already has stay.
+     * Sends the answer. Headers that it already has are kept.
      *
      * @return succeeds when the answer is sent
      */
@@ -36,7 +36,7 @@ public final class ProblemWriter {
         return answer(request, problem, null);
     }
 
-    /** @param cause for the log; null if the problem says it all */
+    /** @param cause for the log; null if the problem contains all details */
     Future<Void> answer(HttpServerRequest request, Problem problem, Throwable cause) {
         AnswerHeaders.set(request);
         HttpServerResponse response = request.response();
@@ -53,13 +53,13 @@ public final class ProblemWriter {
         }
     }
 
-    /** Neither the URI nor a header, in which a token or anything else may stand. */
+    /** Logs neither the URI nor a header, which may contain a token. */
     private static void log(HttpServerRequest request, Problem problem, Throwable cause) {
         LOG.atLevel(level(problem.status()))
                 .setCause(cause)
                 .log(
                         "{} is answered with {} {}",
-                        // what can't be read has the method GET, whatever came
+                        // Vert.x sets the method GET on an invalid request
                         request.decoderResult().isSuccess() ? request.method() : "No request",
                         problem.status(),
                         problem.title());
@@ -67,7 +67,7 @@ public final class ProblemWriter {
 
     private static Level level(int status) {
         return switch (status) {
-            // a flood of them costs its sender nothing
+            // an attacker could fill the log with them
             case 401, 429 -> Level.DEBUG;
             case 500 -> Level.ERROR;
             default -> status < 500 ? Level.INFO : Level.WARN;

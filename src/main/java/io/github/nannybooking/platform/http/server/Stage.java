@@ -5,26 +5,26 @@ import io.vertx.ext.web.RoutingContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
-/** What a request to the HTTP server goes through, one after the other, before Camel's routes, which come from 0 on. */
+/** The stages of a request in the HTTP server, in this order, before Camel's routes, whose order begins at 0. */
 public enum Stage {
     CONNECTION,
-    /** Before all that may answer. */
+    /** Before all stages that may answer. */
     ANSWER_HEADERS,
-    /** Before all that believes what it reads. */
+    /** Before all stages that rely on the content of the request. */
     AMBIGUOUS,
     STOPPING,
     GATE,
-    /** What no route listens for is told to those alone who were let in. */
+    /** After the gate: only authorized callers learn which paths exist. */
     ROUTED;
 
-    /** Gives the requests of callers, not those of operators, to {@code handler} at this stage. */
+    /** Adds a handler of this stage to the main server, not to the management server. */
     public void handle(CamelContext context, Handler<RoutingContext> handler) {
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
                 .forEach(router -> router.route().order(order()).handler(handler));
     }
 
-    /** As Vert.x Web's routes take it. */
+    /** The order of a route of Vert.x Web. */
     public int order() {
         return ordinal() - values().length;
     }

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers what the HTTP server can't read as a request (400, 414, 431), and closes the connection. */
+/** Answers invalid and too large requests (400, 414, 431), and closes the connection. */
 record UnreadableRequests(int maxUriLength, int maxHeaderSize, ProblemWriter problems)
         implements Handler<HttpServerRequest> {
 

@@ -13,9 +13,9 @@ import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * Answers the requests that the HTTP server refuses before any route sees them (400, 404, 405, 406, 413, 415), those that
- * take too long (408, 503), and those that come while the application stops (503), with a problem as well; by itself
- * Vert.x Web answers them with an empty body or a page.
+ * Answers with a problem the requests that the HTTP server rejects before any route (400, 404, 405, 406, 413, 415), that
+ * take too long (408, 503), or that arrive while the application stops (503). Vert.x Web would answer them with an empty
+ * body or a page.
  */
 final class UnroutedRequests implements StartupListener {
 
@@ -37,14 +37,14 @@ final class UnroutedRequests implements StartupListener {
                             .last()
                             .handler(request -> answer(request, unacceptable(request, context)))
                             .failureHandler(request -> answerFailed(request, maxBodySize));
-                    // it fails before it comes to this router, in the one that this is mounted in
+                    // these fail in the outer router, before they reach this one
                     ((Router) router.getServer().getServer().requestHandler())
                             .errorHandler(400, this::answerUndecodable)
                             .errorHandler(500, this::answerBroken);
                 });
     }
 
-    /** While the routes stop one after the other, Camel would answer 503 without a body, and then nothing is there. */
+    /** While the routes stop one after the other, Camel would answer 503 without a body, and then 404. */
     private void passUnlessStopping(RoutingContext request, CamelContext context) {
         if (context.isStopping()) {
             request.response().putHeader("Connection", "close");
@@ -54,7 +54,7 @@ final class UnroutedRequests implements StartupListener {
         }
     }
 
-    /** Nothing comes to the HTTP server but what a route listens for, and {@link HttpEntry} can tell of. */
+    /** Passes only requests that an {@link HttpEntry} accepts. */
     private void passIfTaken(RoutingContext request, CamelContext context) {
         List<HttpEntry> entries = HttpEntry.at(context, request.normalizedPath());
         List<HttpEntry> taking = entries.stream()
@@ -64,7 +64,7 @@ final class UnroutedRequests implements StartupListener {
             answer(request, Problem.noSuchResource());
         } else if (taking.isEmpty()) {
             String allowed = HttpEntry.methods(entries).collect(Collectors.joining(", "));
-            // a 405 must tell the methods that are allowed: RFC 9110, 15.5.6
+            // required in a 405: RFC 9110, 15.5.6
             request.response().putHeader("Allow", allowed);
             answer(request, Problem.methodNotAllowed(allowed));
         } else if (isForm(request)) {
@@ -76,7 +76,7 @@ final class UnroutedRequests implements StartupListener {
         }
     }
 
-    /** Camel reads forms wherever they come, also where no body is taken. */
+    /** Camel parses forms at all paths, also where no body is expected. */
     private static boolean isForm(RoutingContext request) {
         return request.request().headers().getAll(HttpHeaders.CONTENT_TYPE).stream()
                 .map(type -> type.strip().toLowerCase(Locale.ROOT))
@@ -84,12 +84,12 @@ final class UnroutedRequests implements StartupListener {
                         type -> type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded"));
     }
 
-    /** A body has one type; Vert.x Web takes a wildcard for the one that it wants. */
+    /** A body has one type, but Vert.x Web accepts a wildcard in Content-Type. */
     private static boolean isOfAnyType(RoutingContext request) {
         return request.parsedHeaders().contentType().value().contains("*");
     }
 
-    /** Why Vert.x Web gives a request to none of the routes that listen for it. */
+    /** The reason why Vert.x Web passes a request to none of the routes at its path. */
     private static Problem unacceptable(RoutingContext request, CamelContext context) {
         String method = request.request().method().name();
         String contentType = request.parsedHeaders().contentType().value();
@@ -104,11 +104,11 @@ final class UnroutedRequests implements StartupListener {
 
     private void answerFailed(RoutingContext request, String maxBodySize) {
         if (request.response().ended() || request.response().closed()) {
-            // a body that still comes, or a caller who is gone
+            // the body is still arriving, or the caller has disconnected
             return;
         }
         if (request.response().headWritten()) {
-            // one who does not read the answer in time: nothing else can be said any more
+            // the caller does not read the answer in time, and no other can be sent
             IdleConnections.cut(request.request().connection());
             return;
         }
@@ -121,7 +121,7 @@ final class UnroutedRequests implements StartupListener {
         }
     }
 
-    /** Camel's request timeout fails a request so, without an exception. */
+    /** Camel's request timeout fails a request with this status, without an exception. */
     private static boolean timedOut(RoutingContext request) {
         return request.statusCode() == Problem.SERVICE_UNAVAILABLE && request.failure() == null;
     }
@@ -130,7 +130,7 @@ final class UnroutedRequests implements StartupListener {
         if (request.request().isEnded()) {
             answer(request, Problem.serviceUnavailable("this takes too long; send the same request again"));
         } else {
-            // the rest of the body can't be told from a next request: RFC 9110, 15.5.9
+            // the rest of the body would be parsed as the next request: RFC 9110, 15.5.9
             request.response().putHeader("Connection", "close");
             problems.answer(request.request(), Problem.requestTimeout())
                     .onComplete(written -> request.request().connection().close());

@@ -1,2 +1,2 @@
-/** The HTTP servers: their limits, the headers of all answers, and the answers to what no route takes. */
+/** The HTTP servers: limits, headers of all answers, and answers to requests that no route accepts. */
 package io.github.nannybooking.platform.http.server;

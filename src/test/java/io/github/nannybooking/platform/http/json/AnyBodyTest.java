@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a body holds, it is read, or what is thrown has an answer below 500. */
+/** Each body is read or rejected with a status below 500. */
 @Proof
 class AnyBodyTest {
 
@@ -23,13 +23,13 @@ class AnyBodyTest {
     private static final BodyValidator VALIDATOR = HTTP.bodyValidator(HTTP.validator());
 
     @Property
-    void should_read_or_refuse_any_booking(@ForAll("bookings") byte[] body) {
-        assertReadOrRefused(body, BookingRequest.class);
+    void should_read_or_reject_any_booking(@ForAll("bookings") byte[] body) {
+        assertReadOrRejected(body, BookingRequest.class);
     }
 
     @Property
-    void should_read_or_refuse_any_job(@ForAll("jobs") byte[] body) {
-        assertReadOrRefused(body, NewJob.class);
+    void should_read_or_reject_any_job(@ForAll("jobs") byte[] body) {
+        assertReadOrRejected(body, NewJob.class);
     }
 
     @Provide
@@ -42,7 +42,7 @@ class AnyBodyTest {
         return MutatedBodies.of(MutatedBodies.JOB);
     }
 
-    private static void assertReadOrRefused(byte[] body, Class<?> type) {
+    private static void assertReadOrRejected(byte[] body, Class<?> type) {
         try {
             VALIDATOR.validate(MAPPER.readValue(new ByteArrayInputStream(body), type));
         } catch (Exception thrown) {

@@ -19,28 +19,28 @@ class IdentifierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"a", "job-1", "3f0c0a0e-8a33-4a0b-9a52-3d1f3a6f6f10", "José Ünï", "日本", "👶", "a/b:c@d", "${x}"})
-    void should_take_what_a_key_can_hold(String id) {
+    void should_accept_valid_parts_of_a_key(String id) {
         assertThat(validator.validate(new ApplicationKey("j1", id))).isEmpty();
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\t", "a#b", "#", "a\u0000", "a\nb", "a\u007f", "a\u0085", "\ud83d"})
-    void should_refuse_what_would_break_a_key(String id) {
+    void should_reject_invalid_parts_of_a_key(String id) {
         assertThat(validator.validate(new ApplicationKey("j1", id)))
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.getMessage()).contains("1 to 128 characters"));
     }
 
     @Test
-    void should_take_the_longest_and_refuse_one_more() {
+    void should_accept_the_maximum_length_and_reject_longer_ones() {
         assertThat(validator.validate(new ApplicationKey(LONGEST, LONGEST))).isEmpty();
         assertThat(validator.validate(new ApplicationKey(LONGEST, LONGEST + "x")))
                 .hasSize(1);
     }
 
     @Test
-    void should_keep_the_longest_key_below_the_1024_bytes_of_a_sort_key() {
+    void should_fit_into_the_1024_bytes_of_a_sort_key() {
         String widest = "\uffee".repeat(Identifier.MAX_LENGTH);
 
         String key = new ApplicationKey(widest, widest).toItemKey().get("SK").s();

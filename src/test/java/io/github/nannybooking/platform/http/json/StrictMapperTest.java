@@ -29,7 +29,7 @@ class StrictMapperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"80", "C0AF", "E080A3", "EDA080", "EDA0BDEDB880", "F4908080", "E282"})
-    void should_refuse_bytes_that_are_no_utf_8(String bytes) {
+    void should_reject_invalid_utf_8(String bytes) {
         String json = "{\"name\": \"" + new String(HexFormat.of().parseHex(bytes), StandardCharsets.ISO_8859_1) + "\"}";
 
         assertThat(Problems.of(read(json.getBytes(StandardCharsets.ISO_8859_1))))
@@ -38,7 +38,7 @@ class StrictMapperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE"})
-    void should_refuse_other_encodings_of_unicode(String charset) {
+    void should_reject_other_encodings_of_unicode(String charset) {
         assertThat(Problems.of(read("{\"name\": \"maria\"}".getBytes(Charset.forName(charset))))
                         .status())
                 .isEqualTo(400);

@@ -35,7 +35,7 @@ class HttpEntryTest {
         "/docs*, /docsx, true",
         "/docs*, /doc, false",
     })
-    void should_be_where_vertx_web_has_it(String template, String path, boolean there) {
-        assertThat(new HttpEntry(template, List.of(), null, null).isAt(path)).isEqualTo(there);
+    void should_match_paths_as_vertx_web_does(String template, String path, boolean matches) {
+        assertThat(new HttpEntry(template, List.of(), null, null).isAt(path)).isEqualTo(matches);
     }
 }

@@ -44,7 +44,8 @@ class ProblemWriterTest {
 
     @ParameterizedTest
     @CsvSource({"400, INFO", "401, DEBUG", "403, INFO", "404, INFO", "429, DEBUG", "500, ERROR", "503, WARN"})
-    void should_log_under_the_correlation_id_what_it_refuses_and_no_word_of_the_request(int status, String level) {
+    void should_log_the_problem_with_the_correlation_id_and_without_the_content_of_the_request(
+            int status, String level) {
         problem = Problem.of(status, "No luck", "not even s3cret");
 
         assertThat(send(REQUEST)).contains(" " + status + " ");
@@ -54,7 +55,7 @@ class ProblemWriterTest {
     }
 
     @Test
-    void should_log_the_correlation_id_that_it_answers() {
+    void should_log_the_correlation_id_of_the_answer() {
         String answer = send(REQUEST.replace("c1", "{}"));
 
         String id = answer.replaceAll("(?is).*\r\nX-Correlation-Id: ([^\r]*)\r.*", "$1");
@@ -62,7 +63,7 @@ class ProblemWriterTest {
     }
 
     @Test
-    void should_not_take_for_a_get_what_is_no_request() {
+    void should_not_log_an_invalid_request_as_a_get() {
         String answer = send("s3cret\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.0 400").contains("X-Content-Type-Options: nosniff");
@@ -70,7 +71,7 @@ class ProblemWriterTest {
     }
 
     @Test
-    void should_log_why_it_failed() {
+    void should_log_the_cause() {
         problem = Problem.internalError();
         cause = new IllegalStateException("why");
 

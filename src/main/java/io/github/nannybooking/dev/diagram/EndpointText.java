@@ -1,19 +1,19 @@
 package io.github.nannybooking.dev.diagram;
 
+import io.github.nannybooking.platform.http.server.RestPath;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.rest.VerbDefinition;
 
-/** Where messages come from and go to, in short: without the parameters of a URI, which don't name it. */
-final class Endpoints {
+/** The short form of endpoints in a diagram: their URIs without parameters. */
+final class EndpointText {
 
-    private Endpoints() {}
+    private EndpointText() {}
 
-    /** Where a step, or the start of a route, sends or takes messages, as {@code aws2-sqs:declines}; empty if nowhere. */
+    /** The endpoint of a step or of the start of a route, for example {@code aws2-sqs:declines}. */
     static Optional<String> of(Object step) {
         if (step instanceof EndpointRequiredDefinition endpoint) {
             return Optional.of(shortened(endpoint.getEndpointUri()));
@@ -31,11 +31,8 @@ final class Endpoints {
         return endpoint.startsWith("direct:") || endpoint.startsWith("seda:");
     }
 
-    /** As {@code POST /bookings}. */
+    /** For example {@code POST /bookings}. */
     static String request(RestDefinition rest, VerbDefinition verb) {
-        return verb.asVerb().toUpperCase(Locale.ROOT)
-                + " "
-                + Objects.requireNonNullElse(rest.getPath(), "")
-                + Objects.requireNonNullElse(verb.getPath(), "");
+        return verb.asVerb().toUpperCase(Locale.ROOT) + " " + RestPath.of(rest.getPath(), verb.getPath());
     }
 }

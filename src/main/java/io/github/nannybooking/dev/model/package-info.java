@@ -1,0 +1,2 @@
+/** Camel's model of the routes in a file, for the diagrams and the reload. */
+package io.github.nannybooking.dev.model;

@@ -1,0 +1,98 @@
+package io.github.nannybooking.dev.reload;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
+import io.github.nannybooking.dev.check.Finding;
+import io.github.nannybooking.dev.model.RouteModel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.rest.VerbDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PatternHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/** A route file as it was saved at one time, and its dependencies on other files. */
+record SavedFile(Path file, String text, RouteModel model) {
+
+    /** @throws RefusedException if Camel can't create the definitions */
+    static SavedFile read(CamelContext context, Path file, String text) throws RefusedException {
+        try {
+            return new SavedFile(file, text, RouteModel.read(context, resource(file, text)));
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            throw new RefusedException(new Finding(file, line, e.getProblem()), e);
+        } catch (Exception e) {
+            throw new RefusedException(new Finding(file, 1, e.getMessage()), e);
+        }
+    }
+
+    /** The text that was checked, as the file may have changed since. */
+    private static Resource resource(Path file, String text) {
+        return ResourceHelper.fromString(file.toUri().toString(), text);
+    }
+
+    RouteConfigurationBuilder builder(CamelContext context) throws Exception {
+        return RouteModel.builder(context, resource(file, text));
+    }
+
+    /** Whether this file, in its present or an earlier version, contains the definition that Camel read from {@code resource}. */
+    boolean contains(Resource resource) {
+        return resource != null && file.toUri().equals(resource.getURI());
+    }
+
+    Set<String> routeIds() {
+        return model.routes().stream().map(RouteDefinition::getRouteId).collect(toCollection(TreeSet::new));
+    }
+
+    Set<String> configurationIds() {
+        return model.configurations().stream().map(SavedFile::id).collect(toSet());
+    }
+
+    /** The id of a route configuration; empty for one without an id, which applies to all routes. */
+    static String id(RouteConfigurationDefinition configuration) {
+        return Optional.ofNullable(configuration.getId()).orElse("");
+    }
+
+    /** Whether one of these route configurations applies to a route of this file. */
+    boolean isConfiguredBy(Set<String> configurations) {
+        return configurations.contains("")
+                || model.routes().stream()
+                        .map(RouteDefinition::getRouteConfigurationId)
+                        .filter(Objects::nonNull)
+                        .flatMap(ids -> Arrays.stream(ids.split(" *, *")))
+                        .anyMatch(pattern ->
+                                configurations.stream().anyMatch(id -> PatternHelper.matchPattern(id, pattern)));
+    }
+
+    /** Whether a verb of one file leads to a route of the other: Camel makes one route of both. */
+    boolean sharesRouteWith(SavedFile other) {
+        return !Collections.disjoint(verbTargets(), other.starts())
+                || !Collections.disjoint(starts(), other.verbTargets());
+    }
+
+    private Set<String> starts() {
+        return model.routes().stream()
+                .map(route -> route.getInput().getEndpointUri())
+                .collect(toSet());
+    }
+
+    private Set<String> verbTargets() {
+        return model.rests().stream()
+                .flatMap(rest -> rest.getVerbs().stream())
+                .map(VerbDefinition::getTo)
+                .filter(Objects::nonNull)
+                .map(to -> to.getEndpointUri())
+                .collect(toSet());
+    }
+}
