@@ -41,8 +41,8 @@ public final class ApplicationTransaction {
     }
 
     /**
-     * Requires that the nanny has not applied to the job, under whatever id: other programs give applications other ids
-     * than {@link NewApplication#of}. The index lags behind, so it may not have a new application yet.
+     * Requires that the nanny has not applied to the job, under any id: other programs give applications other ids than
+     * {@link NewApplication#of}. The index lags behind, so it may not have a new application yet.
      *
      * @throws ProblemException if she has (409)
      */

@@ -86,9 +86,9 @@ public final class BookingTransaction {
     /**
      * Requires that the same booking was made before; otherwise throws what stood against the new one.
      *
-     * <p>The failed transaction has seen all three items, so it says which were as required and gives the others. These
-     * stay true, whatever is written meanwhile: no job becomes OPEN again, no application PENDING again, and no record is
-     * deleted. A transaction that met one that was being committed has not seen all, and was repeated.
+     * <p>The failed transaction has seen all three items, so it says which were as required and gives the others. Later
+     * writes do not change the answer: no job becomes OPEN again, no application PENDING again, and no record is deleted.
+     * A transaction that met another one has not seen all items; the SDK repeats it.
      *
      * @return the booking's record; empty if a program closed the job that writes no record
      */

@@ -158,8 +158,7 @@ public final class FailedDeclines {
     }
 
     /**
-     * A position is a place, whether an item stands there or not: pages have neither gaps nor duplicates, whatever is
-     * deleted meanwhile.
+     * A position need not be that of an item: pages have neither gaps nor duplicates when failed declines are deleted.
      *
      * @param job null for all
      */
