@@ -20,6 +20,7 @@ import io.github.nannybooking.platform.sqs.QueueConfiguration.ReportedQueue;
 import io.github.nannybooking.platform.sqs.SqsClientConfiguration;
 import io.github.nannybooking.platform.startup.InstanceConfiguration;
 import io.github.nannybooking.platform.startup.StartupChecks;
+import io.github.nannybooking.table.TableConfiguration;
 import java.util.List;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -67,6 +68,7 @@ public final class NannyBooking {
         main.addConfiguration(new JsonConfiguration());
         main.addConfiguration(new HttpConfiguration());
         main.addConfiguration(new AccessConfiguration());
+        main.addConfiguration(new TableConfiguration());
         main.addConfiguration(new JobConfiguration());
         main.addConfiguration(new ApplicationConfiguration());
         main.addConfiguration(new NoticeConfiguration());

@@ -26,7 +26,7 @@ public record ApplicantQuery(
     static ApplicantQuery of(String username, String query) {
         Map<String, String> parameters = Query.parse(query, List.of("limit", "cursor"));
         return new ApplicantQuery(
-                username, parameters.getOrDefault("limit", "100"), Cursor.decode(parameters.get("cursor")));
+                username, parameters.getOrDefault("limit", PageLimit.DEFAULT), Cursor.decode(parameters.get("cursor")));
     }
 
     @Override

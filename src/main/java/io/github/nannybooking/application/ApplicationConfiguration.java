@@ -1,33 +1,21 @@
 package io.github.nannybooking.application;
 
 import io.github.nannybooking.job.Jobs;
+import io.github.nannybooking.table.Table;
 import java.time.Clock;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
-import org.apache.camel.PropertyInject;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The beans that the routes of applications name. */
 public final class ApplicationConfiguration implements CamelConfiguration {
 
-    @BindToRegistry
-    public ApplicationTransaction applicationTransaction(
-            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table, Jobs jobs) {
-        return new ApplicationTransaction(dynamoDb, table, jobs, Clock.systemUTC());
+    @BindToRegistry(lazy = true)
+    public ApplicationTransaction applicationTransaction(Table table, Jobs jobs) {
+        return new ApplicationTransaction(table, jobs, Clock.systemUTC());
     }
 
-    @BindToRegistry
-    public ApplicationRequests applicationRequests() {
-        return new ApplicationRequests();
-    }
-
-    @BindToRegistry
-    public JobReports jobReports(DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table, Jobs jobs) {
-        return new JobReports(dynamoDb, table, jobs);
-    }
-
-    @BindToRegistry
-    public ApplicantReports applicantReports(DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table) {
-        return new ApplicantReports(dynamoDb, table);
+    @BindToRegistry(lazy = true)
+    public ApplicationReports applicationReports(Table table, Jobs jobs) {
+        return new ApplicationReports(table, jobs);
     }
 }

@@ -22,6 +22,7 @@ public record JobQuery(
 
     static JobQuery of(String jobId, String query) {
         Map<String, String> parameters = Query.parse(query, List.of("limit", "cursor"));
-        return new JobQuery(jobId, parameters.getOrDefault("limit", "100"), Cursor.decode(parameters.get("cursor")));
+        return new JobQuery(
+                jobId, parameters.getOrDefault("limit", PageLimit.DEFAULT), Cursor.decode(parameters.get("cursor")));
     }
 }

@@ -16,7 +16,7 @@ public record NewApplication(
         @Identifier String username) {
 
     /** The nanny's application to the job: it has the same id each time, so that only one of two at once is made. */
-    static NewApplication of(String jobId, ApplicationRequest request) {
+    public static NewApplication of(String jobId, ApplicationRequest request) {
         ApplicationKey key = ApplicationKey.ofApplicant(jobId, request.username());
         return new NewApplication(jobId, key.applicationId(), request.username());
     }

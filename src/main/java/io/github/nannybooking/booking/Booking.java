@@ -23,7 +23,7 @@ public record Booking(
         return new Answer(request.jobId(), JobStatus.CLOSED, request.applicationId(), others.size());
     }
 
-    /** What the applicant is told, once the application is accepted. */
+    /** The notice to the applicant, once the application is accepted. */
     public AcceptedNotice notice() {
         return AcceptedNotice.of(request.jobId(), request.applicationId(), applicant, request.username());
     }

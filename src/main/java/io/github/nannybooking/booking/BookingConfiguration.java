@@ -1,46 +1,37 @@
 package io.github.nannybooking.booking;
 
 import io.github.nannybooking.job.Jobs;
+import io.github.nannybooking.platform.settings.SettingsGroup;
+import io.github.nannybooking.table.Table;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
-import org.apache.camel.PropertyInject;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The beans that the routes of a booking name. */
 public final class BookingConfiguration implements CamelConfiguration {
 
-    @BindToRegistry
-    public OwnJobs ownJobs(Jobs jobs) {
-        return new OwnJobs(jobs);
+    @BindToRegistry(lazy = true)
+    public JobApplications jobApplications(Table table) {
+        return new JobApplications(table);
     }
 
-    @BindToRegistry
-    public JobApplications jobApplications(DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table) {
-        return new JobApplications(dynamoDb, table);
-    }
-
-    @BindToRegistry
-    public BookingOutbox bookingOutbox(
-            DynamoDbClient dynamoDb,
-            @PropertyInject("booking.table") String table,
-            @PropertyInject("booking.reconcile.first-check") long firstCheck,
-            @PropertyInject("booking.reconcile.max-delay") long maxDelay) {
+    @BindToRegistry(lazy = true)
+    public BookingOutbox bookingOutbox(Table table, SettingsGroup settings) {
         return new BookingOutbox(
-                dynamoDb,
                 table,
-                new CheckSchedule(Clock.systemUTC(), Duration.ofSeconds(firstCheck), Duration.ofSeconds(maxDelay)));
+                new CheckSchedule(
+                        Clock.systemUTC(),
+                        settings.duration("reconcile.first-check"),
+                        settings.duration("reconcile.max-delay")));
     }
 
-    @BindToRegistry
-    public BookingTransaction bookingTransaction(
-            DynamoDbClient dynamoDb, @PropertyInject("booking.table") String table, BookingOutbox outbox) {
-        return new BookingTransaction(dynamoDb, table, outbox);
+    @BindToRegistry(lazy = true)
+    public BookingTransaction bookingTransaction(Table table, Jobs jobs, BookingOutbox outbox) {
+        return new BookingTransaction(table, jobs, outbox);
     }
 
-    @BindToRegistry
-    public BookingReports bookingReports(JobApplications applications) {
-        return new BookingReports(applications);
+    @BindToRegistry(lazy = true)
+    public BookingReports bookingReports(Table table, JobApplications applications) {
+        return new BookingReports(table, applications);
     }
 }

@@ -5,6 +5,7 @@ import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.table.JobKey;
+import io.github.nannybooking.table.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,9 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -27,52 +26,48 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Transactional outbox</a>).
  *
  * <p>Any number of instances may work on them: the first to look at a booking puts off its next check by a conditional
- * write, so that it is alone with the booking until then.
+ * write, so that no other looks at the booking until then.
  */
 public final class BookingOutbox {
 
-    /** So many of a shard in one round; the next round finds the others. */
+    /** How many bookings of a shard one round finds; the next round finds the others. */
     private static final int MAX_DUE = 100;
 
-    /** The applicant was told of the acceptance, or telling was given up; what leaves the index is not tried again. */
-    private static final String TOLD = " AND attribute_not_exists(acceptedNotice)";
+    /** The applicant was notified, or the attempts have ended; a booking outside the index has no further attempt. */
+    private static final String NOTICE_DONE = " AND attribute_not_exists(acceptedNotice)";
 
     private static final String KNOWN_AS_FAILED = "contains(failedApplicationIds, :id)";
     private static final String LOOK_AGAIN = "GSI1PK = :shard, GSI1SK = :next, checks = :none";
 
     private static final Logger LOG = LoggerFactory.getLogger(BookingOutbox.class);
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table table;
     private final CheckSchedule schedule;
 
-    BookingOutbox(DynamoDbClient dynamoDb, String table, CheckSchedule schedule) {
-        this.dynamoDb = dynamoDb;
+    BookingOutbox(Table table, CheckSchedule schedule) {
         this.table = table;
         this.schedule = schedule;
     }
 
-    /** The partitions of the index in which bookings wait for their checks, in any order, so that none is always the last. */
+    /** The partitions of the index in which bookings wait for their checks, in random order, so that none is always last. */
     public List<String> shards() {
         return shuffled(BookingKey.shards().stream());
     }
 
-    /** Bookings of the shard whose next check is due, in any order, so that instances begin with different ones. */
+    /** Bookings of the shard whose next check is due, in random order, so that instances begin with different ones. */
     public List<BookingRecord> findDue(String shard) {
-        return shuffled(dynamoDb
-                .query(query -> query.tableName(table)
-                        .indexName(JobKey.INDEX)
+        return shuffled(table
+                .query(query -> query.indexName(JobKey.INDEX)
                         .keyConditionExpression("GSI1PK = :shard AND GSI1SK <= :now")
                         .expressionAttributeValues(Map.of(
                                 ":shard", AttributeValue.fromS(shard),
                                 ":now", AttributeValue.fromS(schedule.now())))
                         .limit(MAX_DUE))
-                .items()
                 .stream()
                 .flatMap(BookingOutbox::read));
     }
 
-    /** One record that somebody has spoilt must not keep all others of its shard waiting. */
+    /** A record that can't be read must not keep all others of its shard waiting. */
     private static Stream<BookingRecord> read(Map<String, AttributeValue> item) {
         try {
             return Stream.of(BookingRecord.of(item));
@@ -108,25 +103,25 @@ public final class BookingOutbox {
     }
 
     /**
-     * Marks the booking COMPLETED, unless it was touched since it was claimed, or the applicant is still to be told; then
-     * its next check will tell.
+     * Marks the booking COMPLETED, unless its record has changed since it was claimed, or the applicant must still be
+     * notified; then the next check completes it.
      */
     public void complete(BookingRecord claimed) {
         update(
                         claimed,
-                        TOLD,
+                        NOTICE_DONE,
                         "SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK, failedApplicationIds",
                         Map.of(
-                                ":completed", AttributeValue.fromS(BookingStatus.COMPLETED.name()),
+                                ":completed", BookingStatus.COMPLETED.toValue(),
                                 ":now", AttributeValue.fromN(String.valueOf(schedule.epochSecond()))))
                 .ifPresent(completed -> LOG.info(
                         "Booking of job {} is COMPLETED", completed.request().jobId()));
     }
 
     /**
-     * Marks a booking NEEDS_ATTENTION of which only failed declines are left, unless it was touched since it was claimed.
-     * It stays in the index: a failure is noted before its message is a dead letter, so the message may come once more
-     * and decline the application, and then nobody else would complete the booking.
+     * Marks a booking NEEDS_ATTENTION of which only failed declines are left, unless its record has changed since it was
+     * claimed. It stays in the index: a failure is noted before its message becomes a dead letter, so SQS may deliver the
+     * message once more and the application becomes DECLINED. Then only the next check completes the booking.
      */
     public void needAttention(BookingRecord claimed) {
         if (claimed.status() == BookingStatus.NEEDS_ATTENTION) {
@@ -136,7 +131,7 @@ public final class BookingOutbox {
                         claimed,
                         "",
                         "SET bookingStatus = :attention",
-                        Map.of(":attention", AttributeValue.fromS(BookingStatus.NEEDS_ATTENTION.name())))
+                        Map.of(":attention", BookingStatus.NEEDS_ATTENTION.toValue()))
                 .ifPresent(left -> LOG.warn(
                         "Booking of job {} needs attention: {} of its declines failed",
                         left.request().jobId(),
@@ -144,55 +139,41 @@ public final class BookingOutbox {
     }
 
     /**
-     * Updates the record if nobody has touched it since it was seen. Its next check alone would not tell: {@link #putAgain}
-     * may come to the same second as a claim before it, but not to the same number of checks.
+     * Updates the record if it has not changed since it was seen. The time of its next check does not suffice to know that:
+     * {@link #putAgain} may set the same second as a claim before it, but not the same number of checks.
      */
     private Optional<BookingRecord> update(
             BookingRecord seen, String condition, String expression, Map<String, AttributeValue> values) {
         Map<String, AttributeValue> all = new HashMap<>(values);
         all.put(":seen", AttributeValue.fromS(seen.nextCheck()));
         all.put(":checks", AttributeValue.fromN(String.valueOf(seen.checks())));
-        try {
-            return Optional.of(BookingRecord.of(dynamoDb.updateItem(item -> item.tableName(table)
-                            .key(seen.key().toItemKey())
-                            .conditionExpression("GSI1SK = :seen AND checks = :checks" + condition)
-                            .updateExpression(expression)
-                            .expressionAttributeValues(all)
-                            .returnValues(ReturnValue.ALL_NEW))
-                    .attributes()));
-        } catch (ConditionalCheckFailedException touchedMeanwhile) {
-            return Optional.empty();
-        }
+        return table.update(item -> item.key(seen.key().toItemKey())
+                        .conditionExpression("GSI1SK = :seen AND checks = :checks" + condition)
+                        .updateExpression(expression)
+                        .expressionAttributeValues(all)
+                        .returnValues(ReturnValue.ALL_NEW))
+                .map(BookingRecord::of);
     }
 
-    /** Notes that nobody is left to be told of the booking: the applicant knows, or telling was given up. */
+    /** Notes that no notice of the booking is due: the applicant was notified, or the attempts have ended. */
     public void markNotified(BookingRecord booking) {
-        try {
-            dynamoDb.updateItem(item -> item.tableName(table)
-                    .key(booking.key().toItemKey())
-                    .conditionExpression("attribute_exists(PK)")
-                    .updateExpression("REMOVE acceptedNotice"));
-        } catch (ConditionalCheckFailedException gone) {
+        boolean exists = table.update(item -> item.key(booking.key().toItemKey())
+                        .conditionExpression("attribute_exists(PK)")
+                        .updateExpression("REMOVE acceptedNotice"))
+                .isPresent();
+        if (!exists) {
             LOG.info("The record of job {} is gone", booking.request().jobId());
         }
     }
 
-    /** The record of a booking that is about to be made; its applicant is to be told. */
+    /** The record of a booking that is about to be made; the notice to its applicant is due. */
     BookingRecord newRecord(BookingRequest request) {
         return declining(request, schedule.epochSecond(), true);
     }
 
-    /** What the transaction of a booking writes beside the job and the application, if the job has no booking yet. */
-    TransactWriteItem putNew(BookingRecord record) {
-        return TransactWriteItem.builder()
-                .put(put -> put.tableName(table).item(record.toItem()).conditionExpression("attribute_not_exists(PK)"))
-                .build();
-    }
-
     /**
-     * Looks at a booking that was made before once more, as if it were new, because somebody is PENDING all the same, or was
-     * when its declines had failed. What is noted in its record meanwhile stays: which declines failed, and that the
-     * applicant was told.
+     * Puts the record of a booking that was made before back to its first check, because applications are still PENDING or
+     * declines have failed. What the record has noted stays: which declines failed, and whether a notice is due.
      *
      * @param before its record; empty if the job was CLOSED by a program that wrote none
      */
@@ -201,8 +182,7 @@ public final class BookingOutbox {
         BookingRecord again = declining(request, bookedOn, false);
         Map<String, AttributeValue> attributes = again.toItem();
         attributes.keySet().removeAll(again.key().toItemKey().keySet());
-        dynamoDb.updateItem(item -> item.tableName(table)
-                .key(again.key().toItemKey())
+        table.update(item -> item.key(again.key().toItemKey())
                 .updateExpression(attributes.keySet().stream()
                         .sorted()
                         .map(name -> name + " = :" + name)
@@ -212,9 +192,9 @@ public final class BookingOutbox {
     }
 
     /**
-     * Notes that the decline of the application became a dead letter. The record stays where it is in the index; one that
-     * was COMPLETED comes back, so that it is seen when the application is DECLINED in the end. Its condition is that the
-     * job has a record.
+     * Notes that the decline of the application became a dead letter. The record stays where it is in the index; a COMPLETED
+     * one returns to it, so that a check finds out when the application becomes DECLINED. The condition is that the job has
+     * a record.
      */
     public TransactWriteItem noteFailed(ApplicationKey application) {
         return updateOfFailed(
@@ -224,14 +204,14 @@ public final class BookingOutbox {
                         + "GSI1SK = if_not_exists(GSI1SK, :next) REMOVE completedOn",
                 Map.of(
                         ":ids", AttributeValue.fromSs(List.of(application.applicationId())),
-                        ":status", AttributeValue.fromS(BookingStatus.NEEDS_ATTENTION.name()),
+                        ":status", BookingStatus.NEEDS_ATTENTION.toValue(),
                         ":shard", AttributeValue.fromS(new BookingKey(application.jobId()).shard()),
                         ":next", AttributeValue.fromS(schedule.afterChecks(0))));
     }
 
     /**
-     * Forgets that the decline of the application failed, and looks at the booking as if it were new. Its condition is
-     * that the record knows of the failure.
+     * Forgets that the decline of the application failed, and puts the record back to its first check. The condition is that
+     * the record has noted the failure.
      */
     public TransactWriteItem forgetFailed(ApplicationKey application) {
         return updateOfFailed(
@@ -242,12 +222,12 @@ public final class BookingOutbox {
                         application,
                         Map.of(
                                 ":ids", AttributeValue.fromSs(List.of(application.applicationId())),
-                                ":status", AttributeValue.fromS(BookingStatus.DECLINING.name()))));
+                                ":status", BookingStatus.DECLINING.toValue())));
     }
 
     /**
-     * Looks at the booking as if it were new, but does not send the application's decline again. Its condition is that the
-     * record knows of the failure.
+     * Puts the record back to its first check, but still as one whose decline of the application failed, so that the decline
+     * is not sent again. The condition is that the record has noted the failure.
      */
     public TransactWriteItem lookAgainAtFailed(ApplicationKey application) {
         return updateOfFailed(application, KNOWN_AS_FAILED, "SET " + LOOK_AGAIN, lookAgain(application, Map.of()));
@@ -264,13 +244,10 @@ public final class BookingOutbox {
 
     private TransactWriteItem updateOfFailed(
             ApplicationKey application, String condition, String expression, Map<String, AttributeValue> values) {
-        return TransactWriteItem.builder()
-                .update(update -> update.tableName(table)
-                        .key(new BookingKey(application.jobId()).toItemKey())
-                        .conditionExpression(condition)
-                        .updateExpression(expression)
-                        .expressionAttributeValues(values))
-                .build();
+        return table.change(update -> update.key(new BookingKey(application.jobId()).toItemKey())
+                .conditionExpression(condition)
+                .updateExpression(expression)
+                .expressionAttributeValues(values));
     }
 
     private BookingRecord declining(BookingRequest request, long bookedOn, boolean noticeDue) {

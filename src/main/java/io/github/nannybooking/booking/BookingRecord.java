@@ -10,8 +10,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The item of a booking. The transaction that closes the job writes it, so that what is left to do for the booking is
- * known whatever happens next.
+ * The item of a booking. The transaction that closes the job writes it, so that the work left for the booking is known
+ * after any failure.
  *
  * @param request     what was asked for
  * @param bookedOn    when the job was closed, in epoch seconds
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param checks      how often it was looked at again since it was put into the index
  * @param nextCheck   when it is due to be looked at again, as {@link CheckSchedule} has it; null out of the index
  * @param failed      the ids of the applications whose decline became a dead letter
- * @param noticeDue   whether the accepted applicant is still to be told
+ * @param noticeDue   whether the accepted applicant must still be notified
  * @param correlationId of the request that made the booking, or was the last to make it again; null if it had none
  */
 public record BookingRecord(
@@ -48,7 +48,7 @@ public record BookingRecord(
     private static final String ACCEPTED_APPLICATION_ID = "acceptedApplicationId";
     private static final String BOOKED_ON = "bookedOn";
 
-    /** A record that nobody has looked at again yet. */
+    /** A record before its first check. */
     static BookingRecord declining(
             BookingRequest request, long bookedOn, String nextCheck, boolean noticeDue, String correlationId) {
         return new BookingRecord(
@@ -96,7 +96,7 @@ public record BookingRecord(
         return item;
     }
 
-    /** Which attempt to tell the applicant falls to this check: the first one to the booking itself. */
+    /** The number of the attempt to notify the applicant at this check; the booking itself makes attempt 1. */
     public int noticeAttempt() {
         return checks + 1;
     }

@@ -7,38 +7,37 @@ import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
+import io.github.nannybooking.table.Table;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
-import org.apache.camel.component.aws2.ddb.Ddb2Constants;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Where a booking stands: what {@code GET /bookings/{jobId}} answers. */
 public final class BookingReports {
 
+    private final Table table;
     private final JobApplications applications;
 
-    BookingReports(JobApplications applications) {
+    BookingReports(Table table, JobApplications applications) {
+        this.table = table;
         this.applications = applications;
     }
 
-    /** The booking that a path names. */
+    /** The booking that the path names; {@code bodyValidator} validates it. */
     public BookingKey name(@Header("jobId") String jobId) {
         return new BookingKey(jobId);
     }
 
     /**
-     * Puts the record together with the states of the applications, as the index knows them.
+     * Reads a booking, and counts the applications of its job by state, as the index has them, which lags behind.
      *
-     * @param item the record; empty or null if there is none
-     * @throws ProblemException if there is none, or none of a job of the caller's (404)
+     * @throws ProblemException if there is no such booking of a job of the caller (404)
      */
-    public Report report(
-            @Body BookingKey booking,
-            @Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item,
-            @Header(Caller.HEADER) Caller caller) {
-        if (item == null || item.isEmpty()) {
+    public Report read(@Body BookingKey booking, @Header(Caller.HEADER) Caller caller) {
+        Map<String, AttributeValue> item = table.read(booking.toItemKey());
+        if (item.isEmpty()) {
             throw noSuchBooking(booking);
         }
         BookingRecord record = BookingRecord.of(item);

@@ -9,7 +9,7 @@ import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.JobKey;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** The body of {@code POST /bookings}. Fields that it does not know are ignored: nobody reads them back. */
+/** The body of {@code POST /bookings}. Unknown fields are ignored, since they are never returned. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BookingRequest(
         @Schema(description = "The parent, who owns the job; without it, the caller", requiredMode = NOT_REQUIRED)

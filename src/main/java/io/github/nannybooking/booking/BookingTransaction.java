@@ -1,146 +1,114 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.job.Jobs;
 import io.github.nannybooking.job.NoSuchJobException;
 import io.github.nannybooking.platform.access.Caller;
-import io.github.nannybooking.platform.aws.TransientFailures;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationStatus;
-import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.JobStatus;
-import java.util.List;
-import java.util.Map;
+import io.github.nannybooking.table.Outcome;
+import io.github.nannybooking.table.Table;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/**
- * The heart of a booking: job OPEN to CLOSED, application PENDING to ACCEPTED and the booking's record, all or none.
- *
- * <p>The SDK gives each call a client request token and repeats it with the same token when an answer was lost, so a
- * transaction that was committed all the same is not cancelled by its own repetition
- * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Idempotency</a>).
- */
+/** The heart of a booking: job OPEN to CLOSED, application PENDING to ACCEPTED and the booking's record, all or none. */
 public final class BookingTransaction {
+
+    private static final int JOB = 0;
+    private static final int APPLICATION = 1;
+    private static final int RECORD = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(BookingTransaction.class);
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table table;
+    private final Jobs jobs;
     private final BookingOutbox outbox;
 
-    BookingTransaction(DynamoDbClient dynamoDb, String table, BookingOutbox outbox) {
-        this.dynamoDb = dynamoDb;
+    BookingTransaction(Table table, Jobs jobs, BookingOutbox outbox) {
         this.table = table;
+        this.jobs = jobs;
         this.outbox = outbox;
     }
 
     /**
-     * Accepts the application, or finds that this very booking was made before.
+     * Requires that the job belongs to the caller, unless the caller is an admin. So callers can't send transactions that
+     * conflict with those of the owner.
+     *
+     * @throws NoSuchJobException if the caller has no such job
+     */
+    public void requireOwnJob(@Body BookingRequest request, @Header(Caller.HEADER) Caller caller) {
+        if (!caller.isAdmin()) {
+            jobs.read(request.jobId(), caller);
+        }
+    }
+
+    /**
+     * Accepts the application, or finds that the same booking was made before.
      *
      * @return the record of the booking; null if it was made before
-     * @throws NoSuchJobException           if there is none; or it is somebody else's, which an admin alone is told
-     * @throws BookingRefusedException      if a condition failed: the job or the application is not as it must be
-     * @throws TransactionCanceledException if conflicts or throttling outlast the retries
+     * @throws NoSuchJobException      if there is no such job, or it belongs to another parent, which only an admin may know
+     * @throws BookingRefusedException if the job or the application is not as it must be
      */
     public BookingRecord accept(@Body Booking booking, @Header(Caller.HEADER) Caller caller) {
         BookingRequest request = booking.request();
         BookingRecord made = outbox.newRecord(request);
-        try {
-            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(
-                    move(request.jobKey().toItemKey(), JobStatus.ATTRIBUTE, JobStatus.OPEN, JobStatus.CLOSED),
-                    move(
-                            request.applicationKey().toItemKey(),
-                            ApplicationStatus.ATTRIBUTE,
-                            ApplicationStatus.PENDING,
-                            ApplicationStatus.ACCEPTED),
-                    outbox.putNew(made)));
+        Outcome outcome = table.write(
+                table.move(request.jobKey().toItemKey(), JobStatus.OPEN, JobStatus.CLOSED),
+                table.move(request.applicationKey().toItemKey(), ApplicationStatus.PENDING, ApplicationStatus.ACCEPTED),
+                table.putNew(made.toItem()));
+        if (outcome.isCommitted()) {
             LOG.info("Job {} is booked with application {}", request.jobId(), request.applicationId());
             return made;
-        } catch (TransactionCanceledException cancelled) {
-            TransientFailures.requireConditionFailed(cancelled);
-            Optional<BookingRecord> record = requireBookedBefore(booking, caller);
-            if (!booking.others().isEmpty()
-                    || record.filter(BookingRecord::needsAttention).isPresent()) {
-                outbox.putAgain(request, record);
-            }
-            return null;
         }
+        if (outcome.isMissing(JOB)) {
+            throw noSuchJob(booking, caller);
+        }
+        Optional<BookingRecord> before = requireBookedBefore(request, outcome);
+        LOG.info("Job {} was booked with application {} before", request.jobId(), request.applicationId());
+        if (!booking.others().isEmpty()
+                || before.filter(BookingRecord::needsAttention).isPresent()) {
+            outbox.putAgain(request, before);
+        }
+        return null;
     }
 
-    /** A condition on a status holds for no item that does not exist. */
-    private TransactWriteItem move(Map<String, AttributeValue> key, String attribute, Enum<?> from, Enum<?> to) {
-        return TransactWriteItem.builder()
-                .update(Update.builder()
-                        .tableName(table)
-                        .key(key)
-                        .updateExpression("SET #status = :to")
-                        .conditionExpression("#status = :from")
-                        .expressionAttributeNames(Map.of("#status", attribute))
-                        .expressionAttributeValues(Map.of(
-                                ":from", AttributeValue.fromS(from.name()), ":to", AttributeValue.fromS(to.name())))
-                        .build())
-                .build();
+    private static ProblemException noSuchJob(Booking booking, Caller caller) {
+        BookingRequest request = booking.request();
+        boolean hasOtherOwner = booking.owner() != null && !booking.owner().equals(request.username());
+        return hasOtherOwner && caller.isAdmin()
+                ? BookingRefusedException.notYourJob(request)
+                : new NoSuchJobException(request.jobId());
     }
 
     /**
-     * Reads the items as they are now and tells what stood against the booking. They are read in one transaction: of
-     * several reads, one could see its item after a booking that is being committed, and another before it
-     * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Isolation</a>).
+     * Requires that the same booking was made before; otherwise throws what stood against the new one.
      *
-     * @return the booking's record; empty if the job was CLOSED by a program that wrote none
+     * <p>The failed transaction has seen all three items, so it says which were as required and gives the others. Later
+     * writes do not change the answer: no job becomes OPEN again, no application PENDING again, and no record is deleted.
+     * A transaction that met another one has not seen all items; the SDK repeats it.
+     *
+     * @return the booking's record; empty if a program closed the job that writes no record
      */
-    private Optional<BookingRecord> requireBookedBefore(Booking booking, Caller caller) {
-        BookingRequest request = booking.request();
-        List<ItemResponse> items = dynamoDb.transactGetItems(read -> read.transactItems(
-                        get(request.jobKey().toItemKey()),
-                        get(request.applicationKey().toItemKey()),
-                        get(new BookingKey(request.jobId()).toItemKey())))
-                .responses();
-        Map<String, AttributeValue> job = items.get(0).item();
-        Map<String, AttributeValue> application = items.get(1).item();
-        Optional<BookingRecord> record =
-                Optional.of(items.get(2).item()).filter(item -> !item.isEmpty()).map(BookingRecord::of);
-        if (job.isEmpty()) {
-            boolean somebodyElses = booking.owner() != null && !booking.owner().equals(request.username());
-            throw somebodyElses && caller.isAdmin()
-                    ? BookingRefusedException.notYourJob(request)
-                    : new NoSuchJobException(request.jobId());
+    private static Optional<BookingRecord> requireBookedBefore(BookingRequest request, Outcome outcome) {
+        if (outcome.failed(RECORD)) {
+            BookingRecord record = BookingRecord.of(outcome.item(RECORD));
+            if (!record.request().equals(request)) {
+                throw BookingRefusedException.alreadyBooked(request);
+            }
+            return Optional.of(record);
         }
-        if (record.isPresent() && !record.get().request().equals(request)) {
-            throw BookingRefusedException.alreadyBooked(request);
-        }
-        if (record.isEmpty()) {
-            requireAccepted(request, job, application);
-        }
-        LOG.info("Job {} was booked with application {} before", request.jobId(), request.applicationId());
-        return record;
-    }
-
-    /** Of a job without a booking's record, the states alone tell. */
-    private static void requireAccepted(
-            BookingRequest request, Map<String, AttributeValue> job, Map<String, AttributeValue> application) {
-        if (application.isEmpty()) {
+        if (outcome.isMissing(APPLICATION)) {
             throw BookingRefusedException.noSuchApplication(request);
         }
-        if (JobStatus.OPEN.isOf(job)) {
+        if (!outcome.failed(JOB)) {
             throw BookingRefusedException.notPending(request);
         }
-        if (!ApplicationStatus.ACCEPTED.isOf(application)) {
+        if (!ApplicationStatus.ACCEPTED.isOf(outcome.item(APPLICATION))) {
             throw BookingRefusedException.alreadyBooked(request);
         }
-    }
-
-    private TransactGetItem get(Map<String, AttributeValue> key) {
-        return TransactGetItem.builder()
-                .get(get -> get.tableName(table).key(key))
-                .build();
+        return Optional.empty();
     }
 }

@@ -7,9 +7,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When a DECLINING booking is looked at again: first some time after it was made, when the index has caught up with the
- * table and the queue is usually empty, then after twice the time, and so on. While the queue is long its declines are
- * thus not sent again and again.
+ * When the reconciler checks a booking: first some time after it was made, when the index has caught up with the table and
+ * the queue is usually empty, then after twice the time, and so on. So a long queue does not fill with repeated declines.
  *
  * @param delay from the booking to its first check, then between two checks
  */

@@ -3,29 +3,27 @@ package io.github.nannybooking.booking;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.JobKey;
+import io.github.nannybooking.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The index {@code jobApplications}: a job and all its applications, eventually consistent. */
 public final class JobApplications {
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table table;
 
-    JobApplications(DynamoDbClient dynamoDb, String table) {
-        this.dynamoDb = dynamoDb;
+    JobApplications(Table table) {
         this.table = table;
     }
 
     /**
-     * Finds whom a booking accepts and whom it declines. That only tells whom to notify and to decline, and why a booking
-     * failed; whether it may be made is decided by the transaction's conditions, since an index lags behind its table.
+     * Finds whom a booking accepts and whom it declines, in order to notify and to decline them. The conditions of the
+     * transaction decide whether the booking may be made, since an index lags behind its table.
      */
     public Booking find(BookingRequest request) {
         String owner = null;
@@ -44,7 +42,7 @@ public final class JobApplications {
         return new Booking(request, owner, applicant, others);
     }
 
-    /** Leaves alone whose decline became a dead letter: it would only become another one. */
+    /** Leaves out the applications with a failed decline: another message would become another dead letter. */
     public Booking withoutFailed(@Body Booking booking, @ExchangeProperty("record") BookingRecord record) {
         List<Map<String, AttributeValue>> others = booking.others().stream()
                 .filter(item -> !record.hasFailed(item))
@@ -52,12 +50,10 @@ public final class JobApplications {
         return new Booking(booking.request(), booking.owner(), booking.applicant(), others);
     }
 
-    /** Every page of the index for the job. */
+    /** All items of the job in the index, read as the iteration comes to them. */
     Iterable<Map<String, AttributeValue>> itemsOf(String jobId) {
-        return dynamoDb.queryPaginator(query -> query.tableName(table)
-                        .indexName(JobKey.INDEX)
-                        .keyConditionExpression("GSI1PK = :job")
-                        .expressionAttributeValues(Map.of(":job", AttributeValue.fromS(JobKey.indexKey(jobId)))))
-                .items();
+        return table.queryAll(query -> query.indexName(JobKey.INDEX)
+                .keyConditionExpression("GSI1PK = :job")
+                .expressionAttributeValues(Map.of(":job", AttributeValue.fromS(JobKey.indexKey(jobId)))));
     }
 }

@@ -8,17 +8,17 @@ import org.apache.camel.CamelConfiguration;
 /** The beans that the routes of the queue name. */
 public final class DeclineConfiguration implements CamelConfiguration {
 
-    @BindToRegistry
+    @BindToRegistry(lazy = true)
     public DeclineBatches declineBatches() {
         return new DeclineBatches();
     }
 
-    @BindToRegistry
+    @BindToRegistry(lazy = true)
     public DeclineMessage declineMessage(ObjectMapper mapper, Validator validator) {
         return new DeclineMessage(mapper, validator);
     }
 
-    @BindToRegistry
+    @BindToRegistry(lazy = true)
     public DeclineUpdate declineUpdate(DeclineMessage messages) {
         return new DeclineUpdate(messages);
     }

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The message of a decline: the application's item as JSON. We send plain JSON ({@code {"id": "a1", "jobId": "j1"}}) and
- * read DynamoDB-typed JSON as well ({@code {"id": {"S": "a1"}, "jobId": {"S": "j1"}}}). Of a message only the two ids
- * are read; whatever else stands in it does no harm.
+ * read DynamoDB-typed JSON as well ({@code {"id": {"S": "a1"}, "jobId": {"S": "j1"}}}). Only the two
+ * ids of a message are read.
  */
 public final class DeclineMessage {
 
@@ -42,7 +42,7 @@ public final class DeclineMessage {
                 .replace("\uffff", "\\uffff");
     }
 
-    /** Plain JSON with the two ids alone, for an item that is too large for a message. */
+    /** Plain JSON with only the two ids, for an item that is too large for a message. */
     static String writeIds(Map<String, AttributeValue> item) {
         return write(Map.of(ID, item.get(ID), JOB_ID, item.get(JOB_ID)));
     }

@@ -37,7 +37,7 @@ public final class DeclineUpdate {
                         ApplicationStatus.ATTRIBUTE,
                         AttributeValueUpdate.builder()
                                 .action(AttributeAction.PUT)
-                                .value(AttributeValue.fromS(ApplicationStatus.DECLINED.name()))
+                                .value(ApplicationStatus.DECLINED.toValue())
                                 .build()));
         headers.put(
                 Ddb2Constants.UPDATE_CONDITION,
@@ -45,7 +45,7 @@ public final class DeclineUpdate {
                         ApplicationStatus.ATTRIBUTE,
                         ExpectedAttributeValue.builder()
                                 .comparisonOperator(ComparisonOperator.EQ)
-                                .attributeValueList(AttributeValue.fromS(ApplicationStatus.PENDING.name()))
+                                .attributeValueList(ApplicationStatus.PENDING.toValue())
                                 .build()));
     }
 

@@ -6,6 +6,7 @@ import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -59,7 +60,7 @@ public record FailedDecline(
                 item.get("body").s());
     }
 
-    /** What the operators are told. */
+    /** The notice to the operators. */
     public FailedNotice notice() {
         return FailedNotice.of(this);
     }
@@ -77,6 +78,35 @@ public record FailedDecline(
                 originalMessageId,
                 correlationId,
                 null);
+    }
+
+    /** All attributes of its item but the primary key and {@code firstFailedOn}; what is null is left out. */
+    Map<String, AttributeValue> toAttributes() {
+        AttributeValue position = AttributeValue.fromS(position());
+        Map<String, AttributeValue> attributes = new HashMap<>(Map.of(
+                "GSI1PK", AttributeValue.fromS(FailedDeclineKey.PARTITION),
+                "GSI1SK", position,
+                "id", AttributeValue.fromS(id),
+                "reason", AttributeValue.fromS(reason),
+                "lastFailedOn", AttributeValue.fromN(String.valueOf(lastFailedOn)),
+                "originalMessageId", AttributeValue.fromS(originalMessageId),
+                "body", AttributeValue.fromS(body)));
+        if (jobId != null) {
+            attributes.put("GSI2PK", AttributeValue.fromS(FailedDeclineKey.partition(jobId)));
+            attributes.put("GSI2SK", position);
+            attributes.put("jobId", AttributeValue.fromS(jobId));
+            attributes.put("applicationId", AttributeValue.fromS(applicationId));
+        }
+        if (exception != null) {
+            attributes.put("exception", AttributeValue.fromS(exception));
+        }
+        if (correlationId != null) {
+            attributes.put(CorrelationId.NAME, AttributeValue.fromS(correlationId));
+        }
+        if (attempts != null) {
+            attributes.put("attempts", AttributeValue.fromN(String.valueOf(attempts)));
+        }
+        return attributes;
     }
 
     /** Where it stands in the indexes. */

@@ -1,5 +1,6 @@
 package io.github.nannybooking.faileddecline;
 
+import io.github.nannybooking.platform.http.json.Identifier;
 import io.github.nannybooking.platform.http.paging.Cursor;
 import io.github.nannybooking.platform.http.paging.PageLimit;
 import io.github.nannybooking.platform.http.paging.Query;
@@ -13,22 +14,42 @@ import java.util.Map;
  * The query of {@code GET /failed-declines}.
  *
  * @param job    null for all
- * @param limit  of a page
+ * @param limit  the length of a page
  * @param cursor the position at which the page before ended; null for the first page
  */
 public record FailedDeclineQuery(
-        @Valid JobFilter job,
+        @Valid OfJob job,
 
         @PageLimit String limit,
 
         @Pattern(regexp = FailedDeclineKey.POSITION, message = Cursor.INVALID)
         String cursor) {
 
+    /** Only the failed declines of one job. */
+    record OfJob(@Identifier String jobId) {}
+
+    /**
+     * The query of {@code POST /failed-declines/retry}: the failed declines that one round retries.
+     *
+     * @param job    null for all
+     * @param before the position before which they stand, so that a round ends although declines fail meanwhile
+     */
+    public record Round(@Valid OfJob job, String before) {
+
+        static Round parse(String query, String before) {
+            return new Round(ofJob(Query.parse(query, List.of("jobId"))), before);
+        }
+    }
+
     static FailedDeclineQuery parse(String query) {
-        Map<String, String> parameters = Query.parse(query, List.of(JobFilter.PARAMETER, "limit", "cursor"));
+        Map<String, String> parameters = Query.parse(query, List.of("jobId", "limit", "cursor"));
         return new FailedDeclineQuery(
-                JobFilter.of(parameters),
-                parameters.getOrDefault("limit", "50"),
+                ofJob(parameters),
+                parameters.getOrDefault("limit", PageLimit.DEFAULT_WITH_MESSAGES),
                 Cursor.decode(parameters.get("cursor")));
+    }
+
+    private static OfJob ofJob(Map<String, String> parameters) {
+        return parameters.containsKey("jobId") ? new OfJob(parameters.get("jobId")) : null;
     }
 }

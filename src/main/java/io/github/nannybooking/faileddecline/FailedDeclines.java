@@ -1,43 +1,56 @@
 package io.github.nannybooking.faileddecline;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import io.github.nannybooking.booking.BookingOutbox;
 import io.github.nannybooking.decline.DeclineMessage;
-import io.github.nannybooking.platform.aws.TransientFailures;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.ApplicationStatus;
+import io.github.nannybooking.table.FailedDeclineKey;
+import io.github.nannybooking.table.JobKey;
+import io.github.nannybooking.table.Outcome;
+import io.github.nannybooking.table.Table;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Declines that failed for good: noted in the record of their booking, so that they are counted and not sent again, and
- * kept in the table, where they can be found, and no queue forgets them after 14 days.
+ * The failed declines. Each is noted in the record of its booking, so that it is counted and not sent again, and parked in
+ * the table, where operators find it after the 14 days of a queue.
  */
 public final class FailedDeclines {
 
+    /** After every position. */
+    private static final String END = "~";
+
+    /** The attributes that not every failure has; those of an older failure must not stay. */
+    private static final List<String> OPTIONAL = List.of("exception", "attempts", "correlationId");
+
     private static final Logger LOG = LoggerFactory.getLogger(FailedDeclines.class);
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table table;
     private final DeclineMessage messages;
     private final FailureReader failures;
     private final BookingOutbox bookings;
 
-    FailedDeclines(
-            DynamoDbClient dynamoDb, String table, DeclineMessage messages, BookingOutbox bookings, Clock clock) {
-        this.dynamoDb = dynamoDb;
+    FailedDeclines(Table table, DeclineMessage messages, BookingOutbox bookings, Clock clock) {
         this.table = table;
         this.messages = messages;
         this.failures = new FailureReader(messages, clock);
@@ -47,87 +60,153 @@ public final class FailedDeclines {
     /** Notes a decline in the record of its booking, if the message names an application that is PENDING. */
     public void note(@Body String message) {
         Optional<ApplicationKey> application = messages.find(message);
-        if (application.isPresent()) {
-            note(application.get());
-        } else {
+        if (application.isEmpty()) {
             LOG.info("A dead letter names no application, so no booking can tell of it");
-        }
-    }
-
-    private void note(ApplicationKey application) {
-        try {
-            write(requirePending(application), bookings.noteFailed(application));
-        } catch (TransactionCanceledException cancelled) {
-            TransientFailures.requireConditionFailed(cancelled);
-            LOG.info("{} is not PENDING for a booking, so no booking tells of its dead letter", application);
+        } else if (!table.write(requirePending(application.get()), bookings.noteFailed(application.get()))
+                .isCommitted()) {
+            LOG.info("{} is not PENDING for a booking, so no booking tells of its dead letter", application.get());
         }
     }
 
     /**
-     * Keeps a dead letter, and notes it as well. One that comes again is kept once.
+     * Parks a dead letter, and notes it as well. A dead letter that SQS delivers again is parked once.
      *
-     * @return what is kept; null if there is nothing left to do, since the application is DECLINED or a newer failure of
-     *     the same decline is kept
+     * @return the failed decline; null if it needs no further step, since the application is DECLINED or a newer failure of
+     *     the same decline is parked
      */
     public FailedDecline park(
             @Body String message,
             @Header(Sqs2Constants.MESSAGE_ATTRIBUTES) Map<String, MessageAttributeValue> attributes,
             @Header(Sqs2Constants.MESSAGE_ID) String messageId) {
         FailedDecline failed = failures.read(message, attributes, messageId);
-        boolean kept = failed.application()
-                .map(application -> keepAndNote(failed, application))
-                .orElseGet(() -> keep(failed));
-        if (kept) {
+        boolean parked = failed.application()
+                .map(application -> parkAndNote(failed, application))
+                .orElseGet(() -> park(failed));
+        if (parked) {
             LOG.info("Failed decline {} is parked: {}", failed.id(), failed.reason());
         }
-        return kept ? failed : null;
+        return parked ? failed : null;
     }
 
-    private boolean keepAndNote(FailedDecline failed, ApplicationKey application) {
-        try {
-            write(put(failed), requirePending(application), bookings.noteFailed(application));
-            return true;
-        } catch (TransactionCanceledException cancelled) {
-            TransientFailures.requireConditionFailed(cancelled);
-            CancellationReason notPending = cancelled.cancellationReasons().get(1);
-            if (ApplicationStatus.DECLINED.isOf(notPending.item())) {
-                LOG.info("{} is DECLINED meanwhile, so its dead letter is not kept", application);
-                return false;
-            }
-            return keep(failed);
-        }
-    }
-
-    /** Of what no booking has to know. */
-    private boolean keep(FailedDecline failed) {
-        try {
-            write(put(failed));
-            return true;
-        } catch (TransactionCanceledException cancelled) {
-            TransientFailures.requireConditionFailed(cancelled);
-            LOG.info("A newer failure of {} is kept already", failed.id());
+    private boolean parkAndNote(FailedDecline failed, ApplicationKey application) {
+        Outcome outcome = table.write(put(failed), requirePending(application), bookings.noteFailed(application));
+        if (ApplicationStatus.DECLINED.isOf(outcome.item(1))) {
+            LOG.info("{} is DECLINED meanwhile, so its dead letter is not kept", application);
             return false;
         }
+        return outcome.isCommitted() || park(failed);
     }
 
-    private TransactWriteItem put(FailedDecline failed) {
-        return new FailedDeclineItem(table).put(failed);
+    private boolean park(FailedDecline failed) {
+        boolean parked = table.write(put(failed)).isCommitted();
+        if (!parked) {
+            LOG.info("A newer failure of {} is kept already", failed.id());
+        }
+        return parked;
     }
 
-    /** Only then a booking has still to do with the decline. */
+    /** A booking waits only for the decline of an application that is PENDING. */
     private TransactWriteItem requirePending(ApplicationKey application) {
-        return TransactWriteItem.builder()
-                .conditionCheck(check -> check.tableName(table)
-                        .key(application.toItemKey())
-                        .conditionExpression("#status = :pending")
-                        .expressionAttributeNames(Map.of("#status", ApplicationStatus.ATTRIBUTE))
-                        .expressionAttributeValues(
-                                Map.of(":pending", AttributeValue.fromS(ApplicationStatus.PENDING.name())))
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                .build();
+        return table.require(application.toItemKey(), ApplicationStatus.PENDING);
     }
 
-    private void write(TransactWriteItem... items) {
-        dynamoDb.transactWriteItems(transaction -> transaction.transactItems(items));
+    /**
+     * Replaces an older failure of the same decline, and keeps the time of its first failure. The condition is that no
+     * newer failure is parked: SQS delivers dead letters in any order, and more than once.
+     */
+    private TransactWriteItem put(FailedDecline failed) {
+        Map<String, AttributeValue> attributes = failed.toAttributes();
+        List<String> absent =
+                OPTIONAL.stream().filter(name -> !attributes.containsKey(name)).toList();
+        String set = attributes.keySet().stream()
+                .map(name -> "#%s = :%s".formatted(name, name))
+                .collect(joining(", "));
+        String remove = absent.isEmpty() ? "" : absent.stream().map("#"::concat).collect(joining(", ", " REMOVE ", ""));
+        return table.change(update -> update.key(failed.key().toItemKey())
+                .conditionExpression("attribute_not_exists(PK) OR #lastFailedOn <= :lastFailedOn")
+                .updateExpression("SET #firstFailedOn = if_not_exists(#firstFailedOn, :lastFailedOn), " + set + remove)
+                .expressionAttributeNames(
+                        Stream.of(attributes.keySet().stream(), absent.stream(), Stream.of("firstFailedOn"))
+                                .flatMap(names -> names)
+                                .collect(toMap("#"::concat, name -> name)))
+                .expressionAttributeValues(attributes.entrySet().stream()
+                        .collect(toMap(entry -> ":" + entry.getKey(), Map.Entry::getValue))));
+    }
+
+    /** Reads the query of a request; {@code bodyValidator} validates it. */
+    public FailedDeclineQuery parse(@Header(Exchange.HTTP_QUERY) String query) {
+        return FailedDeclineQuery.parse(query);
+    }
+
+    /** A page of failed declines, the newest first, as the index has them, which lags behind. */
+    public FailedDeclinePage list(@Body FailedDeclineQuery query) {
+        String position = Optional.ofNullable(query.cursor()).orElse(END);
+        Table.Page page = table.page(newestBefore(query.job(), position), query.limit(), item -> FailedDecline.of(item)
+                .position());
+        return new FailedDeclinePage(
+                page.items().stream()
+                        .map(FailedDecline::of)
+                        .map(FailedDecline::withoutBody)
+                        .toList(),
+                page.next());
+    }
+
+    /** The keys of all failed declines before a position, the newest first, read as the stream comes to them. */
+    Stream<FailedDeclineKey> keysBefore(FailedDeclineQuery.OfJob job, String position) {
+        return table.queryAll(newestBefore(job, position)).stream()
+                .map(item -> new FailedDeclineKey(item.get("id").s()));
+    }
+
+    /**
+     * A position need not be that of an item: pages have neither gaps nor duplicates when failed declines are deleted.
+     *
+     * @param job null for all
+     */
+    private static Consumer<QueryRequest.Builder> newestBefore(FailedDeclineQuery.OfJob job, String position) {
+        String index = job == null ? "GSI1" : "GSI2";
+        return query -> query.indexName(job == null ? JobKey.INDEX : FailedDeclineKey.JOB_INDEX)
+                .keyConditionExpression("%sPK = :partition AND %sSK < :position".formatted(index, index))
+                .expressionAttributeValues(Map.of(
+                        ":partition",
+                        AttributeValue.fromS(
+                                job == null ? FailedDeclineKey.PARTITION : FailedDeclineKey.partition(job.jobId())),
+                        ":position",
+                        AttributeValue.fromS(position)))
+                .scanIndexForward(false);
+    }
+
+    /** The failed decline that the path names; {@code bodyValidator} validates it. */
+    public FailedDeclineKey name(@Header("id") String id) {
+        return new FailedDeclineKey(id);
+    }
+
+    /** @throws ProblemException if there is no such failed decline (404) */
+    public FailedDecline find(@Body FailedDeclineKey key) {
+        Map<String, AttributeValue> item = table.read(key.toItemKey());
+        if (item.isEmpty()) {
+            throw new ProblemException(
+                    Problem.of(404, "No such failed decline", "there is no failed decline %s".formatted(key.id())));
+        }
+        return FailedDecline.of(item);
+    }
+
+    /**
+     * Deletes a failed decline, and changes the record of its booking in the same transaction, if the record has noted it.
+     *
+     * @param change the change of the record; its condition is that the record has noted the failure
+     * @return false if the decline has failed again since it was seen, or is deleted already; then nothing is written
+     */
+    boolean delete(FailedDecline seen, Function<ApplicationKey, TransactWriteItem> change) {
+        // one second may hold two failures
+        TransactWriteItem delete = table.delete(failed -> failed.key(seen.key().toItemKey())
+                .conditionExpression("lastFailedOn = :on AND originalMessageId = :message")
+                .expressionAttributeValues(Map.of(
+                        ":on", AttributeValue.fromN(String.valueOf(seen.lastFailedOn())),
+                        ":message", AttributeValue.fromS(seen.originalMessageId()))));
+        boolean both = seen.application()
+                .filter(application ->
+                        table.write(delete, change.apply(application)).isCommitted())
+                .isPresent();
+        return both || table.write(delete).isCommitted();
     }
 }

@@ -3,7 +3,7 @@ package io.github.nannybooking.faileddecline;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * What the route {@code notify-failed} tells, as JSON: a decline failed for good.
+ * The notice to the operators that a decline failed for good, as the route {@code notify-failed} has it in JSON.
  *
  * @param failedDecline without its message
  * @param text          the heart of it in one sentence, for people; the names in it are as their owners chose them

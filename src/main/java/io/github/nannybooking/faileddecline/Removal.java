@@ -1,16 +1,19 @@
 package io.github.nannybooking.faileddecline;
 
+import io.github.nannybooking.platform.access.Caller;
 import io.github.nannybooking.platform.http.json.OneLine;
 import io.github.nannybooking.platform.http.paging.Query;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.FailedDeclineKey;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code DELETE /failed-declines/{id}} asks for.
+ * The request {@code DELETE /failed-declines/{id}}.
  *
- * @param by     who wants it
+ * @param by     the operator who wants it; the caller, if the caller's name is known
  * @param reason why
  */
 public record Removal(
@@ -18,13 +21,13 @@ public record Removal(
         @OneLine String by,
         @OneLine String reason) {
 
-    static Removal of(String id, String query) {
+    /** @throws ProblemException if the query names another operator than the caller (403), or is not valid (400) */
+    static Removal parse(String id, String query, Caller caller) {
         Map<String, String> parameters = Query.parse(query, List.of("by", "reason"));
-        return new Removal(new FailedDeclineKey(id), parameters.get("by"), parameters.get("reason"));
-    }
-
-    /** The same removal, by {@code username}. */
-    Removal by(String username) {
-        return new Removal(failedDecline, username, reason);
+        String by = parameters.getOrDefault("by", caller.username());
+        if (caller.username() != null && !caller.username().equals(by)) {
+            throw new ProblemException(Problem.notYourName("by"));
+        }
+        return new Removal(new FailedDeclineKey(id), by, parameters.get("reason"));
     }
 }

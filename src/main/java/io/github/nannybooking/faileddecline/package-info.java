@@ -1,2 +1,2 @@
-/** The declines that failed: parked from the dead letter queue in the table, told, retried or removed by hand. */
+/** Failed declines: parked from the dead letter queue in the table, then listed, retried or removed by operators. */
 package io.github.nannybooking.faileddecline;

@@ -65,7 +65,7 @@ public final class EndsAfterStartValidator implements ConstraintValidator<EndsAf
                 return format.parse(text, query);
             }
         } catch (DateTimeException unreadable) {
-            // told below, as one that is missing
+            // the same violation as for a missing value
         }
         complain(field, message, context);
         return null;

@@ -1,10 +1,9 @@
 package io.github.nannybooking.job;
 
 import io.github.nannybooking.platform.access.Caller;
-import io.github.nannybooking.platform.http.paging.Page;
 import io.github.nannybooking.table.JobKey;
 import io.github.nannybooking.table.JobStatus;
-import java.util.List;
+import io.github.nannybooking.table.Table;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Body;
@@ -12,51 +11,42 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** The jobs of the table. */
 public final class Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
-    private final DynamoDbClient dynamoDb;
-    private final String table;
+    private final Table table;
 
-    public Jobs(DynamoDbClient dynamoDb, String table) {
-        this.dynamoDb = dynamoDb;
+    public Jobs(Table table) {
         this.table = table;
     }
 
     /**
-     * Puts a job, OPEN, under a new id. When an answer was lost the SDK puts it once more, and it may be CLOSED already: so
-     * it must not be there yet, and if it is, an earlier attempt has put it, since nobody else knows the id.
+     * Puts a job, OPEN, under a new id. The SDK repeats the put when an answer was lost, and the job may be CLOSED by then.
+     * So the put fails on an item that exists; an earlier attempt has put this item, since no other program knows its id.
      */
     public Job create(@Body NewJob newJob) {
         Job job = Job.open(UUID.randomUUID().toString(), newJob);
-        try {
-            dynamoDb.putItem(
-                    put -> put.tableName(table).item(job.toItem()).conditionExpression("attribute_not_exists(PK)"));
-        } catch (ConditionalCheckFailedException putBefore) {
+        if (!table.putIfNew(job.toItem())) {
             LOG.info("Job {} was put by an earlier attempt", job.id());
         }
         return job;
     }
 
     /**
-     * The key of a job. The index alone knows whose the job is; it may not know yet of one that was made a moment ago.
+     * The key of a job. Only the index knows the owner; it lags behind, so it may not have a new job yet.
      *
-     * @throws NoSuchJobException if the index knows none
+     * @throws NoSuchJobException if the index has no such job
      */
     public JobKey findKey(String jobId) {
-        List<Map<String, AttributeValue>> jobs = dynamoDb.query(query -> query.tableName(table)
-                        .indexName(JobKey.INDEX)
+        return table
+                .query(query -> query.indexName(JobKey.INDEX)
                         .keyConditionExpression("GSI1PK = :job AND GSI1SK = :job")
                         .expressionAttributeValues(Map.of(":job", AttributeValue.fromS(JobKey.indexKey(jobId)))))
-                .items();
-        return jobs.stream()
+                .stream()
                 .flatMap(job -> JobKey.ownerOf(job).stream())
                 .map(owner -> new JobKey(owner, jobId))
                 .findFirst()
@@ -64,41 +54,39 @@ public final class Jobs {
     }
 
     /**
-     * The job as it is now. Only an admin is asked about the jobs of others: for everybody else they are not there.
+     * Reads a job. Only an admin can read the jobs of others: for any other caller they do not exist.
      *
-     * @throws NoSuchJobException if there is none, or none of the caller's
+     * @throws NoSuchJobException if the caller has no such job
      */
     public Job read(String jobId, Caller caller) {
         JobKey key = caller.isAdmin() ? findKey(jobId) : new JobKey(caller.username(), jobId);
-        Map<String, AttributeValue> item = dynamoDb.getItem(
-                        get -> get.tableName(table).key(key.toItemKey()).consistentRead(true))
-                .item();
+        Map<String, AttributeValue> item = table.read(key.toItemKey());
         if (item.isEmpty()) {
             throw new NoSuchJobException(jobId);
         }
         return Job.of(item);
     }
 
-    /** What a query asks for. */
+    /** Reads the query of a request; {@code bodyValidator} validates it. */
     public OpenJobsQuery parse(@Header(Exchange.HTTP_QUERY) String query) {
         return OpenJobsQuery.parse(query);
     }
 
-    /** What the index, which lags behind, knows of the page. */
+    /** A page of the OPEN jobs, as the index has them, which lags behind. */
     public OpenJobs listOpen(@Body OpenJobsQuery query) {
-        QueryRequest.Builder open = QueryRequest.builder()
-                .tableName(table)
-                .indexName(JobStatus.INDEX)
-                .keyConditionExpression("#status = :open AND begins_with(SK, :job)")
-                .expressionAttributeNames(Map.of("#status", JobStatus.ATTRIBUTE))
-                .expressionAttributeValues(Map.of(
-                        ":open", AttributeValue.fromS(JobStatus.OPEN.name()),
-                        ":job", AttributeValue.fromS(JobKey.INDEX_PREFIX)));
-        if (query.cursor() != null) {
-            open.exclusiveStartKey(JobKey.ofPosition(query.cursor()).toKeysIn(JobStatus.OPEN));
-        }
-        Page page =
-                Page.find(dynamoDb, open, query.limit(), item -> JobKey.of(item).position());
+        Table.Page page = table.page(
+                open -> open.indexName(JobStatus.INDEX)
+                        .keyConditionExpression("#status = :open AND begins_with(SK, :job)")
+                        .expressionAttributeNames(Map.of("#status", JobStatus.ATTRIBUTE))
+                        .expressionAttributeValues(Map.of(
+                                ":open", JobStatus.OPEN.toValue(),
+                                ":job", AttributeValue.fromS(JobKey.INDEX_PREFIX)))
+                        .exclusiveStartKey(
+                                query.cursor() == null
+                                        ? null
+                                        : JobKey.ofPosition(query.cursor()).toKeysIn(JobStatus.OPEN)),
+                query.limit(),
+                item -> JobKey.of(item).position());
         return new OpenJobs(page.items().stream().map(Job::of).toList(), page.next());
     }
 }

@@ -14,8 +14,8 @@ import java.math.BigDecimal;
 import org.hibernate.validator.constraints.Range;
 
 /**
- * The body of {@code POST /jobs}. Dates and times stay the texts that they are, so that they are read back to the letter;
- * of a number {@value #MAX_DIGITS} digits are kept, as many as DynamoDB does
+ * The body of {@code POST /jobs}. Dates and times are stored as text, so that they are returned as they were sent. Numbers
+ * have up to {@value #MAX_DIGITS} digits, the precision of DynamoDB
  * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data
  * types</a>).
  */

@@ -12,25 +12,25 @@ import java.util.Map;
 /**
  * The query of {@code GET /jobs}.
  *
- * @param status OPEN, since nobody may list what is booked
- * @param limit  of a page
+ * @param status OPEN, since CLOSED jobs are not listed
+ * @param limit  the length of a page
  * @param cursor the position at which the page before ended; null for the first page
  */
 public record OpenJobsQuery(
-        @NotNull(message = OpenJobsQuery.OPEN_ALONE) @Pattern(regexp = "OPEN", message = OpenJobsQuery.OPEN_ALONE)
+        @NotNull(message = OpenJobsQuery.MUST_BE_OPEN) @Pattern(regexp = "OPEN", message = OpenJobsQuery.MUST_BE_OPEN)
         String status,
 
         @PageLimit String limit,
 
         @Position(ids = 2, message = Cursor.INVALID) String cursor) {
 
-    static final String OPEN_ALONE = "must be OPEN";
+    static final String MUST_BE_OPEN = "must be OPEN";
 
     static OpenJobsQuery parse(String query) {
         Map<String, String> parameters = Query.parse(query, List.of("status", "limit", "cursor"));
         return new OpenJobsQuery(
                 parameters.get("status"),
-                parameters.getOrDefault("limit", "100"),
+                parameters.getOrDefault("limit", PageLimit.DEFAULT),
                 Cursor.decode(parameters.get("cursor")));
     }
 }

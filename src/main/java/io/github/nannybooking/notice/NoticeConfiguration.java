@@ -1,6 +1,7 @@
 package io.github.nannybooking.notice;
 
 import io.github.nannybooking.platform.headers.HeaderAllowList;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.PropertyInject;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,8 @@ public final class NoticeConfiguration implements CamelConfiguration {
      * booking's next check; Camel's own pools would let the booking fail, or wait.
      */
     @BindToRegistry(destroyMethod = "shutdownNow")
-    public ExecutorService noticeThreads(CamelContext context, @PropertyInject("booking.notice.threads") int atOnce) {
+    public ExecutorService noticeThreads(CamelContext context, SettingsGroup settings) {
+        int atOnce = settings.number("notice.threads");
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 atOnce,
                 atOnce,

@@ -9,9 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Where an item stands in a list, as a cursor names it: {@link Identifier}s, parted by {@code #}. Null is none.
+ * Where an item stands in a list, as a cursor names it: {@link Identifier}s, separated by {@code #}. Null is valid.
  *
- * <p>Callers may write what they like into a cursor; DynamoDB takes no key that is too long for it.
+ * <p>Callers may write anything into a cursor, and DynamoDB refuses keys that are too long.
  */
 @Constraint(validatedBy = PositionValidator.class)
 @Target(ElementType.FIELD)

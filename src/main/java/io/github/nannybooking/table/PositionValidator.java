@@ -6,7 +6,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Tells positions from what somebody made up. */
+/** Validates a {@link Position}. */
 public final class PositionValidator implements ConstraintValidator<Position, String> {
 
     private static final Pattern IDENTIFIER = Pattern.compile(Identifier.PATTERN);

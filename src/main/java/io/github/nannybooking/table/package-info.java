@@ -1,2 +1,2 @@
-/** The one DynamoDB table: its key formats, to the letter, and the states that its items go through. */
+/** The one DynamoDB table: access to it, the keys of its items, and the states of the items. */
 package io.github.nannybooking.table;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.nannybooking.job.Jobs;
 import io.github.nannybooking.platform.http.problem.ProblemException;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.Resources;
 import io.github.nannybooking.testing.TestApp;
@@ -32,9 +33,8 @@ class ApplicationTransactionIT {
     private final Resources resources = AWS.newResources();
     private final TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
     private final ApplicationTransaction applications = new ApplicationTransaction(
-            AWS.dynamoDb(),
-            resources.table(),
-            new Jobs(AWS.dynamoDb(), resources.table()),
+            new Table(AWS.dynamoDb(), resources.table()),
+            new Jobs(new Table(AWS.dynamoDb(), resources.table())),
             Clock.fixed(Instant.ofEpochSecond(1795000000), ZoneOffset.UTC));
 
     @Test

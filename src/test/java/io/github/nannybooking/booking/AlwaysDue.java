@@ -1,8 +1,8 @@
 package io.github.nannybooking.booking;
 
+import io.github.nannybooking.table.Table;
 import java.time.Clock;
 import java.time.Duration;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An outbox without waiting: each booking is due whenever somebody looks, since its next check is always long past. */
 public final class AlwaysDue {
@@ -12,7 +12,7 @@ public final class AlwaysDue {
 
     private AlwaysDue() {}
 
-    public static BookingOutbox outbox(DynamoDbClient dynamoDb, String table, Clock clock) {
-        return new BookingOutbox(dynamoDb, table, new CheckSchedule(clock, DELAY, DELAY));
+    public static BookingOutbox outbox(Table table, Clock clock) {
+        return new BookingOutbox(table, new CheckSchedule(clock, DELAY, DELAY));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.NeedsIsolatedWrites;
 import io.github.nannybooking.testing.TestAws;
@@ -26,8 +27,8 @@ class BookingOutboxIT {
     private final Marketplace market = Marketplace.create();
     private final CheckSchedule schedule =
             new CheckSchedule(Clock.systemUTC(), Duration.ofSeconds(-1), Duration.ofSeconds(60));
-    private final BookingOutbox outbox =
-            new BookingOutbox(TestAws.shared().dynamoDb(), market.resources().table(), schedule);
+    private final BookingOutbox outbox = new BookingOutbox(
+            new Table(TestAws.shared().dynamoDb(), market.resources().table()), schedule);
 
     @Test
     @NeedsIsolatedWrites

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,8 +38,7 @@ class BookingOutboxTest {
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
     private final BookingOutbox outbox = new BookingOutbox(
-            dynamoDb,
-            "babysitter",
+            new Table(dynamoDb, "babysitter"),
             new CheckSchedule(
                     Clock.fixed(Instant.parse("2026-12-05T17:30:00Z"), ZoneOffset.UTC),
                     Duration.ofSeconds(30),

@@ -9,6 +9,7 @@ import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.util.HashMap;
@@ -28,7 +29,8 @@ class BookingReportsTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
-    private final BookingReports reports = new BookingReports(new JobApplications(dynamoDb, "babysitter"));
+    private final Table table = new Table(dynamoDb, "babysitter");
+    private final BookingReports reports = new BookingReports(table, new JobApplications(table));
 
     BookingReportsTest() throws IOException {}
 
@@ -40,9 +42,11 @@ class BookingReportsTest {
 
     @Test
     void should_count_the_other_applications_by_their_status() throws Exception {
-        aws.thenAnswer(index("a1 ACCEPTED", "a2 DECLINED", "a3 DECLINED", "a4 PENDING", "a5 PENDING", "a6 PENDING"));
+        aws.thenAnswer(found(ITEM))
+                .thenAnswer(
+                        index("a1 ACCEPTED", "a2 DECLINED", "a3 DECLINED", "a4 PENDING", "a5 PENDING", "a6 PENDING"));
 
-        BookingReports.Report report = reports.report(new BookingKey("j1"), ITEM, Caller.ANYBODY);
+        BookingReports.Report report = reports.read(new BookingKey("j1"), Caller.ANYBODY);
 
         assertThat(new ObjectMapper().writeValueAsString(report))
                 .isEqualTo(
@@ -55,9 +59,9 @@ class BookingReportsTest {
         item.keySet().removeAll(List.of("GSI1PK", "GSI1SK"));
         item.put("bookingStatus", AttributeValue.fromS("COMPLETED"));
         item.put("completedOn", AttributeValue.fromN("1796491860"));
-        aws.thenAnswer(index("a1 ACCEPTED"));
+        aws.thenAnswer(found(item)).thenAnswer(index("a1 ACCEPTED"));
 
-        BookingReports.Report report = reports.report(new BookingKey("j1"), item, Caller.ANYBODY);
+        BookingReports.Report report = reports.read(new BookingKey("j1"), Caller.ANYBODY);
 
         assertThat(report.bookingStatus()).isEqualTo(BookingStatus.COMPLETED);
         assertThat(report.completedOn()).isEqualTo(1796491860);
@@ -68,21 +72,37 @@ class BookingReportsTest {
         Caller joao = new Caller("joao", Set.of("parent"));
 
         assertThat(refusal(ITEM, joao)).isEqualTo(refusal(Map.of(), joao));
-        assertThat(aws.requests()).isEmpty();
+        assertThat(aws.operations()).containsExactly("GetItem", "GetItem");
     }
 
     @Test
     void should_tell_a_parent_of_the_own_booking() {
-        aws.thenAnswer(index("a1 ACCEPTED"));
+        aws.thenAnswer(found(ITEM)).thenAnswer(index("a1 ACCEPTED"));
 
-        assertThat(reports.report(new BookingKey("j1"), ITEM, new Caller("maria", Set.of("parent")))
+        assertThat(reports.read(new BookingKey("j1"), new Caller("maria", Set.of("parent")))
                         .acceptedApplicationId())
                 .isEqualTo("a1");
     }
 
     private Problem refusal(Map<String, AttributeValue> item, Caller caller) {
-        return catchThrowableOfType(ProblemException.class, () -> reports.report(new BookingKey("j1"), item, caller))
+        aws.thenAnswer(item.isEmpty() ? "{}" : found(item));
+        return catchThrowableOfType(ProblemException.class, () -> reports.read(new BookingKey("j1"), caller))
                 .problem();
+    }
+
+    private static String found(Map<String, AttributeValue> item) {
+        return "{\"Item\": {%s}}"
+                .formatted(item.entrySet().stream()
+                        .map(attribute -> "\"%s\": %s".formatted(attribute.getKey(), json(attribute.getValue())))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String json(AttributeValue value) {
+        return switch (value.type()) {
+            case N -> "{\"N\": \"%s\"}".formatted(value.n());
+            case SS -> "{\"SS\": [\"%s\"]}".formatted(String.join("\", \"", value.ss()));
+            default -> "{\"S\": \"%s\"}".formatted(value.s());
+        };
     }
 
     private static String index(String... applications) {

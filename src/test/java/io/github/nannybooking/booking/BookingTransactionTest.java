@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.nannybooking.job.Jobs;
 import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.aws.TransientFailures;
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.ProblemException;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Clock;
@@ -30,7 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 class BookingTransactionTest {
 
     private static final int ATTEMPTS = 3;
-    private static final String NO_ITEM = "{}";
+    private static final String HELD = "{\"Code\": \"None\"}";
+    private static final String MISSING = "{\"Code\": \"ConditionalCheckFailed\"}";
+    private static final String CONFLICT = "{\"Code\": \"TransactionConflict\"}";
     private static final CheckSchedule SCHEDULE = new CheckSchedule(
             Clock.fixed(Instant.parse("2026-12-05T17:30:00Z"), ZoneOffset.UTC),
             Duration.ofSeconds(30),
@@ -38,8 +43,9 @@ class BookingTransactionTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(ATTEMPTS);
+    private final Table table = new Table(dynamoDb, "babysitter");
     private final BookingTransaction transaction =
-            new BookingTransaction(dynamoDb, "babysitter", new BookingOutbox(dynamoDb, "babysitter", SCHEDULE));
+            new BookingTransaction(table, new Jobs(table), new BookingOutbox(table, SCHEDULE));
 
     BookingTransactionTest() throws IOException {}
 
@@ -121,23 +127,37 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_not_retry_what_fails_for_good_beside_a_conflict() {
-        aws.thenCancel("ConditionalCheckFailed", "TransactionConflict").thenAnswer(found(NO_ITEM, NO_ITEM, NO_ITEM));
+    void should_not_retry_what_is_not_valid_beside_a_condition_that_failed() {
+        aws.thenCancel("ConditionalCheckFailed", "ValidationError");
 
-        assertRefused("maria", 404, "No such job");
+        assertThatExceptionOfType(TransactionCanceledException.class)
+                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANYBODY));
 
-        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
+        assertThat(aws.requests()).hasSize(1);
     }
 
     @Test
-    void should_read_again_while_another_booking_is_being_committed() {
-        aws.thenCancel("ConditionalCheckFailed", "TransactionConflict")
-                .thenCancel("None", "TransactionConflict")
-                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a1", "DECLINING"))));
+    void should_ask_again_while_another_booking_is_being_committed() throws Exception {
+        aws.thenCancelAt(failed(job("CLOSED")), CONFLICT, HELD)
+                .thenCancelAt(HELD, CONFLICT, HELD)
+                .thenCancelAt(
+                        failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", "DECLINING")));
 
-        transaction.accept(booking("maria"), Caller.ANYBODY);
+        assertThat(transaction.accept(booking("maria"), Caller.ANYBODY)).isNull();
 
-        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems", "TransactGetItems");
+        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactWriteItems", "TransactWriteItems");
+        assertThat(token(0)).isEqualTo(token(1)).isEqualTo(token(2));
+    }
+
+    @Test
+    void should_not_guess_why_it_is_refused_when_conflicts_outlast_the_retries() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), CONFLICT);
+        }
+
+        assertThatExceptionOfType(TransactionCanceledException.class)
+                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANYBODY))
+                .matches(TransientFailures::isUnavailable);
     }
 
     @Test
@@ -151,64 +171,61 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_find_that_the_same_booking_was_made_before() {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed")
-                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a1", "DECLINING"))));
+    void should_find_that_the_same_booking_was_made_before() throws Exception {
+        aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", "DECLINING")));
 
         assertThat(transaction.accept(booking("maria"), Caller.ANYBODY)).isNull();
 
-        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
-        assertThat(aws.requests().get(1).body())
-                .contains("\"USER#maria\"", "\"JOB#j1\"", "\"JOB#j1#APPLICATION#a1\"", "\"babysitter\"");
+        assertThat(aws.operations()).containsExactly("TransactWriteItems");
+        JsonNode items =
+                new ObjectMapper().readTree(aws.requests().get(0).body()).get("TransactItems");
+        for (String item : List.of("/0/Update", "/1/Update", "/2/Put")) {
+            assertThat(items.at(item + "/ReturnValuesOnConditionCheckFailure").asText())
+                    .isEqualTo("ALL_OLD");
+        }
     }
 
     @Test
     void should_refuse_another_application_than_the_record_names_whatever_the_states_say() {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "ConditionalCheckFailed")
-                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a9", "DECLINING"))));
+        aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a9", "DECLINING")));
 
         assertRefused("maria", 409, "Job already booked");
     }
 
     @Test
     void should_know_the_same_booking_by_its_record_when_the_application_is_gone() {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "ConditionalCheckFailed")
-                .thenAnswer(found(job("CLOSED"), NO_ITEM, item(record("a1", "COMPLETED"))));
+        aws.thenCancelAt(failed(job("CLOSED")), MISSING, failed(record("a1", "COMPLETED")));
 
         transaction.accept(booking("maria"), Caller.ANYBODY);
 
-        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
+        assertThat(aws.operations()).containsExactly("TransactWriteItems");
     }
 
     @Test
     void should_know_the_same_booking_by_its_states_where_no_record_was_written() {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "None")
-                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), NO_ITEM));
+        aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), HELD);
 
         transaction.accept(booking("maria"), Caller.ANYBODY);
 
-        assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactGetItems");
+        assertThat(aws.operations()).containsExactly("TransactWriteItems");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DECLINING", "COMPLETED"})
     void should_look_at_a_booking_again_when_somebody_is_pending_all_the_same(String status) throws Exception {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "ConditionalCheckFailed")
-                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(record("a1", status))))
+        aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", status)))
                 .thenFail(400, "TransactionConflictException")
                 .thenAnswer("{}");
 
         transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
 
-        assertThat(aws.operations())
-                .containsExactly("TransactWriteItems", "TransactGetItems", "UpdateItem", "UpdateItem");
+        assertThat(aws.operations()).containsExactly("TransactWriteItems", "UpdateItem", "UpdateItem");
         assertPutAgain();
     }
 
     @Test
     void should_leave_it_as_it_is_whether_the_applicant_is_still_to_be_told() throws Exception {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "ConditionalCheckFailed")
-                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), item(recordWithNoticeDue())))
+        aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(recordWithNoticeDue()))
                 .thenAnswer("{}");
 
         transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
@@ -218,8 +235,7 @@ class BookingTransactionTest {
 
     @Test
     void should_begin_to_look_at_a_booking_that_was_made_without_a_record() throws Exception {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed", "None")
-                .thenAnswer(found(job("CLOSED"), application("ACCEPTED"), NO_ITEM))
+        aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), HELD)
                 .thenAnswer("{}");
 
         transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
@@ -229,7 +245,7 @@ class BookingTransactionTest {
 
     /** All attributes of a new record but the notice, and no other. */
     private void assertPutAgain() throws IOException {
-        JsonNode update = new ObjectMapper().readTree(aws.requests().get(2).body());
+        JsonNode update = new ObjectMapper().readTree(aws.requests().get(1).body());
         ObjectNode expected = (ObjectNode) new ObjectMapper().readTree(record("a1", "DECLINING"));
         assertThat(update.get("TableName").asText()).isEqualTo("babysitter");
         assertThat(update.at("/Key/PK")).isEqualTo(expected.remove("PK"));
@@ -254,14 +270,14 @@ class BookingTransactionTest {
 
     @Test
     void should_refuse_a_job_that_nobody_has() {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed").thenAnswer(found(NO_ITEM, NO_ITEM, NO_ITEM));
+        aws.thenCancelAt(MISSING, MISSING, HELD);
 
         assertRefused(null, 404, "No such job");
     }
 
     @Test
     void should_refuse_a_job_of_somebody_else() {
-        aws.thenCancel("ConditionalCheckFailed", "None").thenAnswer(found(NO_ITEM, application("PENDING"), NO_ITEM));
+        aws.thenCancelAt(MISSING, HELD, HELD);
 
         assertRefused("joao", 403, "Not your job");
     }
@@ -270,13 +286,10 @@ class BookingTransactionTest {
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "an application", "a booking"})
     void should_not_tell_a_parent_that_the_job_is_somebody_elses(String there) {
-        aws.thenCancel("ConditionalCheckFailed", "ConditionalCheckFailed")
-                .thenAnswer(
-                        switch (there) {
-                            case "an application" -> found(NO_ITEM, application("ACCEPTED"), NO_ITEM);
-                            case "a booking" -> found(NO_ITEM, NO_ITEM, "{\"Item\": " + recordWithNoticeDue() + "}");
-                            default -> found(NO_ITEM, NO_ITEM, NO_ITEM);
-                        });
+        aws.thenCancelAt(
+                MISSING,
+                there.equals("an application") ? failed(application("ACCEPTED")) : MISSING,
+                there.equals("a booking") ? failed(recordWithNoticeDue()) : HELD);
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> transaction.accept(booking("joao"), new Caller("maria", Set.of("parent"))))
@@ -286,15 +299,22 @@ class BookingTransactionTest {
 
     @Test
     void should_refuse_an_application_that_the_job_does_not_have() {
-        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer(found(job("OPEN"), NO_ITEM, NO_ITEM));
+        aws.thenCancelAt(HELD, MISSING, HELD);
+
+        assertRefused("maria", 404, "No such application");
+    }
+
+    @Test
+    void should_refuse_an_application_that_a_closed_job_does_not_have() {
+        aws.thenCancelAt(failed(job("CLOSED")), MISSING, HELD);
 
         assertRefused("maria", 404, "No such application");
     }
 
     @ParameterizedTest
-    @CsvSource({"PENDING", "DECLINED"})
+    @ValueSource(strings = {"PENDING", "DECLINED"})
     void should_refuse_a_job_that_is_booked_with_another_application(String status) {
-        aws.thenCancel("ConditionalCheckFailed", "None").thenAnswer(found(job("CLOSED"), application(status), NO_ITEM));
+        aws.thenCancelAt(failed(job("CLOSED")), status.equals("PENDING") ? HELD : failed(application(status)), HELD);
 
         assertRefused("maria", 409, "Job already booked");
     }
@@ -302,7 +322,7 @@ class BookingTransactionTest {
     @ParameterizedTest
     @CsvSource({"ACCEPTED", "DECLINED"})
     void should_refuse_an_application_that_is_not_pending(String status) {
-        aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer(found(job("OPEN"), application(status), NO_ITEM));
+        aws.thenCancelAt(HELD, failed(application(status)), HELD);
 
         assertRefused("maria", 409, "Application not pending");
     }
@@ -328,16 +348,17 @@ class BookingTransactionTest {
                 List.of(Map.of("id", AttributeValue.fromS("a2"))));
     }
 
-    private static String found(String job, String application, String record) {
-        return "{\"Responses\": [%s, %s, %s]}".formatted(job, application, record);
+    /** The reason of an item whose condition failed, with the item as it is. */
+    private static String failed(String item) {
+        return "{\"Code\": \"ConditionalCheckFailed\", \"Item\": %s}".formatted(item);
     }
 
     private static String job(String status) {
-        return item("{\"jobStatus\": {\"S\": \"%s\"}}".formatted(status));
+        return "{\"jobStatus\": {\"S\": \"%s\"}}".formatted(status);
     }
 
     private static String application(String status) {
-        return item("{\"jobApplicationStatus\": {\"S\": \"%s\"}}".formatted(status));
+        return "{\"jobApplicationStatus\": {\"S\": \"%s\"}}".formatted(status);
     }
 
     private static String recordWithNoticeDue() {
@@ -350,9 +371,5 @@ class BookingTransactionTest {
                  "GSI1PK": {"S": "DECLINING#5"}, "GSI1SK": {"S": "2026-12-05T17:30:30Z"},
                  "jobId": {"S": "j1"}, "username": {"S": "maria"}, "acceptedApplicationId": {"S": "%s"},
                  "bookedOn": {"N": "1796491800"}, "bookingStatus": {"S": "%s"}, "checks": {"N": "0"}}""".formatted(applicationId, status);
-    }
-
-    private static String item(String attributes) {
-        return "{\"Item\": %s}".formatted(attributes);
     }
 }

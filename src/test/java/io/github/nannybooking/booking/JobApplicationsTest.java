@@ -2,6 +2,7 @@ package io.github.nannybooking.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.util.List;
@@ -15,7 +16,7 @@ class JobApplicationsTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
-    private final JobApplications jobApplications = new JobApplications(dynamoDb, "babysitter");
+    private final JobApplications jobApplications = new JobApplications(new Table(dynamoDb, "babysitter"));
 
     JobApplicationsTest() throws IOException {}
 

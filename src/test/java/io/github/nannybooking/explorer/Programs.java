@@ -24,10 +24,8 @@ import io.github.nannybooking.explorer.Step.Receive;
 import io.github.nannybooking.explorer.Step.Send;
 import io.github.nannybooking.explorer.Step.Tell;
 import io.github.nannybooking.faileddecline.FailedDecline;
+import io.github.nannybooking.faileddecline.FailedDeclineActions;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
-import io.github.nannybooking.faileddecline.FailedDeclineRemovals;
-import io.github.nannybooking.faileddecline.FailedDeclineReports;
-import io.github.nannybooking.faileddecline.FailedDeclineRetries;
 import io.github.nannybooking.faileddecline.FailedDeclines;
 import io.github.nannybooking.faileddecline.Removal;
 import io.github.nannybooking.job.Jobs;
@@ -37,6 +35,7 @@ import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.FailedDeclineKey;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.TestTable;
 import java.time.Clock;
 import java.util.Map;
@@ -69,9 +68,7 @@ final class Programs {
     private final DeclineBatches declineBatches;
     private final DeclineUpdate declineUpdate;
     private final FailedDeclines failedDeclines;
-    private final FailedDeclineReports failedDeclineReports;
-    private final FailedDeclineRetries failedDeclineRetries;
-    private final FailedDeclineRemovals failedDeclineRemovals;
+    private final FailedDeclineActions failedDeclineActions;
 
     Programs(Replay steps, String tableName, Clock clock) {
         this.steps = steps;
@@ -83,19 +80,18 @@ final class Programs {
         JsonConfiguration json = new JsonConfiguration();
         BookingConfiguration booking = new BookingConfiguration();
         DeclineConfiguration decline = new DeclineConfiguration();
-        jobApplications = booking.jobApplications(dynamoDb, tableName);
-        bookingOutbox = AlwaysDue.outbox(dynamoDb, tableName, clock);
-        bookingTransaction = booking.bookingTransaction(dynamoDb, tableName, bookingOutbox);
-        applicationTransaction = new ApplicationConfiguration()
-                .applicationTransaction(dynamoDb, tableName, new Jobs(dynamoDb, tableName));
+        Table stepping = new Table(dynamoDb, tableName);
+        Jobs jobs = new Jobs(stepping);
+        jobApplications = booking.jobApplications(stepping);
+        bookingOutbox = AlwaysDue.outbox(stepping, clock);
+        bookingTransaction = booking.bookingTransaction(stepping, jobs, bookingOutbox);
+        applicationTransaction = new ApplicationConfiguration().applicationTransaction(stepping, jobs);
         declineBatches = decline.declineBatches();
         DeclineMessage messages = decline.declineMessage(json.jsonMapper(), json.validator());
         declineUpdate = decline.declineUpdate(messages);
         FailedDeclineConfiguration failed = new FailedDeclineConfiguration();
-        failedDeclines = failed.failedDeclines(dynamoDb, tableName, messages, bookingOutbox);
-        failedDeclineReports = failed.failedDeclineReports(dynamoDb, tableName);
-        failedDeclineRetries = failed.failedDeclineRetries(dynamoDb, tableName, bookingOutbox);
-        failedDeclineRemovals = failed.failedDeclineRemovals(dynamoDb, tableName, bookingOutbox);
+        failedDeclines = failed.failedDeclines(stepping, messages, bookingOutbox);
+        failedDeclineActions = failed.failedDeclineActions(failedDeclines, bookingOutbox);
     }
 
     /** Route {@code book-nanny}. */
@@ -206,9 +202,9 @@ final class Programs {
     /** Route {@code retry-failed-decline}. */
     Ending retry(String applicationId) {
         try {
-            FailedDecline failed = failedDeclineReports.find(failedDecline(applicationId));
+            FailedDecline failed = failedDeclines.find(failedDecline(applicationId));
             if (steps.take(new Send(failed.body())) == Steps.DONE.get()) {
-                failedDeclineRetries.forget(failed);
+                failedDeclineActions.forget(failed);
             }
             return Ending.of("has retried");
         } catch (ProblemException notParked) {
@@ -219,7 +215,7 @@ final class Programs {
     /** Route {@code remove-failed-decline}. */
     Ending remove(String applicationId) {
         try {
-            failedDeclineRemovals.remove(new Removal(failedDecline(applicationId), "operator", "not needed"));
+            failedDeclineActions.remove(new Removal(failedDecline(applicationId), "operator", "not needed"));
             return Ending.removed(applicationId);
         } catch (ProblemException notRemoved) {
             return Ending.of("answered " + notRemoved.problem().status());

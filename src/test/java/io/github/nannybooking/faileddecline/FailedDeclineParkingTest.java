@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.booking.AlwaysDue;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.platform.http.json.JsonConfiguration;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Clock;
@@ -26,12 +27,12 @@ class FailedDeclineParkingTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
+    private final Table table = new Table(dynamoDb, "babysitter");
     private final FailedDeclines failed = new FailedDeclineConfiguration()
             .failedDeclines(
-                    dynamoDb,
-                    "babysitter",
+                    table,
                     new DeclineConfiguration().declineMessage(new ObjectMapper(), new JsonConfiguration().validator()),
-                    AlwaysDue.outbox(dynamoDb, "babysitter", Clock.systemUTC()));
+                    AlwaysDue.outbox(table, Clock.systemUTC()));
 
     FailedDeclineParkingTest() throws IOException {}
 

@@ -10,6 +10,7 @@ import io.github.nannybooking.booking.AlwaysDue;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.decline.DeclineMessage;
 import io.github.nannybooking.platform.http.json.JsonConfiguration;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Clock;
@@ -28,9 +29,9 @@ class FailedDeclinesTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
+    private final Table table = new Table(dynamoDb, "babysitter");
     private final FailedDeclines failed = new FailedDeclineConfiguration()
-            .failedDeclines(
-                    dynamoDb, "babysitter", MESSAGES, AlwaysDue.outbox(dynamoDb, "babysitter", Clock.systemUTC()));
+            .failedDeclines(table, MESSAGES, AlwaysDue.outbox(table, Clock.systemUTC()));
 
     FailedDeclinesTest() throws IOException {}
 
@@ -50,9 +51,9 @@ class FailedDeclinesTest {
                 new ObjectMapper().readTree(aws.requests().get(0).body()).get("TransactItems");
         JsonNode check = items.get(0).get("ConditionCheck");
         assertThat(check.at("/Key/PK/S").asText()).isEqualTo("JOB#j1#APPLICATION#a1");
-        assertThat(check.get("ConditionExpression").asText()).isEqualTo("#status = :pending");
+        assertThat(check.get("ConditionExpression").asText()).isEqualTo("#status = :status");
         assertThat(check.at("/ExpressionAttributeNames/#status").asText()).isEqualTo("jobApplicationStatus");
-        assertThat(check.at("/ExpressionAttributeValues/:pending/S").asText()).isEqualTo("PENDING");
+        assertThat(check.at("/ExpressionAttributeValues/:status/S").asText()).isEqualTo("PENDING");
         JsonNode update = items.get(1).get("Update");
         assertThat(update.at("/Key/PK/S").asText()).isEqualTo("BOOKING#j1");
         assertThat(update.get("UpdateExpression").asText())

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -33,7 +34,7 @@ class JobsTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(2);
-    private final Jobs jobs = new Jobs(dynamoDb, "babysitter");
+    private final Jobs jobs = new Jobs(new Table(dynamoDb, "babysitter"));
 
     JobsTest() throws IOException {}
 

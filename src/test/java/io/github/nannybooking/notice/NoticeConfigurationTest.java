@@ -3,6 +3,7 @@ package io.github.nannybooking.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.nannybooking.testing.TestSettings;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,8 @@ class NoticeConfigurationTest {
 
     @Test
     void should_have_so_many_notices_under_way_at_once_as_there_are_threads() throws InterruptedException {
-        ExecutorService threads = new NoticeConfiguration().noticeThreads(new DefaultCamelContext(), 2);
+        ExecutorService threads = new NoticeConfiguration()
+                .noticeThreads(new DefaultCamelContext(), TestSettings.with("booking.notice.threads", "2"));
         CountDownLatch told = new CountDownLatch(3);
         CountDownLatch answer = new CountDownLatch(1);
         AtomicInteger underWay = new AtomicInteger();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.nannybooking.application.Application;
+import io.github.nannybooking.application.ApplicationRequest;
 import io.github.nannybooking.application.NewApplication;
 import io.github.nannybooking.platform.access.Caller;
 import io.github.nannybooking.platform.http.problem.Problem;
@@ -11,7 +12,9 @@ import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.Set;
 import org.apache.camel.BindToRegistry;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.Header;
 import org.junit.jupiter.api.Test;
 
 class ApplyToJobRouteTest extends RouteTest {
@@ -26,6 +29,10 @@ class ApplyToJobRouteTest extends RouteTest {
 
         private boolean appliedBefore;
         private NewApplication applied;
+
+        public NewApplication name(@Header("jobId") String jobId, @Body ApplicationRequest request) {
+            return NewApplication.of(jobId, request);
+        }
 
         public void requireFirst(NewApplication application) {
             if (appliedBefore) {

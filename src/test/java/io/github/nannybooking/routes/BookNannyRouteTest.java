@@ -39,9 +39,6 @@ class BookNannyRouteTest extends RouteTest {
     private final Table table = new Table();
 
     @BindToRegistry
-    private final Table ownJobs = table;
-
-    @BindToRegistry
     private final Table jobApplications = table;
 
     @BindToRegistry
@@ -61,7 +58,7 @@ class BookNannyRouteTest extends RouteTest {
         private Caller stranger;
         private boolean searched;
 
-        public void require(@Body BookingRequest request, @Header(Caller.HEADER) Caller caller) {
+        public void requireOwnJob(@Body BookingRequest request, @Header(Caller.HEADER) Caller caller) {
             if (caller.equals(stranger)) {
                 throw new NoSuchJobException(request.jobId());
             }

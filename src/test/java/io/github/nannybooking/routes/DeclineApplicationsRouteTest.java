@@ -60,6 +60,26 @@ class DeclineApplicationsRouteTest extends RouteTest {
         public void park(String message) {
             throw new UnsupportedOperationException();
         }
+
+        /** For other routes. */
+        public Object parse() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object list() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object name() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object find() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @BeforeEach

@@ -52,6 +52,26 @@ class ParkDeadLettersRouteTest extends RouteTest {
             parked = message + " " + attributes.get("reason").stringValue() + " " + messageId;
             return kept;
         }
+
+        /** For other routes. */
+        public Object parse() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object list() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object name() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object find() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ class ReadApplicationsRouteTest extends RouteTest {
 
     private static final Caller ANA = new Caller("ana", Set.of("nanny"));
 
-    @BindToRegistry("applicantReports")
+    @BindToRegistry("applicationReports")
     private final Stand stand = new Stand();
 
     /** Stands in for the bean that talks to DynamoDB. */
@@ -26,13 +26,24 @@ class ReadApplicationsRouteTest extends RouteTest {
 
         private ApplicantQuery asked;
 
-        public ApplicantQuery parse(@Header("username") String username, @Header(Exchange.HTTP_QUERY) String limit) {
+        public ApplicantQuery parseOfNanny(
+                @Header("username") String username, @Header(Exchange.HTTP_QUERY) String limit) {
             return new ApplicantQuery(username, limit, null);
         }
 
-        public ApplicationPage list(ApplicantQuery query) {
+        public ApplicationPage listOfNanny(ApplicantQuery query) {
             asked = query;
             return new ApplicationPage(List.of(new Application("a1", "j1", query.username(), "PENDING", null)), "more");
+        }
+
+        /** For other routes. */
+        public Object parseOfJob() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object readJob() {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -21,11 +21,11 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
     private static final FailedDecline FAILED =
             new FailedDecline(ID, "j1", "a1", "unforeseen", null, null, 1, 2, "m1", null, "message");
 
-    @BindToRegistry("failedDeclineReports")
+    @BindToRegistry("failedDeclines")
     private final Parked parked = new Parked();
 
     @BindToRegistry
-    private final Removals failedDeclineRemovals = new Removals(parked);
+    private final Removals failedDeclineActions = new Removals(parked);
 
     /** Stands in for the beans that talk to DynamoDB. */
     public static final class Parked {
@@ -50,17 +50,47 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
             assertThat(key.id()).isEqualTo(ID);
             return FAILED;
         }
+
+        /** For other routes. */
+        public Object note() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object park() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Likewise. */
     public record Removals(Parked parked) {
 
-        public Removal parse(@Header("id") String id, @Header(Exchange.HTTP_QUERY) String by) {
+        public Removal parseRemoval(@Header("id") String id, @Header(Exchange.HTTP_QUERY) String by) {
             return new Removal(new FailedDeclineKey(id), by, "why");
         }
 
         public void remove(Removal removal) {
             parked.removed = removal;
+        }
+
+        /** For other routes. */
+        public Object parseRound() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object keys() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object forget() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object requireAws() {
+            throw new UnsupportedOperationException();
         }
     }
 

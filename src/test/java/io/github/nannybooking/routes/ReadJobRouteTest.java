@@ -21,7 +21,7 @@ class ReadJobRouteTest extends RouteTest {
     private static final Caller MARIA = new Caller("maria", Set.of("parent"));
     private static final Caller JOAO = new Caller("joao", Set.of("parent"));
 
-    @BindToRegistry("jobReports")
+    @BindToRegistry("applicationReports")
     private final Stand stand = new Stand();
 
     /** Stands in for the bean that talks to DynamoDB. */
@@ -29,17 +29,27 @@ class ReadJobRouteTest extends RouteTest {
 
         private JobQuery asked;
 
-        public JobQuery parse(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
+        public JobQuery parseOfJob(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
             return new JobQuery(jobId, "100", query);
         }
 
-        public JobReport read(JobQuery query, @Header(Caller.HEADER) Caller caller) {
+        public JobReport readJob(JobQuery query, @Header(Caller.HEADER) Caller caller) {
             asked = query;
             if (!caller.equals(MARIA)) {
                 throw new NoSuchJobException(query.jobId());
             }
             Job job = new Job("j1", "maria", null, null, null, null, null, null, null, null, null, null, null);
             return new JobReport(job, List.of(new Application("a1", "j1", "ana", "PENDING", 1L)), null);
+        }
+
+        /** For other routes. */
+        public Object parseOfNanny() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object listOfNanny() {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.faileddecline.FailedDecline;
-import io.github.nannybooking.faileddecline.RetryRound;
+import io.github.nannybooking.faileddecline.FailedDeclineQuery.Round;
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.FailedDeclineKey;
@@ -24,11 +24,11 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 class RetryFailedDeclinesRouteTest extends RouteTest {
 
-    @BindToRegistry("failedDeclineReports")
+    @BindToRegistry("failedDeclines")
     private final Parked parked = new Parked();
 
     @BindToRegistry
-    private final Retries failedDeclineRetries = new Retries(parked);
+    private final Retries failedDeclineActions = new Retries(parked);
 
     @BindToRegistry
     private final Parked instance = parked;
@@ -72,16 +72,26 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
         public Object list() {
             throw new UnsupportedOperationException();
         }
+
+        /** Likewise. */
+        public Object note() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object park() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Likewise. */
     public record Retries(Parked parked) {
 
-        public RetryRound begin(@Header(Exchange.HTTP_QUERY) String ids) {
-            return new RetryRound(null, ids);
+        public Round parseRound(@Header(Exchange.HTTP_QUERY) String ids) {
+            return new Round(null, ids);
         }
 
-        public Iterator<FailedDeclineKey> keys(RetryRound round) throws InterruptedException {
+        public Iterator<FailedDeclineKey> keys(Round round) throws InterruptedException {
             parked.begin.await();
             return List.of(round.before().split(",")).stream()
                     .map(FailedDeclineKey::new)
@@ -96,6 +106,16 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
             if (failure instanceof SdkClientException) {
                 throw failure;
             }
+        }
+
+        /** For other routes. */
+        public Object parseRemoval() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Likewise. */
+        public Object remove() {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -10,19 +10,24 @@ import io.github.nannybooking.platform.startup.RouteFiles;
 import io.github.nannybooking.testing.coverage.RanSteps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.apache.camel.util.ReflectionHelper;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -102,8 +107,30 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
             throw new UncheckedIOException(e);
         }
         // before the others: the first bean of a name is the one that counts
+        main.addConfiguration(new StandIns());
         main.addConfiguration(this);
         NannyBooking.addBeans(main);
+    }
+
+    /** Binds the fields as lazy beans as well, since the registry looks for lazy beans first. */
+    private final class StandIns implements CamelConfiguration, CamelContextAware {
+
+        @Override
+        public CamelContext getCamelContext() {
+            return null;
+        }
+
+        @Override
+        public void setCamelContext(CamelContext context) {
+            for (Field field : RouteTest.this.getClass().getDeclaredFields()) {
+                BindToRegistry bean = field.getAnnotation(BindToRegistry.class);
+                if (bean != null) {
+                    String name = bean.value().isEmpty() ? field.getName() : bean.value();
+                    Supplier<Object> standIn = () -> ReflectionHelper.getField(field, RouteTest.this);
+                    context.getRegistry().bind(name, field.getType(), standIn);
+                }
+            }
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -89,10 +90,15 @@ public final class ScriptedAws implements AutoCloseable {
 
     /** The next transaction is cancelled; a reason for each of its items, {@code None} where there is none. */
     public ScriptedAws thenCancel(String... reasons) {
-        String codes = String.join("\"}, {\"Code\": \"", reasons);
+        return thenCancelAt(
+                Stream.of(reasons).map("{\"Code\": \"%s\"}"::formatted).toArray(String[]::new));
+    }
+
+    /** Likewise, with the reasons in JSON. */
+    public ScriptedAws thenCancelAt(String... reasons) {
         answers.add(new Answer(400, """
                 {"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException", "Message": "scripted",
-                 "CancellationReasons": [{"Code": "%s"}]}""".formatted(codes), Duration.ZERO));
+                 "CancellationReasons": [%s]}""".formatted(String.join(", ", reasons)), Duration.ZERO));
         return this;
     }
 

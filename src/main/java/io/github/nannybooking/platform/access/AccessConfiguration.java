@@ -3,7 +3,7 @@ package io.github.nannybooking.platform.access;
 import io.github.bucket4j.TimeMeter;
 import io.github.nannybooking.platform.http.server.OnceAtStart;
 import io.github.nannybooking.platform.http.server.ProblemWriter;
-import io.github.nannybooking.platform.settings.Settings;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.vertx.core.Future;
 import jakarta.validation.Validator;
 import java.net.MalformedURLException;
@@ -32,28 +32,26 @@ public final class AccessConfiguration implements CamelConfiguration {
     @Override
     public void configure(CamelContext context) throws Exception {
         ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
-        int perMinute = Settings.number(context, "booking.rate-limit");
+        SettingsGroup settings = context.getRegistry().findSingleByType(SettingsGroup.class);
         context.addStartupListener(new OnceAtStart(new Gate(
-                authentication(context),
-                new RequestRates(new RateLimit(perMinute, TimeMeter.SYSTEM_NANOTIME), problems),
+                authentication(context, settings),
+                new RequestRates(new RateLimit(settings.number("rate-limit"), TimeMeter.SYSTEM_NANOTIME), problems),
                 new AccessRules(context),
                 problems)));
     }
 
-    private Authentication authentication(CamelContext context) throws MalformedURLException {
-        if (Settings.text(context, "booking.auth").equals("none")) {
+    private Authentication authentication(CamelContext context, SettingsGroup settings) throws MalformedURLException {
+        if (settings.text("auth").equals("none")) {
             return request -> Future.succeededFuture(Caller.ANYBODY);
         }
         return new BearerTokens(
                 new TokenVerifier(
                         new IssuerKeys(
-                                URI.create(Settings.text(context, "booking.auth.jwks-url"))
-                                        .toURL(),
+                                URI.create(settings.text("auth.jwks-url")).toURL(),
                                 context.getExecutorServiceManager().newSingleThreadExecutor(this, "issuer-keys")),
                         new TokenClaims(
-                                Settings.text(context, "booking.auth.issuer"),
-                                Set.of(Settings.text(context, "booking.auth.audience")
-                                        .split(" *, *")),
+                                settings.text("auth.issuer"),
+                                Set.of(settings.text("auth.audience").split(" *, *")),
                                 Clock.systemUTC()),
                         context.getRegistry().findSingleByType(Validator.class)),
                 waitingRoom(context),

@@ -1,6 +1,7 @@
 package io.github.nannybooking.platform.aws;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -24,16 +25,24 @@ public final class TransientFailures {
 
     private TransientFailures() {}
 
-    /** Whether at least one condition of the transaction failed; trying again would fail again. */
-    static boolean isConditionFailed(TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream().anyMatch(TransientFailures::isConditionFailed);
-    }
-
-    /** @throws TransactionCanceledException the very one, unless at least one condition of the transaction failed */
+    /**
+     * Requires that conditions failed, and nothing else, so that the reasons are complete and another attempt would fail
+     * again. DynamoDB does not check the condition of an item that is in conflict.
+     *
+     * @throws TransactionCanceledException {@code cancelled}, if that is not so
+     */
     public static void requireConditionFailed(TransactionCanceledException cancelled) {
-        if (!isConditionFailed(cancelled)) {
+        boolean failed = cancelled.cancellationReasons().stream().anyMatch(TransientFailures::isConditionFailed);
+        if (!failed || !codesBesideConditions(cancelled).isEmpty()) {
             throw cancelled;
         }
+    }
+
+    private static Set<String> codesBesideConditions(TransactionCanceledException cancelled) {
+        return cancelled.cancellationReasons().stream()
+                .map(CancellationReason::code)
+                .filter(code -> !NO_REASON.equals(code) && !CONDITION_FAILED.equals(code))
+                .collect(Collectors.toSet());
     }
 
     /** Whether it was the condition of this item. */
@@ -42,16 +51,15 @@ public final class TransientFailures {
     }
 
     /**
-     * Whether a transaction was cancelled, and for no other reasons than those that pass, or a single write met the
-     * transaction of somebody else. The SDK by itself retries neither.
+     * Whether a transaction was cancelled for reasons that pass, or a single write met another transaction. The SDK by
+     * itself retries neither. Conditions may have failed beside the reasons that pass: then the next attempt knows all.
      */
     static boolean isRetryableConflict(Throwable thrown) {
-        return thrown instanceof TransactionConflictException
-                || thrown instanceof TransactionCanceledException cancelled
-                        && cancelled.cancellationReasons().stream()
-                                .map(CancellationReason::code)
-                                .filter(code -> !NO_REASON.equals(code))
-                                .allMatch(RETRYABLE_REASONS::contains);
+        if (thrown instanceof TransactionCanceledException cancelled) {
+            Set<String> codes = codesBesideConditions(cancelled);
+            return !codes.isEmpty() && RETRYABLE_REASONS.containsAll(codes);
+        }
+        return thrown instanceof TransactionConflictException;
     }
 
     /** Whether AWS could not be reached, was overloaded or failed by itself, so that the same request may work later. */

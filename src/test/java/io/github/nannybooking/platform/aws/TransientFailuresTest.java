@@ -28,7 +28,9 @@ class TransientFailuresTest {
                 Arguments.of(
                         TransactionConflictException.builder().statusCode(400).build(), true),
                 Arguments.of(cancelled("TransactionConflict", "None"), true),
-                Arguments.of(cancelled("ConditionalCheckFailed", "TransactionConflict"), false),
+                Arguments.of(cancelled("ConditionalCheckFailed", "TransactionConflict"), true),
+                Arguments.of(cancelled("ConditionalCheckFailed", "None"), false),
+                Arguments.of(cancelled("ConditionalCheckFailed", "ValidationError"), false),
                 Arguments.of(cancelled("ValidationError"), false),
                 Arguments.of(cancelled("ValidationError", "TransactionConflict"), false),
                 Arguments.of(error(400, "ValidationException"), false),

@@ -11,7 +11,7 @@ public enum Fault {
     /** The error by which the service asks for fewer requests; nothing was done. */
     THROTTLE,
     /** Another transaction has its (first) item: a transaction is cancelled, a single write refused. */
-    CONFLICT("TransactWriteItems", "TransactGetItems", "PutItem", "UpdateItem", "DeleteItem"),
+    CONFLICT("TransactWriteItems", "PutItem", "UpdateItem", "DeleteItem"),
     /** The transaction's token belongs to one that is not through yet; nothing was done. */
     IN_PROGRESS("TransactWriteItems"),
     /** The connection ends without an answer, nothing was done. */

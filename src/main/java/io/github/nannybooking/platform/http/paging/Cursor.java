@@ -5,22 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.nannybooking.platform.http.json.Utf8;
 import java.util.Base64;
 
-/** Where a page of a list ended, as callers get it: the position of its last item, in Base64 for URLs. */
+/** Where a page of a list ended, for callers: the position of its last item in Base64 for URLs. */
 public final class Cursor {
 
-    /** What is said of one that is no position of its list. */
+    /** The message for a cursor that is no position of its list. */
     public static final String INVALID = "must be one that was answered as next";
 
     private Cursor() {}
 
-    static String encode(String position) {
+    public static String encode(String position) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(UTF_8));
     }
 
     /**
-     * What is encoded, which may be anything; empty if nothing is.
+     * The encoded position, which the caller must validate; empty if the cursor is not Base64 of UTF-8.
      *
-     * @param cursor null for the first page, as is the answer then
+     * @param cursor null for the first page, then the position is null
      */
     public static String decode(String cursor) {
         try {

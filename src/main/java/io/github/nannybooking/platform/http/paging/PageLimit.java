@@ -11,7 +11,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How many items a page may have: {@value #MIN} to {@value #MAX}. */
+/** How many items a page may have, as a query names it: {@value #MIN} to {@value #MAX}. */
 @Pattern(regexp = "[1-9]\\d*")
 @Min(PageLimit.MIN)
 @Max(PageLimit.MAX)
@@ -23,6 +23,12 @@ public @interface PageLimit {
 
     int MIN = 1;
     int MAX = 100;
+
+    /** The length of a page, unless the query has one. */
+    String DEFAULT = "100";
+
+    /** The same for failed declines, whose items contain messages of up to 256 KB. */
+    String DEFAULT_WITH_MESSAGES = "50";
 
     String message() default "must be a whole number from " + MIN + " to " + MAX;
 

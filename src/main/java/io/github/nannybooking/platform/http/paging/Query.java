@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The query of a request's URI, as Camel's header {@code CamelHttpQuery} has it. One that nobody knows is refused, since
- * a filter with a slip in its name would let all pass.
+ * The query of a request's URI, as Camel's header {@code CamelHttpQuery} has it. Unknown parameters are refused, since a
+ * filter with a misspelt name would let all items pass.
  */
 public final class Query {
 

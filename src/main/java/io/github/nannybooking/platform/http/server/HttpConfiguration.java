@@ -3,12 +3,11 @@ package io.github.nannybooking.platform.http.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.headers.HeaderAllowList;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.PropertyInject;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** Configures the HTTP servers, and the processing before and after the routes that answer requests. */
@@ -17,21 +16,20 @@ public final class HttpConfiguration implements CamelConfiguration {
     private IdleConnections idleConnections;
 
     @BindToRegistry
-    public ProblemWriter problemWriter(ObjectMapper mapper, @PropertyInject("booking.retry-after") String retryAfter) {
-        return new ProblemWriter(mapper, retryAfter);
+    public ProblemWriter problemWriter(ObjectMapper mapper, SettingsGroup settings) {
+        return new ProblemWriter(mapper, settings.text("retry-after"));
     }
 
     /** Creates both servers. */
     @BindToRegistry(destroyMethod = "close")
-    public Vertx vertx(
-            @PropertyInject("booking.max-uri-length") int maxUriLength,
-            @PropertyInject("booking.max-header-size") int maxHeaderSize,
-            @PropertyInject("booking.idle-timeout") long idleTimeout,
-            @PropertyInject("booking.request-timeout") long requestTimeout,
-            ProblemWriter problems) {
+    public Vertx vertx(SettingsGroup settings, ProblemWriter problems) {
+        int maxUriLength = settings.number("max-uri-length");
+        int maxHeaderSize = settings.number("max-header-size");
         Vertx vertx = Vertx.vertx();
-        idleConnections =
-                new IdleConnections(vertx, Duration.ofSeconds(idleTimeout).toMillis(), requestTimeout);
+        idleConnections = new IdleConnections(
+                vertx,
+                settings.duration("idle-timeout").toMillis(),
+                settings.duration("request-timeout").toMillis());
         return new GuardedVertx(
                 vertx,
                 maxUriLength,
@@ -49,13 +47,15 @@ public final class HttpConfiguration implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) throws Exception {
+        SettingsGroup settings = context.getRegistry().findSingleByType(SettingsGroup.class);
         context.addRoutesConfigurations(new ProblemAnswers(
                 context.getRegistry().findSingleByType(ObjectMapper.class),
-                context.getRegistry().findSingleByType(RequestBudget.class)));
+                context.getRegistry().findSingleByType(RequestBudget.class),
+                settings.text("retry-after")));
         ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
         context.addStartupListener(new OnceAtStart(idleConnections));
         context.addStartupListener(new OnceAtStart(new AnswerHeaders()));
         context.addStartupListener(new OnceAtStart(new AmbiguousRequests(problems)));
-        context.addStartupListener(new OnceAtStart(new UnroutedRequests(problems)));
+        context.addStartupListener(new OnceAtStart(new UnroutedRequests(problems, settings.text("max-body-size"))));
     }
 }

@@ -5,7 +5,6 @@ import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.Problems;
-import io.github.nannybooking.platform.settings.Settings;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
@@ -25,10 +24,13 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
 
     private final ObjectMapper mapper;
     private final RequestBudget budget;
+    private final String retryAfter;
 
-    ProblemAnswers(ObjectMapper mapper, RequestBudget budget) {
+    /** @param retryAfter how long a 503 tells the caller to wait, in seconds */
+    ProblemAnswers(ObjectMapper mapper, RequestBudget budget, String retryAfter) {
         this.mapper = mapper;
         this.budget = budget;
+        this.retryAfter = retryAfter;
     }
 
     @Override
@@ -56,7 +58,7 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (problem.status() == Problem.SERVICE_UNAVAILABLE) {
-            exchange.getMessage().setHeader("Retry-After", Settings.text(exchange.getContext(), "booking.retry-after"));
+            exchange.getMessage().setHeader("Retry-After", retryAfter);
         }
     }
 

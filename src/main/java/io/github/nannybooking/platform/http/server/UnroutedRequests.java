@@ -1,7 +1,6 @@
 package io.github.nannybooking.platform.http.server;
 
 import io.github.nannybooking.platform.http.problem.Problem;
-import io.github.nannybooking.platform.settings.Settings;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,14 +19,16 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 final class UnroutedRequests implements StartupListener {
 
     private final ProblemWriter problems;
+    private final String maxBodySize;
 
-    UnroutedRequests(ProblemWriter problems) {
+    /** @param maxBodySize in bytes */
+    UnroutedRequests(ProblemWriter problems, String maxBodySize) {
         this.problems = problems;
+        this.maxBodySize = maxBodySize;
     }
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        String maxBodySize = Settings.text(context, "booking.max-body-size");
         Stage.STOPPING.handle(context, request -> passUnlessStopping(request, context));
         Stage.ROUTED.handle(context, request -> passIfTaken(request, context));
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
@@ -36,7 +37,7 @@ final class UnroutedRequests implements StartupListener {
                     router.route()
                             .last()
                             .handler(request -> answer(request, unacceptable(request, context)))
-                            .failureHandler(request -> answerFailed(request, maxBodySize));
+                            .failureHandler(request -> answerFailed(request));
                     // these fail in the outer router, before they reach this one
                     ((Router) router.getServer().getServer().requestHandler())
                             .errorHandler(400, this::answerUndecodable)
@@ -102,7 +103,7 @@ final class UnroutedRequests implements StartupListener {
                 .orElseGet(Problem::noSuchResource);
     }
 
-    private void answerFailed(RoutingContext request, String maxBodySize) {
+    private void answerFailed(RoutingContext request) {
         if (request.response().ended() || request.response().closed()) {
             // the body is still arriving, or the caller has disconnected
             return;
@@ -117,7 +118,7 @@ final class UnroutedRequests implements StartupListener {
         } else if (request.statusCode() == 500) {
             answerBroken(request);
         } else {
-            answer(request, failed(request, maxBodySize));
+            answer(request, failed(request));
         }
     }
 
@@ -137,7 +138,7 @@ final class UnroutedRequests implements StartupListener {
         }
     }
 
-    private static Problem failed(RoutingContext request, String maxBodySize) {
+    private Problem failed(RoutingContext request) {
         return switch (request.statusCode()) {
             case 404 -> Problem.noSuchResource();
             case 413 -> Problem.bodyTooLarge(maxBodySize);

@@ -28,7 +28,7 @@ class ProblemAnswersTest {
 
     @BeforeEach
     void start() throws Exception {
-        context.addRoutesConfigurations(new ProblemAnswers(new ObjectMapper(), budget));
+        context.addRoutesConfigurations(new ProblemAnswers(new ObjectMapper(), budget, "2"));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

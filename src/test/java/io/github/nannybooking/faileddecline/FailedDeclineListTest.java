@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.booking.AlwaysDue;
 import io.github.nannybooking.booking.BookingOutbox;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-class FailedDeclineTableTest {
+class FailedDeclineListTest {
 
     private static final String ID = "9ddd9c83-a841-3594-a70c-950f3022f03c";
     private static final FailedDecline SEEN = new FailedDecline(
@@ -27,10 +28,11 @@ class FailedDeclineTableTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
-    private final FailedDeclineTable table = new FailedDeclineTable(dynamoDb, "babysitter");
-    private final BookingOutbox bookings = AlwaysDue.outbox(dynamoDb, "babysitter", Clock.systemUTC());
+    private final Table table = new Table(dynamoDb, "babysitter");
+    private final BookingOutbox bookings = AlwaysDue.outbox(table, Clock.systemUTC());
+    private final FailedDeclines failedDeclines = new FailedDeclines(table, null, bookings, Clock.systemUTC());
 
-    FailedDeclineTableTest() throws IOException {}
+    FailedDeclineListTest() throws IOException {}
 
     @AfterEach
     void stop() {
@@ -41,10 +43,11 @@ class FailedDeclineTableTest {
     @Test
     void should_go_on_where_the_page_before_ended() throws Exception {
         aws.thenAnswer(found(3, ""));
-        FailedDeclinePage page = table.list(FailedDeclineQuery.parse("limit=2"));
+        FailedDeclinePage page = failedDeclines.list(FailedDeclineQuery.parse("limit=2"));
         aws.thenAnswer(found(1, ""));
 
-        FailedDeclinePage last = table.list(FailedDeclineQuery.parse("jobId=j1&limit=2&cursor=" + page.next()));
+        FailedDeclinePage last =
+                failedDeclines.list(FailedDeclineQuery.parse("jobId=j1&limit=2&cursor=" + page.next()));
 
         assertThat(page.failedDeclines()).hasSize(2).allMatch(failed -> failed.body() == null);
         assertThat(last.next()).isNull();
@@ -66,14 +69,14 @@ class FailedDeclineTableTest {
     void should_answer_a_cursor_when_dynamo_db_ends_a_page_early() {
         aws.thenAnswer(found(1, ", \"LastEvaluatedKey\": {\"PK\": {\"S\": \"x\"}}"));
 
-        assertThat(table.list(FailedDeclineQuery.parse(null)).next()).isNotNull();
+        assertThat(failedDeclines.list(FailedDeclineQuery.parse(null)).next()).isNotNull();
     }
 
     @Test
     void should_delete_what_was_seen_and_have_its_booking_looked_at_in_one_transaction() throws Exception {
         aws.thenAnswer("{}");
 
-        assertThat(table.delete(SEEN, bookings::forgetFailed)).isTrue();
+        assertThat(failedDeclines.delete(SEEN, bookings::forgetFailed)).isTrue();
 
         JsonNode items = request(0).get("TransactItems");
         assertThat(items.get(0).at("/Delete/Key/PK/S").asText()).isEqualTo("FAILED_DECLINE#" + ID);
@@ -98,7 +101,7 @@ class FailedDeclineTableTest {
     void should_not_let_a_removed_one_be_sent_again() throws Exception {
         aws.thenAnswer("{}");
 
-        table.delete(SEEN, bookings::lookAgainAtFailed);
+        failedDeclines.delete(SEEN, bookings::lookAgainAtFailed);
 
         assertThat(request(0).at("/TransactItems/1/Update/UpdateExpression").asText())
                 .isEqualTo("SET GSI1PK = :shard, GSI1SK = :next, checks = :none");
@@ -108,7 +111,7 @@ class FailedDeclineTableTest {
     void should_delete_it_alone_when_no_booking_knows_of_it() throws Exception {
         aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer("{}");
 
-        assertThat(table.delete(SEEN, bookings::forgetFailed)).isTrue();
+        assertThat(failedDeclines.delete(SEEN, bookings::forgetFailed)).isTrue();
 
         assertThat(request(1).get("TransactItems")).hasSize(1);
     }
@@ -117,14 +120,14 @@ class FailedDeclineTableTest {
     void should_keep_what_has_failed_again() {
         aws.thenCancel("ConditionalCheckFailed", "None").thenCancel("ConditionalCheckFailed");
 
-        assertThat(table.delete(SEEN, bookings::forgetFailed)).isFalse();
+        assertThat(failedDeclines.delete(SEEN, bookings::forgetFailed)).isFalse();
     }
 
     @Test
     void should_delete_what_names_no_application() throws Exception {
         aws.thenAnswer("{}");
 
-        assertThat(table.delete(NAMELESS, bookings::forgetFailed)).isTrue();
+        assertThat(failedDeclines.delete(NAMELESS, bookings::forgetFailed)).isTrue();
 
         assertThat(request(0).get("TransactItems")).hasSize(1);
     }
@@ -133,7 +136,8 @@ class FailedDeclineTableTest {
     void should_fail_when_dynamo_db_fails() {
         aws.thenCancel("ThrottlingError", "None");
 
-        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> table.delete(SEEN, bookings::forgetFailed));
+        assertThatExceptionOfType(DynamoDbException.class)
+                .isThrownBy(() -> failedDeclines.delete(SEEN, bookings::forgetFailed));
     }
 
     private JsonNode request(int number) throws IOException {

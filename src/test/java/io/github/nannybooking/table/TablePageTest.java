@@ -1,25 +1,24 @@
-package io.github.nannybooking.platform.http.paging;
+package io.github.nannybooking.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.platform.http.paging.Cursor;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-class PageTest {
+class TablePageTest {
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
+    private final Table table = new Table(dynamoDb, "babysitter");
 
-    PageTest() throws IOException {}
+    TablePageTest() throws IOException {}
 
     @AfterEach
     void stop() {
@@ -31,7 +30,7 @@ class PageTest {
     void should_ask_for_one_more_and_name_the_last_of_the_page_as_its_end() throws Exception {
         aws.thenAnswer(found(3, ""));
 
-        Page page = find("2");
+        Table.Page page = find("2");
 
         assertThat(new ObjectMapper()
                         .readTree(aws.requests().get(0).body())
@@ -56,20 +55,8 @@ class PageTest {
         assertThat(Cursor.decode(find("2").next())).isEqualTo("é0");
     }
 
-    @Test
-    void should_have_no_cursor_for_the_first_page() {
-        assertThat(Cursor.decode(null)).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "!", "=", "a b"})
-    void should_find_no_position_in_what_is_not_base64(String cursor) {
-        assertThat(Cursor.decode(cursor)).isEmpty();
-    }
-
-    private Page find(String limit) {
-        return Page.find(dynamoDb, QueryRequest.builder().tableName("babysitter"), limit, item -> item.get("id")
-                .s());
+    private Table.Page find(String limit) {
+        return table.page(query -> {}, limit, item -> item.get("id").s());
     }
 
     private static String found(int count, String more) {

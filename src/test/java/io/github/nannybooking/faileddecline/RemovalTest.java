@@ -8,30 +8,28 @@ import io.github.nannybooking.platform.http.problem.ProblemException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class FailedDeclineRemovalsTest {
+class RemovalTest {
 
     private static final Caller ANA = new Caller("ana", Set.of("admin"));
 
-    private final FailedDeclineRemovals removals = new FailedDeclineRemovals(null, null);
-
     @Test
     void should_be_by_the_user_of_the_token() {
-        assertThat(removals.parse("f1", "reason=why", ANA).by()).isEqualTo("ana");
-        assertThat(removals.parse("f1", "by=ana&reason=why", ANA).by()).isEqualTo("ana");
+        assertThat(Removal.parse("f1", "reason=why", ANA).by()).isEqualTo("ana");
+        assertThat(Removal.parse("f1", "by=ana&reason=why", ANA).by()).isEqualTo("ana");
     }
 
     @Test
     void should_refuse_a_removal_in_the_name_of_somebody_else_even_to_an_admin() {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> removals.parse("f1", "by=bob&reason=why", ANA))
+                .isThrownBy(() -> Removal.parse("f1", "by=bob&reason=why", ANA))
                 .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(403));
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> removals.parse("f1", "by=&reason=why", ANA));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Removal.parse("f1", "by=&reason=why", ANA));
     }
 
     @Test
     void should_be_by_whom_it_says_where_nobody_is_asked() {
-        assertThat(removals.parse("f1", "by=bob&reason=why", Caller.ANYBODY).by())
+        assertThat(Removal.parse("f1", "by=bob&reason=why", Caller.ANYBODY).by())
                 .isEqualTo("bob");
-        assertThat(removals.parse("f1", "reason=why", Caller.ANYBODY).by()).isNull();
+        assertThat(Removal.parse("f1", "reason=why", Caller.ANYBODY).by()).isNull();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.nannybooking.job.Jobs;
 import io.github.nannybooking.job.NoSuchJobException;
 import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.table.Table;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.util.Set;
@@ -13,16 +14,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-class OwnJobsTest {
+class OwnJobTest {
 
     private static final BookingRequest REQUEST = new BookingRequest("joao", "j1", "a1");
     private static final Caller JOAO = new Caller("joao", Set.of("parent"));
 
     private final ScriptedAws aws = new ScriptedAws();
     private final DynamoDbClient dynamoDb = aws.dynamoDb(1);
-    private final OwnJobs jobs = new OwnJobs(new Jobs(dynamoDb, "babysitter"));
+    private final Table table = new Table(dynamoDb, "babysitter");
+    private final BookingTransaction transaction = new BookingTransaction(table, new Jobs(table), null);
 
-    OwnJobsTest() throws IOException {}
+    OwnJobTest() throws IOException {}
 
     @AfterEach
     void stop() {
@@ -34,7 +36,7 @@ class OwnJobsTest {
     void should_find_the_job_of_the_caller_by_one_look() {
         aws.thenAnswer("{\"Item\": {\"id\": {\"S\": \"j1\"}}}");
 
-        jobs.require(REQUEST, JOAO);
+        transaction.requireOwnJob(REQUEST, JOAO);
 
         assertThat(aws.operations()).containsExactly("GetItem");
     }
@@ -43,7 +45,8 @@ class OwnJobsTest {
     void should_refuse_every_other_job_by_one_look() {
         aws.thenAnswer("{}");
 
-        NoSuchJobException refused = catchThrowableOfType(NoSuchJobException.class, () -> jobs.require(REQUEST, JOAO));
+        NoSuchJobException refused =
+                catchThrowableOfType(NoSuchJobException.class, () -> transaction.requireOwnJob(REQUEST, JOAO));
 
         assertThat(refused.problem().detail()).isEqualTo("there is no job j1");
         assertThat(aws.operations()).containsExactly("GetItem");
@@ -52,7 +55,7 @@ class OwnJobsTest {
 
     @Test
     void should_ask_nothing_of_an_admin() {
-        jobs.require(REQUEST, Caller.ANYBODY);
+        transaction.requireOwnJob(REQUEST, Caller.ANYBODY);
 
         assertThat(aws.operations()).isEmpty();
     }

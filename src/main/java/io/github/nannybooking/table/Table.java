@@ -1,0 +1,172 @@
+package io.github.nannybooking.table;
+
+import io.github.nannybooking.platform.aws.TransientFailures;
+import io.github.nannybooking.platform.http.paging.Cursor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The DynamoDB table. All beans read and write it through this class; the routes also do by Camel's component
+ * {@code aws2-ddb}. Each method sends one request, unless it says otherwise, and throws what the SDK throws.
+ */
+public final class Table {
+
+    private static final String IS_NEW = "attribute_not_exists(PK)";
+
+    private final DynamoDbClient dynamoDb;
+    private final String name;
+
+    /** @param name the name or the ARN of the table */
+    public Table(DynamoDbClient dynamoDb, String name) {
+        this.dynamoDb = dynamoDb;
+        this.name = name;
+    }
+
+    /** Reads an item with strong consistency; empty if there is none. */
+    public Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
+        return dynamoDb.getItem(get -> get.tableName(name).key(key).consistentRead(true))
+                .item();
+    }
+
+    /** The items that one request finds: up to 1 MB. An index lags behind the table. */
+    public List<Map<String, AttributeValue>> query(Consumer<QueryRequest.Builder> query) {
+        return dynamoDb.query(of(query)).items();
+    }
+
+    /** All items that a query finds. Each page of 1 MB is a request, sent when the iteration comes to it. */
+    public SdkIterable<Map<String, AttributeValue>> queryAll(Consumer<QueryRequest.Builder> query) {
+        return dynamoDb.queryPaginator(of(query)).items();
+    }
+
+    /**
+     * A page of a list that callers read with a cursor.
+     *
+     * @param limit    how many items the page may have, a whole number; it has fewer if they exceed 1 MB
+     * @param position where an item stands in the list; the next page begins after the position of the last item
+     */
+    public Page page(
+            Consumer<QueryRequest.Builder> query,
+            String limit,
+            Function<Map<String, AttributeValue>, String> position) {
+        int size = Integer.parseInt(limit);
+        // the item after the page shows that there is a next page
+        QueryResponse found = dynamoDb.query(of(query.andThen(request -> request.limit(size + 1))));
+        List<Map<String, AttributeValue>> items =
+                found.items().stream().limit(size).toList();
+        boolean hasNext = found.count() > size || found.hasLastEvaluatedKey();
+        return new Page(
+                items, hasNext && !items.isEmpty() ? Cursor.encode(position.apply(items.get(items.size() - 1))) : null);
+    }
+
+    /** @param next the cursor of the next page; null in the last page */
+    public record Page(List<Map<String, AttributeValue>> items, String next) {}
+
+    private QueryRequest of(Consumer<QueryRequest.Builder> query) {
+        return QueryRequest.builder().tableName(name).applyMutation(query).build();
+    }
+
+    /** Puts an item unless the table has an item with its key; returns whether it did. */
+    public boolean putIfNew(Map<String, AttributeValue> item) {
+        try {
+            dynamoDb.putItem(put -> put.tableName(name).item(item).conditionExpression(IS_NEW));
+            return true;
+        } catch (ConditionalCheckFailedException exists) {
+            return false;
+        }
+    }
+
+    /**
+     * Updates one item.
+     *
+     * @return the attributes that the update asks for; empty if its condition failed
+     */
+    public Optional<Map<String, AttributeValue>> update(Consumer<UpdateItemRequest.Builder> update) {
+        try {
+            return Optional.of(dynamoDb.updateItem(update.andThen(item -> item.tableName(name)))
+                    .attributes());
+        } catch (ConditionalCheckFailedException failed) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Makes all changes in one transaction, or none if a condition fails.
+     *
+     * <p>The SDK gives each transaction a token and repeats it with the same token when an answer was lost, so that a
+     * committed transaction does not fail on its own repetition
+     * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Idempotency</a>).
+     *
+     * @throws TransactionCanceledException if anything but conditions stood against a change, such as conflicts that
+     *     outlast the SDK's retries
+     */
+    public Outcome write(TransactWriteItem... changes) {
+        try {
+            dynamoDb.transactWriteItems(transaction -> transaction.transactItems(changes));
+            return new Outcome(List.of());
+        } catch (TransactionCanceledException cancelled) {
+            TransientFailures.requireConditionFailed(cancelled);
+            return new Outcome(cancelled.cancellationReasons());
+        }
+    }
+
+    /** Changes nothing; its condition is that the item exists in this state. */
+    public TransactWriteItem require(Map<String, AttributeValue> key, Status status) {
+        return TransactWriteItem.builder()
+                .conditionCheck(check -> check.tableName(name)
+                        .key(key)
+                        .conditionExpression("#status = :status")
+                        .expressionAttributeNames(Map.of("#status", status.attribute()))
+                        .expressionAttributeValues(Map.of(":status", status.toValue()))
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    /** Changes the state of an item; its condition is that the item exists in the state {@code from}. */
+    public TransactWriteItem move(Map<String, AttributeValue> key, Status from, Status to) {
+        return change(update -> update.key(key)
+                .updateExpression("SET #status = :to")
+                .conditionExpression("#status = :from")
+                .expressionAttributeNames(Map.of("#status", from.attribute()))
+                .expressionAttributeValues(Map.of(":from", from.toValue(), ":to", to.toValue())));
+    }
+
+    /** Puts an item; its condition is that the table has no item with its key. */
+    public TransactWriteItem putNew(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(name)
+                        .item(item)
+                        .conditionExpression(IS_NEW)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    /** Any other change of an item. */
+    public TransactWriteItem change(Consumer<Update.Builder> update) {
+        return TransactWriteItem.builder()
+                .update(update.andThen(item -> item.tableName(name)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)))
+                .build();
+    }
+
+    /** Deletes an item. */
+    public TransactWriteItem delete(Consumer<Delete.Builder> delete) {
+        return TransactWriteItem.builder()
+                .delete(delete.andThen(item -> item.tableName(name)))
+                .build();
+    }
+}

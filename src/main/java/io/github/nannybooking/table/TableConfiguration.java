@@ -1,0 +1,15 @@
+package io.github.nannybooking.table;
+
+import io.github.nannybooking.platform.settings.SettingsGroup;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The table, for the beans that read and write it. */
+public final class TableConfiguration implements CamelConfiguration {
+
+    @BindToRegistry(lazy = true)
+    public Table table(DynamoDbClient dynamoDb, SettingsGroup settings) {
+        return new Table(dynamoDb, settings.text("table"));
+    }
+}
