@@ -66,7 +66,7 @@ final class AmbiguousRequests implements StartupListener {
                 && (request.version() != HttpVersion.HTTP_1_1
                         || encodings.size() > 1
                         || !encodings.get(0).equalsIgnoreCase("chunked"))) {
-            return "the Transfer-Encoding may be chunked alone: RFC 9112, 6.1";
+            return "the only allowed Transfer-Encoding is chunked: RFC 9112, 6.1";
         }
         if (!Utf8.isDecodable(request.path())) {
             return "the path can't be decoded";

@@ -23,6 +23,6 @@ record UnreadableRequests(int maxUriLength, int maxHeaderSize, ProblemWriter pro
         if (cause instanceof TooLongHttpHeaderException) {
             return Problem.headersTooLarge(String.valueOf(maxHeaderSize));
         }
-        return Problem.invalidRequest("this is no HTTP/1.1 request");
+        return Problem.invalidRequest("this is not an HTTP/1.1 request");
     }
 }

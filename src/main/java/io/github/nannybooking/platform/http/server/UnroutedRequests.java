@@ -69,7 +69,7 @@ final class UnroutedRequests implements StartupListener {
             request.response().putHeader("Allow", allowed);
             answer(request, Problem.methodNotAllowed(allowed));
         } else if (isForm(request)) {
-            answer(request, Problem.of(415, "Unsupported media type", "no form is taken here"));
+            answer(request, Problem.of(415, "Unsupported media type", "forms are not accepted"));
         } else if (isOfAnyType(request) && taking.stream().anyMatch(entry -> entry.consumes() != null)) {
             answer(request, unacceptable(request, context));
         } else {
