@@ -14,8 +14,8 @@ import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import io.github.nannybooking.table.Table;
 import io.github.nannybooking.table.TableConfiguration;
+import io.github.nannybooking.testing.TestSettings;
 import java.util.List;
-import java.util.Properties;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelBeanPostProcessor;
@@ -49,17 +49,13 @@ class LazyBeansTest {
     @Test
     void should_make_each_bean_of_the_domain_once_in_whatever_order_the_configurations_come() throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            Properties settings = new Properties();
-            settings.setProperty("booking.table", "babysitter");
-            settings.setProperty("booking.reconcile.first-check", "1");
-            settings.setProperty("booking.reconcile.max-delay", "1");
-            camel.getPropertiesComponent().setInitialProperties(settings);
             CamelBeanPostProcessor beans = PluginHelper.getBeanPostProcessor(camel);
             for (CamelConfiguration configuration : BACKWARDS) {
                 beans.postProcessBeforeInitialization(
                         configuration, configuration.getClass().getName());
             }
             camel.getRegistry().bind("client", new NoDynamoDb());
+            camel.getRegistry().bind("settings", TestSettings.with());
             camel.getRegistry().bind("mapper", new ObjectMapper());
             camel.getRegistry().bind("validator", new JsonConfiguration().validator());
 

@@ -48,11 +48,11 @@ public final class BookingTransaction {
     /**
      * Accepts the application, or finds that the same booking was made before.
      *
-     * @return the record of the booking; null if it was made before
+     * @return the booking with its record, or without one if it was made before
      * @throws NoSuchJobException      if there is no such job, or it belongs to another parent, which only an admin may know
      * @throws BookingRefusedException if the job or the application is not as it must be
      */
-    public BookingRecord accept(@Body Booking booking, @Header(Caller.HEADER) Caller caller) {
+    public Booking accept(@Body Booking booking, @Header(Caller.HEADER) Caller caller) {
         BookingRequest request = booking.request();
         BookingRecord made = outbox.newRecord(request);
         Outcome outcome = table.write(
@@ -61,7 +61,7 @@ public final class BookingTransaction {
                 table.putNew(made.toItem()));
         if (outcome.isCommitted()) {
             LOG.info("Job {} is booked with application {}", request.jobId(), request.applicationId());
-            return made;
+            return booking.withRecord(made);
         }
         if (outcome.isMissing(JOB)) {
             throw noSuchJob(booking, caller);
@@ -72,7 +72,7 @@ public final class BookingTransaction {
                 || before.filter(BookingRecord::needsAttention).isPresent()) {
             outbox.putAgain(request, before);
         }
-        return null;
+        return booking;
     }
 
     private static ProblemException noSuchJob(Booking booking, Caller caller) {

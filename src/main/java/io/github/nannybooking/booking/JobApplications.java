@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.Body;
-import org.apache.camel.ExchangeProperty;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The index {@code jobApplications}: a job and all its applications, eventually consistent. */
@@ -39,15 +37,19 @@ public final class JobApplications {
                 others.add(item);
             }
         }
-        return new Booking(request, owner, applicant, others);
+        return new Booking(request, owner, applicant, others, null);
+    }
+
+    /** Finds whom a booking that was made accepted, and whom it still has to decline. */
+    public Booking findAgain(BookingRecord record) {
+        return find(record.request()).withRecord(record);
     }
 
     /** Leaves out the applications with a failed decline: another message would become another dead letter. */
-    public Booking withoutFailed(@Body Booking booking, @ExchangeProperty("record") BookingRecord record) {
-        List<Map<String, AttributeValue>> others = booking.others().stream()
-                .filter(item -> !record.hasFailed(item))
-                .toList();
-        return new Booking(booking.request(), booking.owner(), booking.applicant(), others);
+    public Booking withoutFailed(Booking booking) {
+        return booking.withOthers(booking.others().stream()
+                .filter(item -> !booking.record().hasFailed(item))
+                .toList());
     }
 
     /** All items of the job in the index, read as the iteration comes to them. */

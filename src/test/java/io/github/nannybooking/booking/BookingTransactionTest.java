@@ -59,7 +59,8 @@ class BookingTransactionTest {
     void should_close_the_job_and_accept_the_application_under_their_conditions() throws Exception {
         aws.thenAnswer("{}");
 
-        BookingRecord made = transaction.accept(booking("maria"), Caller.ANYBODY);
+        BookingRecord made =
+                transaction.accept(booking("maria"), Caller.ANYBODY).record();
 
         assertThat(made.noticeDue()).isTrue();
         JsonNode items =
@@ -143,7 +144,8 @@ class BookingTransactionTest {
                 .thenCancelAt(
                         failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", "DECLINING")));
 
-        assertThat(transaction.accept(booking("maria"), Caller.ANYBODY)).isNull();
+        assertThat(transaction.accept(booking("maria"), Caller.ANYBODY).record())
+                .isNull();
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactWriteItems", "TransactWriteItems");
         assertThat(token(0)).isEqualTo(token(1)).isEqualTo(token(2));
@@ -174,7 +176,8 @@ class BookingTransactionTest {
     void should_find_that_the_same_booking_was_made_before() throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", "DECLINING")));
 
-        assertThat(transaction.accept(booking("maria"), Caller.ANYBODY)).isNull();
+        assertThat(transaction.accept(booking("maria"), Caller.ANYBODY).record())
+                .isNull();
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems");
         JsonNode items =
@@ -337,7 +340,7 @@ class BookingTransactionTest {
     }
 
     private static Booking booking(String owner) {
-        return new Booking(new BookingRequest("maria", "j1", "a1"), owner, null, List.of());
+        return new Booking(new BookingRequest("maria", "j1", "a1"), owner, null, List.of(), null);
     }
 
     private static Booking bookingWithSomebodyPending() {
@@ -345,7 +348,8 @@ class BookingTransactionTest {
                 new BookingRequest("maria", "j1", "a1"),
                 "maria",
                 null,
-                List.of(Map.of("id", AttributeValue.fromS("a2"))));
+                List.of(Map.of("id", AttributeValue.fromS("a2"))),
+                null);
     }
 
     /** The reason of an item whose condition failed, with the item as it is. */

@@ -70,7 +70,7 @@ class JobApplicationsTest {
         aws.thenAnswer(page(false));
 
         assertThat(jobApplications.find(new BookingRequest("maria", "j1", "a1")))
-                .isEqualTo(new Booking(new BookingRequest("maria", "j1", "a1"), null, null, List.of()));
+                .isEqualTo(new Booking(new BookingRequest("maria", "j1", "a1"), null, null, List.of(), null));
     }
 
     private static List<String> ids(Booking booking) {

@@ -98,7 +98,8 @@ final class Programs {
     Ending book(String applicationId) {
         Booking booking = jobApplications.find(new BookingRequest(OWNER, JOB, applicationId));
         try {
-            BookingRecord made = bookingTransaction.accept(booking, Caller.ANYBODY);
+            BookingRecord made =
+                    bookingTransaction.accept(booking, Caller.ANYBODY).record();
             send(booking);
             if (made != null) {
                 tell(made);
@@ -114,7 +115,7 @@ final class Programs {
         declineBatches.of(booking.others()).forEach(batch -> batch.forEach(message -> steps.take(new Send(message))));
     }
 
-    /** Route {@code tell-accepted}; it runs beside the routes that tap it, which never know what it came to. */
+    /** Route {@code deliver-accepted-notice}; it runs beside the routes that tap it, which do not wait for its end. */
     private void tell(BookingRecord record) {
         if (steps.take(new Tell(record.request().applicationId())) == Steps.DONE.get()) {
             bookingOutbox.markNotified(record);
@@ -137,13 +138,13 @@ final class Programs {
         return Ending.of("has intruded");
     }
 
-    /** Routes {@code reconcile-bookings} and {@code reconcile-booking}, of the one shard that holds anything. */
+    /** Routes {@code reconcile-bookings} and {@code check-booking}, of the one shard that holds anything. */
     Ending reconcile() {
         for (BookingRecord due : bookingOutbox.findDue(new BookingKey(JOB).shard())) {
             BookingRecord claimed = bookingOutbox.claim(due);
             if (claimed != null) {
-                Booking booking = jobApplications.find(claimed.request());
-                Booking declinable = jobApplications.withoutFailed(booking, claimed);
+                Booking booking = jobApplications.findAgain(claimed);
+                Booking declinable = jobApplications.withoutFailed(booking);
                 if (booking.others().isEmpty()) {
                     bookingOutbox.complete(claimed);
                 } else if (declinable.others().isEmpty()) {
@@ -199,7 +200,7 @@ final class Programs {
         return Ending.of("has deleted the dead letter");
     }
 
-    /** Route {@code retry-failed-decline}. */
+    /** Route {@code requeue-failed-decline}. */
     Ending retry(String applicationId) {
         try {
             FailedDecline failed = failedDeclines.find(failedDecline(applicationId));

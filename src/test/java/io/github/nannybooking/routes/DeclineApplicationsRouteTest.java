@@ -85,7 +85,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     @BeforeEach
     void findMocks() {
         table = getMockEndpoint("mock:aws2-ddb:babysitter");
-        deadLetters = getMockEndpoint("mock:aws2-sqs:booking.decline.dead-letter-queue");
+        deadLetters = getMockEndpoint("mock:aws2-sqs:dead-letters");
     }
 
     @Test

@@ -76,12 +76,12 @@ class ParkDeadLettersRouteTest extends RouteTest {
 
     @Override
     protected Set<String> mockedRoutes() {
-        return Set.of("tell-failed");
+        return Set.of("deliver-failed-notice");
     }
 
     @BeforeEach
     void findMock() {
-        notified = getMockEndpoint("mock:direct:tell-failed");
+        notified = getMockEndpoint("mock:direct:deliver-failed-notice");
     }
 
     @Test

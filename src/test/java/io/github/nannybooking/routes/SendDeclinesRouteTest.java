@@ -54,6 +54,7 @@ class SendDeclinesRouteTest extends RouteTest {
                 "rita",
                 IntStream.rangeClosed(1, others)
                         .mapToObj(i -> Map.of("id", AttributeValue.fromS("a" + i), "jobId", AttributeValue.fromS("j1")))
-                        .toList());
+                        .toList(),
+                null);
     }
 }

@@ -75,7 +75,7 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
         return Path.of(System.getProperty("booking.routes", SHIPPED.toString()));
     }
 
-    /** Routes that are mocks here ({@code mock:direct:tell-failed}), since other tests test them, by their ids. */
+    /** Routes that are mocks here ({@code mock:direct:deliver-failed-notice}), since other tests test them, by their ids. */
     protected Set<String> mockedRoutes() {
         return Set.of();
     }

@@ -11,7 +11,7 @@ public final class CorrelationConfiguration implements CamelConfiguration {
 
     /** The correlation id is the only attribute that a message carries beside its body. */
     @BindToRegistry
-    public HeaderFilterStrategy correlationAlone() {
+    public HeaderFilterStrategy correlationIdOnly() {
         return HeaderAllowList.out(CorrelationId.NAME);
     }
 

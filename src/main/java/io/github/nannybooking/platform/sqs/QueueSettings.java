@@ -17,7 +17,7 @@ import org.apache.camel.model.RouteDefinition;
  * @param deadLetterQueue the name or the URL of the queue for messages that failed for good; empty if there is none, and
  *                        each message that fails returns to the queue
  * @param attempts        how often a message is received until it is a dead letter
- * @param failures        the endpoint to which a dead letter is sent first, so that its failure is recorded; may be empty
+ * @param deadLetters     the endpoint to which dead letters are sent: by default, the dead letter queue
  * @param pause           how long the consumer pauses when AWS fails, until it asks AWS again; empty if it does not pause
  */
 public record QueueSettings(
@@ -25,7 +25,7 @@ public record QueueSettings(
         String queue,
         Optional<String> deadLetterQueue,
         int attempts,
-        Optional<String> failures,
+        String deadLetters,
         Duration retryDelay,
         Duration maxRetryDelay,
         Duration visibilityTimeout,
@@ -65,14 +65,17 @@ public record QueueSettings(
                 group.text("queue"),
                 deadLetters ? Optional.of(group.text("dead-letter-queue")) : Optional.empty(),
                 deadLetters ? group.number("attempts") : Integer.MAX_VALUE,
-                group.has("failures")
-                        ? Optional.of(group.text("failures")).filter(uri -> !uri.isBlank())
-                        : Optional.empty(),
+                group.has("dead-letters") ? group.text("dead-letters") : toDeadLetterQueue(group),
                 group.duration("retry-delay"),
                 group.duration("max-retry-delay"),
                 group.duration("visibility-timeout"),
                 group.duration("acknowledge-within"),
                 group.has("pause") ? Optional.of(group.duration("pause")) : Optional.empty());
+    }
+
+    private static String toDeadLetterQueue(SettingsGroup group) {
+        return "aws2-sqs:%s?queueUrl=RAW({{%s}})&headerFilterStrategy=#deadLetterAttributes"
+                .formatted(group.key("dead-letter-queue"), group.key("dead-letter-queue"));
     }
 
     private static void requireDifferentQueues(SettingsGroup group) {

@@ -20,7 +20,7 @@ public record ReceivedMessage(QueueSettings queue, String id, String receiptHand
         ReceivedMessage received = new ReceivedMessage(
                 queue,
                 exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, String.class),
-                exchange.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class),
+                exchange.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, "", String.class),
                 exchange.getMessage().getHeader(RECEIVES, 1, Integer.class));
         exchange.setProperty(PROPERTY, received);
         return received;

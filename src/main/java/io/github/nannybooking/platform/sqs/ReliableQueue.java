@@ -78,17 +78,7 @@ final class ReliableQueue extends RouteConfigurationBuilder {
                 .log(
                         LoggingLevel.WARN,
                         "Message ${header.originalMessageId} is a dead letter after ${header.attempts} attempts: ${header.reason}");
-        settings.failures().ifPresent(failures -> failed.doTry()
-                .to(failures)
-                .doCatch(Exception.class)
-                // the dead letter has the reason; if this failed, SQS would move the message without one
-                .log(
-                        LoggingLevel.WARN,
-                        "The failure of dead letter ${header.originalMessageId} is not recorded: ${exception.message}")
-                .end());
-        failed.to(
-                "aws2-sqs:%s.dead-letter-queue?queueUrl=RAW({{%s.dead-letter-queue}})&headerFilterStrategy=#deadLetterAttributes"
-                        .formatted(settings.name(), settings.name()));
+        failed.to(settings.deadLetters());
     }
 
     private boolean isLastAttempt(Exchange exchange) {

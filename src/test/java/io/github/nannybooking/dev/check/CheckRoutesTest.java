@@ -67,7 +67,7 @@ class CheckRoutesTest {
                 - route:
                     id: book
                     description: Books.
-                    routePolicy: pauseWhenAwsFails
+                    routePolicy: policy
                     from:
                       id: from-book
                       uri: direct:book
@@ -93,17 +93,17 @@ class CheckRoutesTest {
                             uri: aws2-sqs:declines
                             parameters:
                               queueUrl: "{{booking.queue}}"
-                              headerFilterStrategy: "#bean:corelationAlone"
+                              headerFilterStrategy: "#bean:corelationIdOnly"
                 """);
 
         assertThatThrownBy(() ->
                         CheckRoutes.main(new String[] {SETTINGS, folder.toString(), examples.toString(), SOURCES}))
                 .hasMessage("4 mistakes in the routes, see above");
         assertThat(printed.toString()).isEqualToNormalizingNewlines("""
-                        [ERROR] %1$s:7: there is no bean 'pauseWhenAwsFails'; did you mean 'pauseWhileAwsFails'?
+                        [ERROR] %1$s:7: there is no bean 'policy'
                         [ERROR] %1$s:14: there is no bean 'ownrship'; did you mean 'ownership'?
                         [ERROR] %1$s:19: the bean 'jobApplications' has no method 'fnd'; did you mean 'find'?
-                        [ERROR] %1$s:33: there is no bean 'corelationAlone'; did you mean 'correlationAlone'?
+                        [ERROR] %1$s:33: there is no bean 'corelationIdOnly'; did you mean 'correlationIdOnly'?
                         """.formatted(file));
     }
 }

@@ -149,8 +149,8 @@ class HotReloadIT {
             bad YAML       | send-declines.camel.yaml        | ref: declineBatches | ref: declineBatches: 1 | is expected here
             unknown EIP    | send-declines.camel.yaml        | - loop:             | - lop:                 | unknown step 'lop'
             unknown option | decline-applications.camel.yaml | deleteAfterRead:    | deleteAfterReed:       | deleteAfterRead
-            same route     | tell-failed.camel.yaml          | id: tell-failed     | id: tell-accepted      | tell-accepted
-            same step      | tell-failed.camel.yaml          | id: keep-told       | id: note-told          | note-told
+            same route     | deliver-failed-notice.camel.yaml          | id: deliver-failed-notice     | id: deliver-accepted-notice      | deliver-accepted-notice
+            same step      | deliver-failed-notice.camel.yaml          | id: keep-failed-decline-of-notice       | id: mark-notified          | mark-notified
             unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | declineBaches; did you mean 'declineBatches'?
             """)
     void should_leave_the_routes_unchanged_when_a_file_is_invalid(
@@ -192,8 +192,8 @@ class HotReloadIT {
 
         edit(
                 "reconcile-bookings.camel.yaml",
-                "    id: reconcile-booking\n",
-                "    id: reconcile-booking\n    startupOrder: " + taken + "\n");
+                "    id: check-booking\n",
+                "    id: check-booking\n    startupOrder: " + taken + "\n");
 
         await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
         assertThat(log.all())
@@ -201,7 +201,7 @@ class HotReloadIT {
                 .asString()
                 .contains(
                         "reconcile-bookings.camel.yaml:",
-                        "route reconcile-booking can't be started: Failed to start route: reconcile-booking because: Route startup order clash");
+                        "route check-booking can't be started: Failed to start route: check-booking because: Route startup order clash");
         assertThat(routes().keySet()).isEqualTo(before);
         assertThat(app.context()
                         .getRouteController()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TellAcceptedRouteTest extends RouteTest {
+class DeliverAcceptedNoticeRouteTest extends RouteTest {
 
     private static final BookingRequest REQUEST = new BookingRequest("maria", "j1", "a1");
 
@@ -95,7 +95,7 @@ class TellAcceptedRouteTest extends RouteTest {
 
     @Test
     void should_take_no_header_of_the_request_along() {
-        template.request("direct:tell-accepted", exchange -> {
+        template.request("direct:deliver-accepted-notice", exchange -> {
             prepare(exchange, "rita", 0);
             exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "to=somebody-else");
             exchange.getMessage().setHeader(Exchange.HTTP_PATH, "/bookings");
@@ -118,14 +118,12 @@ class TellAcceptedRouteTest extends RouteTest {
     }
 
     private Exchange tell(String applicant, int checks) {
-        return template.request("direct:tell-accepted", exchange -> prepare(exchange, applicant, checks));
+        return template.request("direct:deliver-accepted-notice", exchange -> prepare(exchange, applicant, checks));
     }
 
     private static void prepare(Exchange exchange, String applicant, int checks) {
-        exchange.getMessage().setBody(new Booking(REQUEST, "maria", applicant, List.of(Map.of())));
-        exchange.setProperty(
-                "record",
-                new BookingRecord(
-                        REQUEST, 1796491800, BookingStatus.DECLINING, null, checks, "later", Set.of(), true, null));
+        BookingRecord record = new BookingRecord(
+                REQUEST, 1796491800, BookingStatus.DECLINING, null, checks, "later", Set.of(), true, null);
+        exchange.getMessage().setBody(new Booking(REQUEST, "maria", applicant, List.of(Map.of()), record));
     }
 }

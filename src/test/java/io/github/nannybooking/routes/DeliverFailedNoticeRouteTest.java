@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TellFailedRouteTest extends RouteTest {
+class DeliverFailedNoticeRouteTest extends RouteTest {
 
     private MockEndpoint notice;
 
@@ -68,7 +68,7 @@ class TellFailedRouteTest extends RouteTest {
 
     @Test
     void should_keep_what_its_dead_letter_is_acknowledged_by() {
-        Exchange told = template.request("direct:tell-failed", exchange -> {
+        Exchange told = template.request("direct:deliver-failed-notice", exchange -> {
             exchange.getMessage().setBody(failed("j1", "a1"));
             exchange.getMessage().setHeader("CamelAwsSqsReceiptHandle", "receipt");
             exchange.getMessage().setHeader("ApproximateReceiveCount", "1");
@@ -105,7 +105,7 @@ class TellFailedRouteTest extends RouteTest {
     }
 
     private Exchange tell(FailedDecline failed, int receives) {
-        return template.request("direct:tell-failed", exchange -> {
+        return template.request("direct:deliver-failed-notice", exchange -> {
             exchange.getMessage().setBody(failed);
             exchange.getMessage().setHeader("ApproximateReceiveCount", String.valueOf(receives));
         });
