@@ -1,7 +1,6 @@
 package io.github.nannybooking.platform.sqs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -56,32 +55,11 @@ public final class QueueReports {
     }
 
     /** The body of the 200. */
-    @Schema(
-            name = "QueuesReport",
-            requiredProperties = {"queue", "deadLetterQueue"})
     public record Report(Contents queue, Contents deadLetterQueue) {}
 
     /** What is in one queue; the numbers are those that SQS calls approximate. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(
-            name = "QueueReport",
-            requiredProperties = {"name", "visible", "inFlight", "delayed"})
-    public record Contents(
-            String name,
-
-            @Schema(description = "Messages that can be received")
-            int visible,
-
-            @Schema(description = "Messages that were received, and neither deleted nor visible again yet")
-            int inFlight,
-
-            @Schema(description = "Messages that can't be received yet for the first time")
-            int delayed,
-
-            @Schema(
-                    description =
-                            "The age of the oldest message, up to a few minutes ago; left out if AWS does not tell")
-            Long oldestAgeSeconds) {
+    public record Contents(String name, int visible, int inFlight, int delayed, Long oldestAgeSeconds) {
 
         private Contents withOldestAge(Long seconds) {
             return new Contents(name, visible, inFlight, delayed, seconds);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ public final class StartupChecks extends MainListenerSupport {
         checkTimeouts(context);
         checkPorts(context, settings);
         checkNames(context, settings);
+        checkContract(context, settings.get("booking.contract"));
         checkRegion();
         main.configure()
                 .setRoutesIncludePattern(
@@ -87,6 +89,13 @@ public final class StartupChecks extends MainListenerSupport {
         });
         if (Settings.text(context, "booking.queue").equals(Settings.text(context, "booking.dead-letter-queue"))) {
             throw new InvalidSettingException("booking.queue and booking.dead-letter-queue must not be the same");
+        }
+    }
+
+    private static void checkContract(CamelContext context, Setting setting) {
+        String file = Settings.text(context, setting.key());
+        if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
+            throw setting.refusal(" that can be read", file);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.nannybooking.platform.http.json;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
@@ -18,15 +17,11 @@ import java.lang.annotation.Target;
  *
  * <p>Two identifiers of the full length, three bytes a character, stay below DynamoDB's 1,024 bytes of a sort key
  * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas</a>).
- *
- * <p>The constraints that it is made of also stand in the description of the API: swagger-core asks Jackson for them, which
- * looks into this annotation as it is marked for it.
  */
 @NotNull
 @Size(min = 1, max = Identifier.MAX_LENGTH)
 @Pattern(regexp = Identifier.PATTERN)
 @ReportAsSingleViolation
-@JacksonAnnotationsInside
 @Constraint(validatedBy = {})
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -35,14 +30,9 @@ public @interface Identifier {
     /** The longest identifier, in UTF-16 characters. */
     int MAX_LENGTH = 128;
 
-    /**
-     * What an identifier consists of. The description of the API has it as it is, so it means the same in JavaScript, to
-     * which {@code \\p} is a letter.
-     */
-    String CHARACTER = "[^#\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]";
-
     /** What every identifier matches that is not too long, and nothing blank. */
-    String PATTERN = "^(?! *$)" + CHARACTER + "*$";
+    String PATTERN = "^ *[^ #\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]"
+            + "[^#\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*$";
 
     /** What is said of anything else. */
     String MESSAGE =

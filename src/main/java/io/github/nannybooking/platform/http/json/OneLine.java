@@ -1,6 +1,5 @@
 package io.github.nannybooking.platform.http.json;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
@@ -14,13 +13,12 @@ import java.lang.annotation.Target;
 
 /**
  * A line that somebody wrote: 1 to 200 characters, not blank, without control characters, line separators and lone
- * surrogates. As of an {@link Identifier}, the description of the API has its constraints.
+ * surrogates.
  */
 @NotNull
 @Size(min = 1, max = OneLine.MAX_LENGTH)
 @Pattern(regexp = OneLine.PATTERN)
 @ReportAsSingleViolation
-@JacksonAnnotationsInside
 @Constraint(validatedBy = {})
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,8 +27,9 @@ public @interface OneLine {
     /** The longest line, in UTF-16 characters. */
     int MAX_LENGTH = 200;
 
-    /** What every line matches that is not too long, and nothing blank; as it is, in the description of the API. */
-    String PATTERN = "^(?! *$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*$";
+    /** What every line matches that is not too long, and nothing blank. */
+    String PATTERN = "^ *[^ \\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]"
+            + "[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*$";
 
     String message() default
             "must be a text of 1 to " + MAX_LENGTH + " characters, not blank, without control characters";
