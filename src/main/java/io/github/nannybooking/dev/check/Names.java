@@ -2,13 +2,18 @@ package io.github.nannybooking.dev.check;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** That everything has a name of its own, and says what it is for. */
 final class Names {
 
-    private static final List<String> DESCRIBED = List.of("route", "routeConfiguration", "routeTemplate", "rest");
+    private static final List<String> DESCRIBED = List.of("route", "routeConfiguration", "routeTemplate");
     private static final List<String> VERBS = List.of("get", "post", "put", "patch", "delete", "head");
 
     private static final List<String> BRANCHES = List.of("when", "doCatch");
@@ -18,7 +23,8 @@ final class Names {
     static Stream<Finding> findings(RouteFile file) {
         return Stream.of(
                         DESCRIBED.stream().flatMap(kind -> file.of(kind).flatMap(it -> lacking(file, kind, it, true))),
-                        verbs(file).flatMap(verb -> lacking(file, verb.name(), verb.element(), true)),
+                        file.of("rest").flatMap(rest -> lacking(file, "rest", rest, false)),
+                        verbs(file).flatMap(verb -> lacking(file, verb.name(), verb.element(), false)),
                         verbs(file)
                                 .filter(verb -> verb.element().child("to").isEmpty())
                                 .map(verb -> file.finding(verb.element(), verb.name() + " lacks 'to'")),
@@ -54,7 +60,43 @@ final class Names {
     }
 
     /** A verb of a REST service, as {@code get}. */
-    record Verb(String name, Element rest, Element element) {}
+    record Verb(String name, Element rest, Element element) {
+
+        String path() {
+            return (rest.text("path").orElse("") + "/" + element.text("path").orElse(""))
+                    .replaceAll("/+", "/")
+                    .replaceAll("(?<=.)/$", "");
+        }
+
+        String request() {
+            return Names.request(name, path());
+        }
+
+        /** The roles of which one is needed, beside admin: admin alone where none is named, none where anyone may. */
+        Set<String> roles() {
+            Set<String> roles = element.child("security").stream()
+                    .flatMap(security -> security.children().stream())
+                    .filter(security -> security.text("key").equals(Optional.of("bearer")))
+                    .flatMap(security -> values(security, "scopes"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return roles.contains("anyone") ? Set.of() : roles.isEmpty() ? Set.of("admin") : roles;
+        }
+
+        /** @param attribute {@code consumes} or {@code produces}, of the verb or of its whole service */
+        Set<String> mediaTypes(String attribute) {
+            return values(element.child(attribute).isPresent() ? element : rest, attribute)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private static Stream<String> values(Element element, String attribute) {
+            return element.text(attribute).stream().flatMap(text -> Stream.of(text.split(" *, *")));
+        }
+    }
+
+    /** As {@code GET /jobs/{}}: what a parameter is called makes no other request. */
+    static String request(String method, String path) {
+        return method.toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^/}]*}", "{}");
+    }
 
     static Stream<Verb> verbs(RouteFile file) {
         return file.of("rest").flatMap(rest -> rest.children().stream()

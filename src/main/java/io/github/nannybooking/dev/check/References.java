@@ -1,9 +1,7 @@
 package io.github.nannybooking.dev.check;
 
-import io.github.nannybooking.dev.check.Names.Verb;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,18 +91,9 @@ final class References {
         });
     }
 
-    /** As {@code GET /jobs/{}}: what a parameter is called makes no other request. */
     private static Stream<Place> requests(List<RouteFile> files) {
         return files.stream()
-                .flatMap(file -> Names.verbs(file).map(verb -> new Place(file, verb.element(), request(verb))));
-    }
-
-    private static String request(Verb verb) {
-        String path = (verb.rest().text("path").orElse("") + "/"
-                        + verb.element().text("path").orElse(""))
-                .replaceAll("/+", "/")
-                .replaceAll("(?<=.)/$", "");
-        return verb.name().toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^/}]*}", "{}");
+                .flatMap(file -> Names.verbs(file).map(verb -> new Place(file, verb.element(), verb.request())));
     }
 
     private static Stream<Finding> withoutConfiguration(List<RouteFile> files) {

@@ -42,11 +42,10 @@ final class RoutesPage {
 
     private void requests(RestDefinition rest) {
         text.append(rest.getVerbs().stream()
-                .map(verb -> "- `%s`, `%s`: %s\n"
+                .map(verb -> "- `%s`: `%s`\n"
                         .formatted(
                                 Endpoints.request(rest, verb),
-                                Endpoints.of(verb.getTo()).orElseThrow(),
-                                verb.getDescriptionText()))
+                                Endpoints.of(verb.getTo()).orElseThrow()))
                 .collect(Collectors.joining("", "\n", "")));
     }
 

@@ -51,7 +51,7 @@ class RoutesPageTest {
                         "Tells.",
                         "```mermaid",
                         "## [b.camel.yaml](../mine/b.camel.yaml)",
-                        "- `GET /jobs/{id}`, `direct:read`: Tells all of a job.",
+                        "- `GET /jobs/{id}`: `direct:read`",
                         "### read",
                         "Reads a job.",
                         "With `problems`, `tell`.",
