@@ -20,7 +20,7 @@ public final class CheckRoutes {
      * Prints what is wrong.
      *
      * @param args the file of properties, the folder of routes, the folder of examples, each of which takes the place of
-     *             the file that has its routes, and the folder of the Java sources
+     *             the file that has its routes, the folder of the Java sources, and the contract of the API
      * @throws MistakesException if anything is wrong
      */
     public static void main(String[] args) throws IOException {
@@ -37,6 +37,9 @@ public final class CheckRoutes {
             List<RouteFile> files = RouteChecks.read(
                     Stream.concat(routes.stream(), examples.stream()).toList(), findings);
             new Beans(JavaBeans.in(Path.of(args[3]))).findings(files).forEach(findings::add);
+        }
+        if (findings.isEmpty()) {
+            findings.addAll(RouteChecks.check(routes, Path.of(args[4])));
         }
         findings.forEach(finding -> System.out.println("[ERROR] " + finding));
         if (!findings.isEmpty()) {

@@ -35,6 +35,24 @@ public final class RouteChecks {
     }
 
     /**
+     * What is wrong between the contract of the API and the routes of {@code folder}, in which nothing else is wrong.
+     *
+     * @throws IOException if a file can't be read
+     */
+    public static List<Finding> check(Path folder, Path contract) throws IOException {
+        return check(RouteFiles.candidates(folder), contract);
+    }
+
+    static List<Finding> check(List<Path> routes, Path contract) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        List<RouteFile> files = read(routes, findings);
+        Contract.read(contract, findings).stream()
+                .flatMap(read -> Agreement.findings(read, files))
+                .forEach(findings::add);
+        return firstOfEachLine(findings);
+    }
+
+    /**
      * @param examples each of them is checked as if it took the place of the file among {@code routes} that has its routes
      */
     static List<Finding> check(List<Path> routes, List<Path> examples, Properties properties) throws IOException {

@@ -1,0 +1,118 @@
+package io.github.nannybooking.dev.check;
+
+import io.github.nannybooking.dev.check.Names.Verb;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** That each operation of the contract has its verb in the routes, each verb its operation, and both say the same. */
+final class Agreement {
+
+    private final Contract contract;
+    private final Map<String, Operation> operations = new HashMap<>();
+    private final Map<String, Located> verbs = new HashMap<>();
+
+    private Agreement(Contract contract, List<RouteFile> files) {
+        this.contract = contract;
+        contract.operations().forEach(operation -> operations.put(operation.request(), operation));
+        files.forEach(file -> Names.verbs(file).forEach(verb -> verbs.put(verb.request(), new Located(file, verb))));
+    }
+
+    /** A verb and its file. */
+    private record Located(RouteFile file, Verb verb) {
+
+        /** At that attribute of the verb, or the verb itself. */
+        Finding finding(String attribute, String message) {
+            return file.finding(verb.element().child(attribute).orElse(verb.element()), message);
+        }
+
+        String where() {
+            return file.path().getFileName() + ":" + verb.element().line();
+        }
+    }
+
+    static Stream<Finding> findings(Contract contract, List<RouteFile> files) {
+        List<Finding> broken = contract.brokenReferences().toList();
+        if (!broken.isEmpty()) {
+            return broken.stream();
+        }
+        Agreement agreement = new Agreement(contract, files);
+        return Stream.of(
+                        contract.operations().stream().flatMap(Operation::parameters),
+                        contract.operations().stream().flatMap(agreement::ofOperation),
+                        agreement.verbs.values().stream().flatMap(agreement::ofVerb))
+                .flatMap(findings -> findings);
+    }
+
+    private Stream<Finding> ofOperation(Operation operation) {
+        Located verb = verbs.get(operation.request());
+        if (verb == null) {
+            return Stream.of(operation.finding("no verb answers " + operation.request()
+                    + NearestName.hint(operation.request(), without(verbs.keySet(), operations.keySet()))));
+        }
+        Optional<Element> id = operation.element().child("operationId");
+        String name = verb.verb().element().text("id").orElse("");
+        return Stream.concat(
+                id.map(Element::text).equals(Optional.of(name))
+                        ? Stream.of()
+                        : Stream.of(contract.finding(
+                                id.orElse(operation.element()),
+                                "the operationId must be '%s', as the verb's at %s".formatted(name, verb.where()))),
+                operation.roles().isPresent()
+                        ? Stream.of()
+                        : Stream.of(operation.finding("the operation lacks its security")));
+    }
+
+    private Stream<Finding> ofVerb(Located located) {
+        Verb verb = located.verb();
+        Operation operation = operations.get(verb.request());
+        boolean left = verb.element().text("apiDocs").equals(Optional.of("false"));
+        if (left || operation == null) {
+            return left == (operation == null)
+                    ? Stream.of()
+                    : Stream.of(located.finding(
+                            "apiDocs",
+                            left
+                                    ? "the contract describes " + verb.request() + " all the same"
+                                    : "the contract does not describe " + verb.request()
+                                            + NearestName.hint(
+                                                    verb.request(), without(operations.keySet(), verbs.keySet()))));
+        }
+        return Stream.of(
+                        same(located, "path", operation, Set.of(verb.path()), Set.of(operation.path())),
+                        same(
+                                located,
+                                "security",
+                                operation,
+                                verb.roles(),
+                                operation.roles().orElse(verb.roles())),
+                        same(located, "consumes", operation, verb.mediaTypes("consumes"), operation.consumed()),
+                        same(located, "produces", operation, verb.mediaTypes("produces"), operation.produced()))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<Finding> same(
+            Located verb, String attribute, Operation operation, Set<String> here, Set<String> there) {
+        if (here.equals(there)) {
+            return Optional.empty();
+        }
+        String none = attribute.equals("security") ? "anyone" : "none";
+        return Optional.of(verb.finding(
+                attribute,
+                "%s: %s here, but %s at %s"
+                        .formatted(
+                                attribute,
+                                here.isEmpty() ? none : String.join(", ", here),
+                                there.isEmpty() ? none : String.join(", ", there),
+                                contract.where(operation.element()))));
+    }
+
+    private static Set<String> without(Set<String> some, Set<String> others) {
+        return some.stream().filter(one -> !others.contains(one)).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
