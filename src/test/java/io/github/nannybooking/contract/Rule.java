@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -45,24 +45,27 @@ final class Rule {
         }
     }
 
-    /** Null where there is none. */
-    Integer maxLength() {
-        return own.getInteger("maxLength");
+    boolean isOfNumbers() {
+        return !"string".equals(own.getString("type"));
+    }
+
+    Optional<Integer> maxLength() {
+        return Optional.ofNullable(own.getInteger("maxLength"));
     }
 
     /** How many digits a number may have after the point. */
-    OptionalInt digits() {
+    Optional<Integer> digits() {
         return DIGITS.matcher(own.getString("description", ""))
                 .results()
                 .map((MatchResult result) -> result.group(1))
-                .mapToInt(Integer::parseInt)
+                .map(Integer::valueOf)
                 .findFirst();
     }
 
     /** Whether a parameter may be sent so: a text, or a number that is written as numbers are. */
     boolean allowsText(String text) {
         return allows(
-                "integer".equals(own.getString("type")) && text.matches("-?(0|[1-9][0-9]*)")
+                isOfNumbers() && text.matches("-?(0|[1-9][0-9]*)")
                         ? Values.number(new BigDecimal(text))
                         : Values.text(text));
     }
@@ -72,10 +75,10 @@ final class Rule {
     }
 
     private boolean isShortEnough(JsonNode value) {
-        return maxLength() == null || value.textValue().length() <= maxLength();
+        return maxLength().stream().allMatch(max -> value.textValue().length() <= max);
     }
 
     private boolean isRoundEnough(JsonNode value) {
-        return digits().isEmpty() || value.decimalValue().scale() <= digits().getAsInt();
+        return digits().stream().allMatch(max -> value.decimalValue().scale() <= max);
     }
 }
