@@ -68,7 +68,7 @@ class ContractBoundsTest {
             Map.entry("post-retry id", new Component(FailedDeclineKey.class, "id")),
             Map.entry("post-retries jobId", new Component(jobFilter(), "jobId")));
 
-    /** What a page before told: no rule says what it looks like. */
+    /** It is what an answer contained: no rule describes it. */
     private static final String CURSOR = "cursor";
 
     private static final Map<String, Rule> RULES = new HashMap<>();

@@ -15,8 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What the contract says of a value: by its schema, and by two rules of which only its prose tells, as no keyword does:
- * lengths count UTF-16 code units, and numbers have so many digits after the point.
+ * What the contract allows as a value: by its schema, and by two rules that only its prose contains, as no keyword does.
+ * Lengths count UTF-16 code units, and numbers have a limited number of digits after the point.
  */
 final class Rule {
 

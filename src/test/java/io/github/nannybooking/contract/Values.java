@@ -91,7 +91,7 @@ final class Values {
                 .toList();
     }
 
-    /** Texts that nobody thought of. */
+    /** Random texts. */
     static Arbitrary<String> texts() {
         Arbitrary<String> odd =
                 Arbitraries.of(CHARACTERS).list().ofMaxSize(5).map(characters -> String.join("", characters));

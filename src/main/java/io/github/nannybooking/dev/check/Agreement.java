@@ -72,16 +72,14 @@ final class Agreement {
         Verb verb = located.verb();
         Operation operation = operations.get(verb.request());
         boolean left = verb.element().text("apiDocs").equals(Optional.of("false"));
-        if (left || operation == null) {
-            return left == (operation == null)
+        if (operation == null) {
+            String hint = NearestName.hint(verb.request(), without(operations.keySet(), verbs.keySet()));
+            return left
                     ? Stream.of()
-                    : Stream.of(located.finding(
-                            "apiDocs",
-                            left
-                                    ? "the contract describes " + verb.request() + " all the same"
-                                    : "the contract does not describe " + verb.request()
-                                            + NearestName.hint(
-                                                    verb.request(), without(operations.keySet(), verbs.keySet()))));
+                    : Stream.of(located.finding("apiDocs", "the contract does not describe " + verb.request() + hint));
+        }
+        if (left) {
+            return Stream.of(located.finding("apiDocs", "the contract describes " + verb.request() + " all the same"));
         }
         return Stream.of(
                         same(located, "path", operation, Set.of(verb.path()), Set.of(operation.path())),

@@ -72,7 +72,7 @@ final class Names {
             return Names.request(name, path());
         }
 
-        /** The roles of which one is needed, beside admin: admin alone where none is named, none where anyone may. */
+        /** The roles that may call it besides admin: only admin if none is named, none if anyone may. */
         Set<String> roles() {
             Set<String> roles = element.child("security").stream()
                     .flatMap(security -> security.children().stream())

@@ -29,7 +29,7 @@ record Operation(Contract contract, Element item, Element element) {
         return Names.request(element.name(), path());
     }
 
-    /** The roles of which one is needed, beside admin; none if it is open to everybody. Empty if nothing is said. */
+    /** The roles that may call it besides admin; none if anyone may. Empty if the contract does not say. */
     Optional<Set<String>> roles() {
         return element.child("security").map(security -> security.children().stream()
                 .flatMap(requirement -> requirement.children().stream())
