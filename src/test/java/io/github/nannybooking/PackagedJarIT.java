@@ -72,7 +72,10 @@ class PackagedJarIT {
     void should_carry_nothing_that_is_for_development() throws IOException {
         try (JarFile jar = new JarFile("target/nanny-booking.jar")) {
             assertThat(jar.stream().map(JarEntry::getName))
-                    .contains("io/github/nannybooking/NannyBooking.class", "routes/booking/book-nanny.camel.yaml")
+                    .contains(
+                            "io/github/nannybooking/NannyBooking.class",
+                            "routes/booking/book-nanny.camel.yaml",
+                            "api/openapi.yaml")
                     .noneMatch(name -> name.startsWith("io/github/nannybooking/dev/"));
         }
         try (Stream<Path> libraries = Files.list(Path.of("target", "lib"))) {
@@ -80,7 +83,7 @@ class PackagedJarIT {
                     .anyMatch(name -> name.startsWith("camel-main-"))
                     .noneMatch(
                             name -> name.matches(
-                                    "(?i).*(dynamodblocal|elasticmq|sqlite|jetty|pekko|scala|aws-java-sdk|junit|testcontainers|camel-test|camel-(console|cli|management-\\d|catalog)|schema).*"));
+                                    "(?i).*(dynamodblocal|elasticmq|sqlite|jetty|pekko|scala|aws-java-sdk|junit|testcontainers|camel-test|camel-(console|cli|management-\\d|catalog)|schema|swagger-(core|parser)).*"));
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.nannybooking.application;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.table.ApplicationStatus;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,16 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * An application, as it is answered; what is null, because the marketplace wrote none, is left out.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Application(
-        String id,
-        String jobId,
-
-        @Schema(description = "The nanny who applied") String username,
-
-        @Schema(description = "PENDING, ACCEPTED or DECLINED")
-        String jobApplicationStatus,
-
-        @Schema(description = "In epoch seconds") Long createdOn) {
+public record Application(String id, String jobId, String username, String jobApplicationStatus, Long createdOn) {
 
     static Application of(Map<String, AttributeValue> item) {
         AttributeValue none = AttributeValue.builder().build();

@@ -3,15 +3,8 @@ package io.github.nannybooking.application;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.nannybooking.job.Job;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** The body of the 200 of {@code GET /jobs/{jobId}}: the job with a page of its applications. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(requiredProperties = {"id", "applications"})
-public record JobReport(
-        @JsonUnwrapped Job job,
-        List<Application> applications,
-
-        @Schema(description = "The cursor of the next page; left out of the last")
-        String next) {}
+public record JobReport(@JsonUnwrapped Job job, List<Application> applications, String next) {}

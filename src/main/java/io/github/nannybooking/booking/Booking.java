@@ -2,7 +2,6 @@ package io.github.nannybooking.booking;
 
 import io.github.nannybooking.notice.AcceptedNotice;
 import io.github.nannybooking.table.JobStatus;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,14 +41,5 @@ public record Booking(
     }
 
     /** The body of the 200 of {@code POST /bookings}. */
-    @Schema(
-            name = "Booking",
-            requiredProperties = {"jobId", "jobStatus", "acceptedApplicationId", "declining"})
-    public record Answer(
-            String jobId,
-            JobStatus jobStatus,
-            String acceptedApplicationId,
-
-            @Schema(description = "How many other applications are being declined")
-            int declining) {}
+    public record Answer(String jobId, JobStatus jobStatus, String acceptedApplicationId, int declining) {}
 }

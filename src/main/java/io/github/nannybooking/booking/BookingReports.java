@@ -8,7 +8,6 @@ import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.table.Table;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -79,29 +78,14 @@ public final class BookingReports {
 
     /** The body of the 200. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(
-            name = "BookingReport",
-            requiredProperties = {"jobId", "acceptedApplicationId", "bookingStatus", "applications", "bookedOn"})
     public record Report(
             String jobId,
             String acceptedApplicationId,
             BookingStatus bookingStatus,
             Applications applications,
-            @Schema(description = "In epoch seconds") long bookedOn,
-
-            @Schema(description = "In epoch seconds; left out unless the booking is COMPLETED")
+            long bookedOn,
             Long completedOn) {}
 
     /** How many of the other applications are in each state. */
-    @Schema(
-            name = "ApplicationCounts",
-            requiredProperties = {"pending", "declined", "failed"})
-    public record Applications(
-            @Schema(description = "PENDING, on their way to be declined")
-            int pending,
-
-            @Schema(description = "DECLINED") int declined,
-
-            @Schema(description = "PENDING, and their decline became a dead letter")
-            int failed) {}
+    public record Applications(int pending, int declined, int failed) {}
 }

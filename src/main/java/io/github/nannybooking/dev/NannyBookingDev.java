@@ -36,6 +36,7 @@ public final class NannyBookingDev {
     static Main application() {
         Main main = NannyBooking.application();
         main.addOverrideProperty("booking.routes", "routes");
+        main.addOverrideProperty("booking.contract", "api/openapi.yaml");
         main.addOverrideProperty("booking.auth", "none");
         // a reload does not wait for a long poll
         main.addOverrideProperty("booking.decline.wait-time", "0");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.FailedDeclineKey;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,34 +12,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A decline that failed for good, as it is parked and answered; what is null is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(requiredProperties = {"id", "reason", "firstFailedOn", "lastFailedOn", "originalMessageId"})
 public record FailedDecline(
-        @Schema(description = "The same each time that the decline fails", format = "uuid")
         String id,
-
-        @Schema(description = "Left out if the message names no application, as is applicationId")
         String jobId,
-
         String applicationId,
-
-        @Schema(description = "Why it failed") String reason,
-
-        @Schema(description = "The class of what was thrown; left out if the dead letter does not tell, as is attempts")
+        String reason,
         String exception,
-
-        @Schema(description = "How often it was tried") Integer attempts,
-
-        @Schema(description = "In epoch seconds") long firstFailedOn,
-
-        @Schema(description = "In epoch seconds") long lastFailedOn,
-
-        @Schema(description = "The id that the message had in the queue when it failed last")
+        Integer attempts,
+        long firstFailedOn,
+        long lastFailedOn,
         String originalMessageId,
-
-        @Schema(description = "Of the request for which the message was sent; left out if nobody tells")
         String correlationId,
-
-        @Schema(description = "The message as it was; left out where many are listed")
         String body) {
 
     static FailedDecline of(Map<String, AttributeValue> item) {

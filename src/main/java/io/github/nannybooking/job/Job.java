@@ -3,7 +3,6 @@ package io.github.nannybooking.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.table.JobKey;
 import io.github.nannybooking.table.JobStatus;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,16 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A job, as it is stored and answered; what is null, because the marketplace wrote none, is left out.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(requiredProperties = "id")
 public record Job(
         String id,
-
-        @Schema(description = "The parent who owns it") String username,
-
-        @Schema(description = "BABYSITTING, CLEANING or RUNNING_ERRANDS, or what the marketplace wrote")
+        String username,
         String jobType,
-
-        @Schema(description = "OPEN or CLOSED") String jobStatus,
+        String jobStatus,
         String startDate,
         String endDate,
         String startTime,

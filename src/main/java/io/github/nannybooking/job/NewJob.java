@@ -1,11 +1,8 @@
 package io.github.nannybooking.job;
 
-import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
-
 import io.github.nannybooking.platform.access.Owned;
 import io.github.nannybooking.platform.http.json.Identifier;
 import io.github.nannybooking.platform.http.json.OneLine;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -20,35 +17,21 @@ import org.hibernate.validator.constraints.Range;
  * types</a>).
  */
 @EndsAfterStart
-@Schema(
-        requiredProperties = {"startDate", "endDate", "startTime", "endTime"},
-        additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 public record NewJob(
-        @Schema(description = "The parent, who will own the job; without it, the caller", requiredMode = NOT_REQUIRED)
-        @Identifier
-        String username,
+        @Identifier String username,
 
         @NotNull @Pattern(regexp = NewJob.JOB_TYPE, message = NewJob.JOB_TYPES)
         String jobType,
 
-        @Schema(format = "date") String startDate,
-
-        @Schema(format = "date", description = "The end, date and time together, is after the start")
+        String startDate,
         String endDate,
+        String startTime,
+        String endTime,
 
-        @Schema(description = "As 17:30 or 17:30:00") String startTime,
-        @Schema(description = "As 17:30 or 17:30:00") String endTime,
-
-        @Schema(description = "In degrees", minimum = "-180", maximum = "180")
-        @NotNull
-        @Range(min = -180, max = 180)
-        @Digits(integer = 3, fraction = NewJob.MAX_DIGITS - 3)
+        @NotNull @Range(min = -180, max = 180) @Digits(integer = 3, fraction = NewJob.MAX_DIGITS - 3)
         BigDecimal longitude,
 
-        @Schema(description = "In degrees", minimum = "-90", maximum = "90")
-        @NotNull
-        @Range(min = -90, max = 90)
-        @Digits(integer = 2, fraction = NewJob.MAX_DIGITS - 2)
+        @NotNull @Range(min = -90, max = 90) @Digits(integer = 2, fraction = NewJob.MAX_DIGITS - 2)
         BigDecimal latitude,
 
         @OneLine String address,

@@ -23,6 +23,7 @@ record Recipe(String title, String diff, Properties settings, String test) {
     static final Path DOCUMENT = Path.of("docs", "editing-routes.md");
 
     private static final Path ROUTES = Path.of("routes");
+    private static final Path CONTRACT = Path.of("api", "openapi.yaml");
     private static final String RECIPES = "\n## Recipes\n";
     private static final Pattern SECTION = Pattern.compile("^### ", Pattern.MULTILINE);
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -74,15 +75,22 @@ record Recipe(String title, String diff, Properties settings, String test) {
     }
 
     /**
-     * Copies the routes into {@code project}, as its folder {@code routes}, and changes them as the recipe says.
+     * Copies the routes into {@code project}, as its folder {@code routes}, and the contract of the API, and changes them as
+     * the recipe says.
      *
      * @return the folder of the routes
      * @throws AssertionError if a diff does not fit what it is to change
      */
     Path follow(Path project) throws IOException {
         Path copy = copyRoutes(project);
+        Files.createDirectories(contractOf(project).getParent());
+        Files.copy(CONTRACT, contractOf(project));
         Diff.apply(diff, Path.of(""), project);
         return copy;
+    }
+
+    static Path contractOf(Path project) {
+        return project.resolve(CONTRACT);
     }
 
     /** Copies the routes as they are into {@code project}. */

@@ -89,6 +89,7 @@ class RecipesIT {
     private TestApp start(String recipe, Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>(settings);
         all.put("booking.routes", Recipe.titled(recipe).follow(project).toString());
+        all.put("booking.contract", Recipe.contractOf(project).toString());
         return TestApp.start(market.resources(), all);
     }
 

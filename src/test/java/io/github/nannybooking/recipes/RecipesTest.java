@@ -47,7 +47,10 @@ class RecipesTest {
     @ParameterizedTest
     @MethodSource("recipes")
     void should_make_routes_in_which_nothing_is_wrong(Recipe recipe) throws IOException {
-        assertThat(RouteChecks.check(recipe.follow(project))).isEmpty();
+        Path routes = recipe.follow(project);
+
+        assertThat(RouteChecks.check(routes)).isEmpty();
+        assertThat(RouteChecks.check(routes, Recipe.contractOf(project))).isEmpty();
     }
 
     @ParameterizedTest

@@ -19,8 +19,9 @@ public final class CheckRoutes {
     /**
      * Prints the mistakes.
      *
-     * @param args the properties file, the folder of the routes, the folder of the examples, and the folder of the Java
-     *             sources; each example is checked in place of the file that has the same routes
+     * @param args the properties file, the folder of the routes, the folder of the examples, the folder of the Java
+     *             sources, and the contract of the API; each example is checked in place of the file that has the same
+     *             routes
      * @throws MistakesException if there are mistakes
      */
     public static void main(String[] args) throws IOException {
@@ -37,6 +38,9 @@ public final class CheckRoutes {
             List<RouteFile> files = RouteChecks.read(
                     Stream.concat(routes.stream(), examples.stream()).toList(), findings);
             new Beans(JavaBeans.in(Path.of(args[3]))).findings(files).forEach(findings::add);
+        }
+        if (findings.isEmpty()) {
+            findings.addAll(RouteChecks.check(routes, Path.of(args[4])));
         }
         findings.forEach(finding -> System.out.println("[ERROR] " + finding));
         if (!findings.isEmpty()) {

@@ -37,6 +37,11 @@ record Element(Path file, String name, int line, Node node) {
         return new Finding(file, line, message);
     }
 
+    /** Where it is, for a message about another element. */
+    String where() {
+        return file.getFileName() + ":" + line;
+    }
+
     List<Element> children() {
         if (node instanceof MappingNode mapping) {
             return mapping.getValue().stream().map(this::child).toList();

@@ -1,11 +1,9 @@
 package io.github.nannybooking.dev.check;
 
 import io.github.nannybooking.dev.check.Names.Verb;
-import io.github.nannybooking.platform.http.server.RestPath;
 import io.github.nannybooking.platform.sqs.QueueSettings;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +43,7 @@ final class References {
                                         .flatMap(to -> inMemory(to, to)),
                                 "the verb at %2$s already leads to %1$s, and only one verb can"),
                         duplicates(
-                                verbs.stream().map(verb -> new Place(verb.element(), request(verb))),
+                                verbs.stream().map(verb -> new Place(verb.element(), verb.request())),
                                 "%s is already defined at %s"),
                         withoutConfiguration(files, inJava(properties)))
                 .flatMap(findings -> findings);
@@ -95,14 +93,6 @@ final class References {
                 .filter(producer -> !names.contains(producer.name()))
                 .map(producer -> producer.element()
                         .finding("no route starts at " + producer.name() + NearestName.hint(producer.name(), names)));
-    }
-
-    /** For example {@code GET /jobs/{}}: requests that differ only in the name of a parameter are the same. */
-    private static String request(Verb verb) {
-        String path = RestPath.of(
-                verb.rest().text("path").orElse(null),
-                verb.element().text("path").orElse(null));
-        return verb.name().toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{[^/}]*}", "{}");
     }
 
     /** The ids of the route configurations in Java. */

@@ -50,11 +50,10 @@ final class RoutesPage {
 
     private void requests(RestDefinition rest) {
         text.append(rest.getVerbs().stream()
-                .map(verb -> "- `%s`, `%s`: %s\n"
+                .map(verb -> "- `%s`: `%s`\n"
                         .formatted(
                                 EndpointText.request(rest, verb),
-                                EndpointText.of(verb.getTo()).orElseThrow(),
-                                verb.getDescriptionText()))
+                                EndpointText.of(verb.getTo()).orElseThrow()))
                 .collect(Collectors.joining("", "\n", "")));
     }
 

@@ -1,17 +1,17 @@
 package io.github.nannybooking.platform.openapi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import java.io.IOException;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
-import org.apache.camel.CamelContext;
 
-/** The beans that the routes name which tell of the API. */
+/** The beans of the API description and of the page that shows it. */
 public final class OpenApiConfiguration implements CamelConfiguration {
 
     @BindToRegistry
-    public ApiDescription apiDescription(CamelContext context, ObjectMapper mapper) {
-        return new ApiDescription(context, mapper);
+    public ApiDescription apiDescription(SettingsGroup settings, ObjectMapper mapper) throws IOException {
+        return new ApiDescription(settings.text("contract"), mapper);
     }
 
     @BindToRegistry

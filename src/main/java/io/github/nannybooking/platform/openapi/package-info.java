@@ -1,2 +1,2 @@
-/** What the API tells of itself: its description, and a page to try it out. */
+/** The API description as it is served, and a page to try the API. */
 package io.github.nannybooking.platform.openapi;

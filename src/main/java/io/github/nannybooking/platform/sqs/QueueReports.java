@@ -1,7 +1,6 @@
 package io.github.nannybooking.platform.sqs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,23 +53,7 @@ public final class QueueReports {
 
     /** What is in one queue; the numbers are those that SQS calls approximate. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(
-            name = "QueueReport",
-            requiredProperties = {"name", "visible", "inFlight", "delayed"})
-    public record Contents(
-            String name,
-
-            @Schema(description = "Messages that can be received")
-            int visible,
-
-            @Schema(description = "Messages that were received, and neither deleted nor visible again yet")
-            int inFlight,
-
-            @Schema(description = "Messages that can't be received yet for the first time")
-            int delayed,
-
-            @Schema(description = "The age of the oldest message, up to a few minutes ago; left out if unknown")
-            Long oldestAgeSeconds) {
+    public record Contents(String name, int visible, int inFlight, int delayed, Long oldestAgeSeconds) {
 
         private Contents withOldestAge(Long seconds) {
             return new Contents(name, visible, inFlight, delayed, seconds);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -42,6 +43,7 @@ public final class StartupChecks extends MainListenerSupport {
         AccessChecks.check(settings);
         checkTimeouts(settings);
         checkPorts(settings);
+        checkContract(settings);
         checkRegion();
         main.configure().setRoutesIncludePattern(routesIn(settings.get("routes"), settings.text("routes")));
     }
@@ -84,6 +86,13 @@ public final class StartupChecks extends MainListenerSupport {
                             host.named(),
                             settings.get(portName).named(),
                             e.getMessage()));
+        }
+    }
+
+    private static void checkContract(SettingsGroup settings) {
+        String file = settings.text("contract");
+        if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
+            throw settings.get("contract").refusal(" that can be read", file);
         }
     }
 

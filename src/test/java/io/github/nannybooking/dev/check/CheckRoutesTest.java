@@ -18,6 +18,7 @@ class CheckRoutesTest {
 
     private static final String SETTINGS = "src/main/resources/application.properties";
     private static final String SOURCES = "src/main/java";
+    private static final String CONTRACT = "api/openapi.yaml";
 
     private final PrintStream console = System.out;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -37,7 +38,7 @@ class CheckRoutesTest {
 
     @Test
     void should_find_nothing_in_the_shipped_routes_and_examples() throws IOException {
-        CheckRoutes.main(new String[] {SETTINGS, "routes", "examples", SOURCES});
+        CheckRoutes.main(new String[] {SETTINGS, "routes", "examples", SOURCES, CONTRACT});
 
         assertThat(printed.toString()).matches("\\[INFO] \\d\\d route files checked in [\\d.,]+ s\\R");
     }
@@ -47,7 +48,8 @@ class CheckRoutesTest {
         Path file = folder.resolve("notify.camel.yaml");
         Files.writeString(file, "- rout: {}\n- route: {}\n");
 
-        assertThatThrownBy(() -> CheckRoutes.main(new String[] {SETTINGS, folder.toString(), "examples", SOURCES}))
+        assertThatThrownBy(() ->
+                        CheckRoutes.main(new String[] {SETTINGS, folder.toString(), "examples", SOURCES, CONTRACT}))
                 .hasMessage("2 mistakes in the routes, see above")
                 .extracting(Throwable::getStackTrace)
                 .isEqualTo(new StackTraceElement[0]);
@@ -55,6 +57,21 @@ class CheckRoutesTest {
                         [ERROR] %1$s:1: unknown 'rout'; did you mean 'route'?
                         [ERROR] %1$s:2: route lacks 'from'
                         """.formatted(file));
+    }
+
+    @Test
+    void should_find_what_the_contract_describes_otherwise() throws IOException {
+        Path contract = folder.resolve("openapi.yaml");
+        Files.writeString(
+                contract,
+                Files.readString(Path.of(CONTRACT)).replace("operationId: get-job\n", "operationId: read-job\n"));
+
+        assertThatThrownBy(() ->
+                        CheckRoutes.main(new String[] {SETTINGS, "routes", "examples", SOURCES, contract.toString()}))
+                .hasMessage("1 mistake in the routes, see above");
+        assertThat(printed.toString())
+                .matches("\\[ERROR] .*openapi.yaml:\\d+: the operationId must be 'get-job', as the verb's at"
+                        + " read-job.camel.yaml:5\\R");
     }
 
     @Test
@@ -96,8 +113,8 @@ class CheckRoutesTest {
                               headerFilterStrategy: "#bean:corelationIdOnly"
                 """);
 
-        assertThatThrownBy(() ->
-                        CheckRoutes.main(new String[] {SETTINGS, folder.toString(), examples.toString(), SOURCES}))
+        assertThatThrownBy(() -> CheckRoutes.main(
+                        new String[] {SETTINGS, folder.toString(), examples.toString(), SOURCES, CONTRACT}))
                 .hasMessage("4 mistakes in the routes, see above");
         assertThat(printed.toString()).isEqualToNormalizingNewlines("""
                         [ERROR] %1$s:7: there is no bean 'policy'

@@ -56,7 +56,7 @@ class RoutesPageTest {
                         "```mermaid",
                         "## mine/api",
                         "### [b.camel.yaml](../mine/api/b.camel.yaml)",
-                        "- `GET /jobs/{id}`, `direct:read`: Returns a job.",
+                        "- `GET /jobs/{id}`: `direct:read`",
                         "#### read",
                         "Reads a job.",
                         "Route configuration: `problems`, `log`.",

@@ -256,6 +256,16 @@ class StartupChecksTest {
     }
 
     @Test
+    void should_refuse_a_contract_that_is_not_there(@TempDir Path folder) {
+        String missing = folder.resolve("openapi.yaml").toString();
+
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.contract", missing))
+                .withMessage("booking.contract (BOOKING_CONTRACT) must be a file that can be read, but is '" + missing
+                        + "'");
+    }
+
+    @Test
     void should_take_the_routes_that_it_carries_by_default() {
         assertThat(init("booking.routes", "")
                         .configure()

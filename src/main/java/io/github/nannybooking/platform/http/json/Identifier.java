@@ -1,6 +1,5 @@
 package io.github.nannybooking.platform.http.json;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
@@ -18,15 +17,11 @@ import java.lang.annotation.Target;
  *
  * <p>Two identifiers of the maximum length, with three bytes for each character, fit into the 1,024 bytes of a sort key
  * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas</a>).
- *
- * <p>The API description contains its constraints as well: swagger-core reads them through Jackson, which inspects this
- * annotation because of {@code @JacksonAnnotationsInside}.
  */
 @NotNull
 @Size(min = 1, max = Identifier.MAX_LENGTH)
 @Pattern(regexp = Identifier.PATTERN)
 @ReportAsSingleViolation
-@JacksonAnnotationsInside
 @Constraint(validatedBy = {})
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -35,14 +30,9 @@ public @interface Identifier {
     /** The maximum length in UTF-16 characters. */
     int MAX_LENGTH = 128;
 
-    /**
-     * A character of an identifier. The API description contains this pattern, so it must mean the same in JavaScript, which
-     * does not know {@code \\p}.
-     */
-    String CHARACTER = "[^#\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]";
-
-    /** Matches identifiers of any length that are not blank. */
-    String PATTERN = "^(?! *$)" + CHARACTER + "*$";
+    /** Matches identifiers of any length that are not blank. The contract of the API has the same pattern. */
+    String PATTERN = "^ *[^ #\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]"
+            + "[^#\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*$";
 
     /** The message about invalid identifiers. */
     String MESSAGE =

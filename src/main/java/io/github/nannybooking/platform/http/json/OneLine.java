@@ -1,6 +1,5 @@
 package io.github.nannybooking.platform.http.json;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
@@ -13,14 +12,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A line of text: 1 to 200 characters, not blank, without control characters, line separators and lone surrogates. The API
- * description contains its constraints, as those of an {@link Identifier}.
+ * A line of text: 1 to 200 characters, not blank, without control characters, line separators and lone surrogates.
  */
 @NotNull
 @Size(min = 1, max = OneLine.MAX_LENGTH)
 @Pattern(regexp = OneLine.PATTERN)
 @ReportAsSingleViolation
-@JacksonAnnotationsInside
 @Constraint(validatedBy = {})
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,8 +26,9 @@ public @interface OneLine {
     /** The maximum length in UTF-16 characters. */
     int MAX_LENGTH = 200;
 
-    /** Matches lines of any length that are not blank. The API description contains this pattern. */
-    String PATTERN = "^(?! *$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*$";
+    /** Matches lines of any length that are not blank. The contract of the API has the same pattern. */
+    String PATTERN = "^ *[^ \\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]"
+            + "[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*$";
 
     String message() default
             "must be a text of 1 to " + MAX_LENGTH + " characters, not blank, without control characters";

@@ -1,25 +1,9 @@
 package io.github.nannybooking.platform.http.problem;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 
 /** An error answer, as {@code application/problem+json} (RFC 9457). */
-@Schema(
-        name = "Problem",
-        requiredProperties = {"type", "title", "status", "detail"})
-public record Problem(
-        @Schema(
-                description = "The kind of error, a URN that a program can compare; it resolves to nothing",
-                format = "uri")
-        String type,
-
-        @Schema(description = "The kind of error in words; the same for all errors of a type")
-        String title,
-
-        @Schema(description = "The HTTP status code") int status,
-
-        @Schema(description = "What is wrong with this request, for a person")
-        String detail) {
+public record Problem(String type, String title, int status, String detail) {
 
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";

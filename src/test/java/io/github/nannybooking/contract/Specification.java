@@ -1,4 +1,4 @@
-package io.github.nannybooking.platform.openapi;
+package io.github.nannybooking.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
