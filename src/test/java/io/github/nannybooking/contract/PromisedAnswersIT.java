@@ -104,7 +104,13 @@ class PromisedAnswersIT {
         toSqs = new FaultProxy(TestAws.shared().sqsEndpoint()).open();
         sound = TestApp.start(
                 MARKET.resources(),
-                with(Map.of("booking.aws.attempts", "1", "booking.decline.pause", "1")),
+                with(Map.of(
+                        "booking.aws.attempts",
+                        "1",
+                        "booking.aws.attempt-timeout",
+                        "4000",
+                        "booking.decline.pause",
+                        "1")),
                 toDynamoDb.endpoint(),
                 toSqs.endpoint());
         // its application stays PENDING, so that the example of a failed decline can fail again and again
@@ -117,8 +123,8 @@ class PromisedAnswersIT {
                         "booking.max-uri-length", "300",
                         "booking.max-header-size", "2000",
                         "booking.max-body-size", "1024",
-                        "booking.aws.budget", "500",
-                        "booking.request-timeout", "1000")));
+                        "booking.aws.budget", "1000",
+                        "booking.request-timeout", "2000")));
     }
 
     private static Map<String, String> with(Map<String, String> settings) {
@@ -184,7 +190,7 @@ class PromisedAnswersIT {
 
     /** The first sees what the second removes before the first does. */
     private static void removeTwiceAtOnce(ExampleRequest example, HttpCaller admin, Promises promises) {
-        toDynamoDb.delayBy(Duration.ofSeconds(1));
+        toDynamoDb.delayBy(Duration.ofSeconds(2));
         toDynamoDb.inject(Fault.DELAY, "GetItem", 1);
         CompletableFuture<HttpResponse<String>> late =
                 CompletableFuture.supplyAsync(() -> admin.send(example.by(admin)));
