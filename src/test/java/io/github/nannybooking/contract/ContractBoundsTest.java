@@ -77,7 +77,7 @@ class ContractBoundsTest {
 
     private static Class<?> jobFilter() {
         try {
-            return Class.forName("io.github.nannybooking.faileddecline.JobFilter");
+            return Class.forName("io.github.nannybooking.faileddecline.FailedDeclineQuery$OfJob");
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -37,7 +37,7 @@ record Contract(Element root) {
         } catch (NoSuchFileException e) {
             findings.add(new Finding(path, 1, "there is no such file"));
         } catch (CharacterCodingException e) {
-            findings.add(new Finding(path, 1, "this is no UTF-8"));
+            findings.add(new Finding(path, 1, "the file is not in UTF-8"));
         } catch (MarkedYamlEngineException e) {
             findings.add(YamlMistake.in(path, e));
         }
