@@ -175,7 +175,8 @@ class BookNannyRouteTest extends RouteTest {
         queue.expectedMessageCount(0);
 
         assertThat(answer(book(REQUEST, table.stranger), 404, Problem.MEDIA_TYPE))
-                .isEqualTo(new ObjectMapper().valueToTree(new NoSuchJobException("j1").problem()));
+                .isEqualTo(new ObjectMapper()
+                        .valueToTree(new NoSuchJobException("j1").problem().bodyOf("nanny-booking")));
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(table.searched).isFalse();

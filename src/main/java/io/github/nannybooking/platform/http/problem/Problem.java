@@ -2,19 +2,33 @@ package io.github.nannybooking.platform.http.problem;
 
 import java.util.Locale;
 
-/** An error answer, as {@code application/problem+json} (RFC 9457). */
-public record Problem(String type, String title, int status, String detail) {
+/**
+ * An error answer (RFC 9457).
+ *
+ * @param title  of its kind, from which its type is derived
+ * @param detail what is wrong with this request
+ */
+public record Problem(String title, int status, String detail) {
 
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public static final int SERVICE_UNAVAILABLE = 503;
 
-    private static final String TYPE_PREFIX = "urn:nanny-booking:problem:";
+    /** What is written as {@value #MEDIA_TYPE}. */
+    public record Body(String type, String title, int status, String detail) {}
 
-    /** A problem whose type is derived from its title: {@code "No such job"} becomes {@code …:no-such-job}. */
     public static Problem of(int status, String title, String detail) {
-        return new Problem(TYPE_PREFIX + title.toLowerCase(Locale.ROOT).replace(' ', '-'), title, status, detail);
+        return new Problem(title, status, detail);
+    }
+
+    /**
+     * The body of the answer. Its type is a URN for programs: {@code "No such job"} becomes
+     * {@code urn:<application>:problem:no-such-job}.
+     */
+    public Body bodyOf(String application) {
+        String kind = title.toLowerCase(Locale.ROOT).replace(' ', '-');
+        return new Body("urn:%s:problem:%s".formatted(application, kind), title, status, detail);
     }
 
     /** The same request fails again. */

@@ -16,8 +16,8 @@ public final class HttpConfiguration implements CamelConfiguration {
     private IdleConnections idleConnections;
 
     @BindToRegistry
-    public ProblemWriter problemWriter(ObjectMapper mapper, SettingsGroup settings) {
-        return new ProblemWriter(mapper, settings.text("retry-after"));
+    public ProblemWriter problemWriter(CamelContext context, ObjectMapper mapper, SettingsGroup settings) {
+        return new ProblemWriter(context, mapper, settings.text("retry-after"));
     }
 
     /** Creates both servers. */

@@ -54,7 +54,9 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Problem problem = Problems.of(thrown);
         log(exchange.getExchangeId(), problem, thrown);
-        exchange.getMessage().setBody(mapper.writeValueAsBytes(problem));
+        exchange.getMessage()
+                .setBody(mapper.writeValueAsBytes(
+                        problem.bodyOf(exchange.getContext().getName())));
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (problem.status() == Problem.SERVICE_UNAVAILABLE) {

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -18,11 +19,13 @@ public final class ProblemWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
 
+    private final CamelContext context;
     private final ObjectMapper mapper;
     private final String retryAfter;
 
     /** @param retryAfter the header Retry-After of a 503, in seconds */
-    ProblemWriter(ObjectMapper mapper, String retryAfter) {
+    ProblemWriter(CamelContext context, ObjectMapper mapper, String retryAfter) {
+        this.context = context;
         this.mapper = mapper;
         this.retryAfter = retryAfter;
     }
@@ -47,7 +50,7 @@ public final class ProblemWriter {
         try {
             return response.setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .end(Buffer.buffer(mapper.writeValueAsBytes(problem)));
+                    .end(Buffer.buffer(mapper.writeValueAsBytes(problem.bodyOf(context.getName()))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,7 @@ import io.github.nannybooking.testing.RawConnection;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class ProblemWriterTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final LogLines log = new LogLines(ProblemWriter.class.getName());
-    private final ProblemWriter problems = new ProblemWriter(new ObjectMapper(), "2");
+    private final ProblemWriter problems = new ProblemWriter(new DefaultCamelContext(), new ObjectMapper(), "2");
     private final HttpServer server = vertx.createHttpServer()
             .requestHandler(this::refuse)
             .invalidRequestHandler(this::refuse)
