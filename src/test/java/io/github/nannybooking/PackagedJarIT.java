@@ -191,7 +191,7 @@ class PackagedJarIT {
                         + line.get("message").asText().replaceAll("Exchange \\S+", "Exchange"))
                 .contains(id + " Job " + job + " is booked with application a1")
                 .anyMatch(line -> line.startsWith(id + " Exchange is answered with Problem"))
-                .anyMatch(line -> line.startsWith("of-poison Decline "))
+                .anyMatch(line -> line.startsWith("of-poison Message "))
                 .anyMatch(line -> line.startsWith("of-poison Failed decline "));
         assertThat(app.log()).doesNotContain("s3cret");
     }
