@@ -51,8 +51,7 @@ final class ReliableQueue extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        RouteConfigurationDefinition consumer = routeConfiguration(settings.routeConfigurationId())
-                .errorHandler(defaultErrorHandler().logExhausted(false));
+        RouteConfigurationDefinition consumer = routeConfiguration(settings.routeConfigurationId());
 
         // an exception in here would pass by onException and onCompletion, which are not in place yet
         consumer.interceptFrom()
@@ -65,6 +64,8 @@ final class ReliableQueue extends RouteConfigurationBuilder {
             sendDeadLetter(consumer.onException(PermanentFailureException.class));
             sendDeadLetter(consumer.onException(Exception.class).onWhen(this::isLastAttempt));
         }
+        // logged when the message returns to the queue
+        consumer.onException(Exception.class).handled(false).logExhausted(false);
 
         consumer.onCompletion().onCompleteOnly().process(this::end).bean("receivedMessages", "acknowledge");
         consumer.onCompletion().onFailureOnly().process(this::end).bean("receivedMessages", "giveBack");

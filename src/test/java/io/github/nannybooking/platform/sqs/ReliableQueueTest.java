@@ -3,6 +3,7 @@ package io.github.nannybooking.platform.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nannybooking.platform.aws.RequestBudget;
+import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.Returns;
 import io.github.nannybooking.testing.RouteTest;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Two more routes that consume the queue of declines. */
+/** More routes that consume reliable queues. */
 class ReliableQueueTest extends RouteTest {
 
     @BindToRegistry("receivedMessages")
@@ -39,6 +40,11 @@ class ReliableQueueTest extends RouteTest {
                         .routeId("second")
                         .routeConfigurationId("reliable-queue:booking.decline")
                         .process(exchange -> left.set(budget.left()));
+                from("direct:parking")
+                        .routeConfigurationId("reliable-queue:booking.parking")
+                        .process(exchange -> {
+                            throw new IllegalStateException("no luck");
+                        });
             }
         });
     }
@@ -52,6 +58,17 @@ class ReliableQueueTest extends RouteTest {
         assertThat(isSuspended("second")).isFalse();
         assertThat(returns.givenBack()).containsExactly("connection reset");
         assertThat(returns.acknowledged()).hasSize(1);
+    }
+
+    @Test
+    void should_leave_the_log_of_a_failure_to_the_return_of_its_message() {
+        try (LogLines camel = new LogLines("org.apache.camel.processor.errorhandler")) {
+            fluentTemplate.to("direct:first").withBody("a").send();
+            fluentTemplate.to("direct:parking").withBody("b").send();
+
+            assertThat(returns.givenBack()).containsExactly("connection reset", "no luck");
+            assertThat(camel.all()).noneMatch(line -> line.matches("(WARN|ERROR) (?s).*"));
+        }
     }
 
     private boolean isSuspended(String route) {
