@@ -51,6 +51,13 @@ public record SettingsGroup(String prefix, Settings settings, CamelContext conte
         return Integer.parseInt(text(name));
     }
 
+    /** @throws InvalidSettingException if both settings have the same value */
+    public void requireDifferent(String name, String other) {
+        if (text(name).equals(text(other))) {
+            throw new InvalidSettingException("%s and %s must not be the same".formatted(key(name), key(other)));
+        }
+    }
+
     /** The value of a setting whose bounds are in ms or s, once it was checked. */
     public Duration duration(String name) {
         return ((Bounds.Range) get(name).bounds()).duration(number(name));
