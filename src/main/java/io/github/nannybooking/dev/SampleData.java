@@ -17,8 +17,8 @@ public final class SampleData {
     /** Writes the data to {@code table} in one BatchWriteItem request, which takes up to 25 items. */
     public static void load(DynamoDbClient dynamoDb, String table) {
         List<WriteRequest> writes = StreamSupport.stream(
-                        SdkJson.read(FILE).get("babysitter").spliterator(), false)
-                .map(write -> SdkJson.convert(write, WriteRequest.serializableBuilderClass())
+                        Infrastructure.read(FILE).get("babysitter").spliterator(), false)
+                .map(write -> Infrastructure.convert(write, WriteRequest.serializableBuilderClass())
                         .build())
                 .toList();
         dynamoDb.batchWriteItem(batch -> batch.requestItems(Map.of(table, writes)));

@@ -46,7 +46,7 @@ class BookingReportsTest {
                 .thenAnswer(
                         index("a1 ACCEPTED", "a2 DECLINED", "a3 DECLINED", "a4 PENDING", "a5 PENDING", "a6 PENDING"));
 
-        BookingReports.Report report = reports.read(new BookingKey("j1"), Caller.ANYBODY);
+        BookingReports.Report report = reports.read(new BookingKey("j1"), Caller.ANONYMOUS);
 
         assertThat(new ObjectMapper().writeValueAsString(report))
                 .isEqualTo(
@@ -61,7 +61,7 @@ class BookingReportsTest {
         item.put("completedOn", AttributeValue.fromN("1796491860"));
         aws.thenAnswer(found(item)).thenAnswer(index("a1 ACCEPTED"));
 
-        BookingReports.Report report = reports.read(new BookingKey("j1"), Caller.ANYBODY);
+        BookingReports.Report report = reports.read(new BookingKey("j1"), Caller.ANONYMOUS);
 
         assertThat(report.bookingStatus()).isEqualTo(BookingStatus.COMPLETED);
         assertThat(report.completedOn()).isEqualTo(1796491860);

@@ -99,7 +99,7 @@ final class Programs {
         Booking booking = jobApplications.find(new BookingRequest(OWNER, JOB, applicationId));
         try {
             BookingRecord made =
-                    bookingTransaction.accept(booking, Caller.ANYBODY).record();
+                    bookingTransaction.accept(booking, Caller.ANONYMOUS).record();
             send(booking);
             if (made != null) {
                 tell(made);

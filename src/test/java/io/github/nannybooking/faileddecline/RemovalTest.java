@@ -28,8 +28,8 @@ class RemovalTest {
 
     @Test
     void should_be_by_whom_it_says_where_nobody_is_asked() {
-        assertThat(Removal.parse("f1", "by=bob&reason=why", Caller.ANYBODY).by())
+        assertThat(Removal.parse("f1", "by=bob&reason=why", Caller.ANONYMOUS).by())
                 .isEqualTo("bob");
-        assertThat(Removal.parse("f1", "reason=why", Caller.ANYBODY).by()).isNull();
+        assertThat(Removal.parse("f1", "reason=why", Caller.ANONYMOUS).by()).isNull();
     }
 }

@@ -3,6 +3,7 @@ package io.github.nannybooking.recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nannybooking.dev.check.RouteChecks;
+import io.github.nannybooking.platform.startup.RouteFiles;
 import io.github.nannybooking.testing.LongProof;
 import java.io.FileReader;
 import java.io.IOException;
@@ -50,7 +51,8 @@ class RecipesTest {
         Path routes = recipe.follow(project);
 
         assertThat(RouteChecks.check(routes)).isEmpty();
-        assertThat(RouteChecks.check(routes, Recipe.contractOf(project))).isEmpty();
+        assertThat(RouteChecks.check(RouteFiles.candidates(routes), Recipe.contractOf(project)))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -84,7 +84,7 @@ class ApplyToJobRouteTest extends RouteTest {
 
     @Test
     void should_apply_for_whom_the_body_names_while_nobody_is_asked() throws Exception {
-        answered(apply("{\"username\": \"eva\"}", "j1", Caller.ANYBODY), 201);
+        answered(apply("{\"username\": \"eva\"}", "j1", Caller.ANONYMOUS), 201);
 
         assertThat(stand.applied.username()).isEqualTo("eva");
     }

@@ -292,7 +292,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     private Exchange book(String json) {
-        return book(json, Caller.ANYBODY);
+        return book(json, Caller.ANONYMOUS);
     }
 
     private Exchange book(String json, Caller caller) {

@@ -68,7 +68,7 @@ class CreateJobRouteTest extends RouteTest {
 
     @Test
     void should_put_no_job_of_nobody() throws Exception {
-        assertThat(answered(create(JOB, Caller.ANYBODY), 400).get("detail").textValue())
+        assertThat(answered(create(JOB, Caller.ANONYMOUS), 400).get("detail").textValue())
                 .startsWith("username: ");
     }
 

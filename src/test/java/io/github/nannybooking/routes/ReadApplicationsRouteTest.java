@@ -57,7 +57,7 @@ class ReadApplicationsRouteTest extends RouteTest {
 
     @Test
     void should_answer_those_of_anybody_to_an_admin() throws Exception {
-        answered(read("eva", "7", Caller.ANYBODY), 200);
+        answered(read("eva", "7", Caller.ANONYMOUS), 200);
 
         assertThat(stand.asked.username()).isEqualTo("eva");
     }

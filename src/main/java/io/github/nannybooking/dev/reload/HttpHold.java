@@ -1,5 +1,6 @@
 package io.github.nannybooking.dev.reload;
 
+import io.github.nannybooking.platform.http.server.Stage;
 import io.vertx.core.Context;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /** Holds requests back while routes are replaced: without a route they would be answered with 404. */
 final class HttpHold {
@@ -29,8 +29,7 @@ final class HttpHold {
 
     /** Puts the handler before the router of the application, which picks a request's routes when the request arrives. */
     HttpHold before(CamelContext context) {
-        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
+        Stage.mainRouters(context)
                 .map(router -> (Router) router.getServer().getServer().requestHandler())
                 .forEach(this::before);
         return this;

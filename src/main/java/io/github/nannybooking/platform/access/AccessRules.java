@@ -20,19 +20,13 @@ import org.apache.camel.model.rest.VerbDefinition;
  * {@code security} {@value #SCHEME}, or {@value #ANYONE}. Admins may send all requests, and only admins those without a
  * declaration. The rules are read for each request, so they apply to routes that are added or changed at runtime.
  */
-public final class AccessRules {
+record AccessRules(CamelContext context) {
 
     /** The name of the security scheme. */
-    public static final String SCHEME = "bearer";
+    static final String SCHEME = "bearer";
 
     /** The scope of requests without a token. */
-    public static final String ANYONE = "anyone";
-
-    private final CamelContext context;
-
-    AccessRules(CamelContext context) {
-        this.context = context;
-    }
+    static final String ANYONE = "anyone";
 
     /** Whether a request needs no token. */
     boolean isPublic(String method, String path) {

@@ -6,7 +6,7 @@ import org.apache.camel.spi.PropertiesResolvedValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells once, in one event of the log, what all settings are, and where those come from that are not the default. */
+/** Logs the values of all settings in one event, and the source of each value that is not the default. */
 public final class EffectiveSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(EffectiveSettings.class);
@@ -37,7 +37,7 @@ public final class EffectiveSettings {
         return value.isEmpty() ? "none" : value;
     }
 
-    /** By what Camel noted when it was looked up. */
+    /** The source from which Camel read the value. */
     private static String source(Setting setting, CamelContext context) {
         String source = context.getPropertiesComponent()
                 .getResolvedValue(setting.key())

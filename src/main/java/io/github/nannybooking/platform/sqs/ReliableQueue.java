@@ -13,12 +13,12 @@ import org.apache.camel.support.ExchangeHelper;
 
 /**
  * The route configuration of one queue, {@code reliable-queue:<prefix of its settings>}. The route of the queue's consumer
- * names it, and does only the work; this does the rest with each message:
+ * names it, and contains only the steps that process a message. The configuration does the rest with each message:
  *
  * <ul>
  *   <li>it keeps the message invisible to other consumers while the route processes it ({@link MessageKeeper});
  *   <li>it acknowledges the message when the route succeeds, in batches ({@link ReceivedMessages});
- *   <li>it returns the message to the queue when the route fails, with a delay that grows ({@link Backoff});
+ *   <li>it returns the message to the queue when the route fails, with a delay that grows ({@link ReceivedMessages});
  *   <li>it sends the message to the dead letter queue, with its original body and the reason ({@link DeadLetter}), at once
  *       when the route throws a {@link PermanentFailureException}, else when the last attempt has failed;
  *   <li>it returns a message to the queue untried while AWS fails ({@link PauseWhileAwsFails}), and when the message has
@@ -37,7 +37,7 @@ final class ReliableQueue extends RouteConfigurationBuilder {
         this.budget = budget;
     }
 
-    /** What every consumer of a reliable queue needs, beside the settings that its route names. */
+    /** Sets the options that are the same for each consumer of a reliable queue. */
     static void prepare(Sqs2Endpoint endpoint) {
         Sqs2Configuration consumer = endpoint.getConfiguration();
         consumer.setDeleteAfterRead(false);

@@ -68,10 +68,7 @@ public final class StartupChecks extends MainListenerSupport {
     private static void checkPorts(SettingsGroup settings) {
         checkCanListen(settings, "http-host", "http-port");
         checkCanListen(settings, "management-host", "management-port");
-        if (settings.text("http-port").equals(settings.text("management-port"))) {
-            throw new InvalidSettingException("%s and %s must not be the same"
-                    .formatted(settings.key("http-port"), settings.key("management-port")));
-        }
+        settings.requireDifferent("http-port", "management-port");
     }
 
     private static void checkCanListen(SettingsGroup settings, String hostName, String portName) {

@@ -163,7 +163,7 @@ class StartupChecksTest {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.http-host", host))
                 .withMessage(
-                        "booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is '%s'",
+                        "booking.auth=none allows all requests, so booking.http-host must be a loopback address, but is '%s'",
                         host);
     }
 
@@ -175,7 +175,7 @@ class StartupChecksTest {
             assertThatExceptionOfType(InvalidSettingException.class)
                     .isThrownBy(StartupChecksTest::init)
                     .withMessage(
-                            "booking.auth=none lets everybody in, so camel.server.host must be a loopback address, but is '0.0.0.0'");
+                            "booking.auth=none allows all requests, so camel.server.host must be a loopback address, but is '0.0.0.0'");
             assertThatCode(() -> init(
                             "booking.auth", "jwt",
                             "booking.auth.issuer", "https://issuer.example.com",

@@ -6,7 +6,7 @@ import java.util.Locale;
  * An error answer (RFC 9457).
  *
  * @param title  of its kind, from which its type is derived
- * @param detail what is wrong with this request
+ * @param detail the reason for this request
  */
 public record Problem(String title, int status, String detail) {
 
@@ -15,7 +15,7 @@ public record Problem(String title, int status, String detail) {
 
     public static final int SERVICE_UNAVAILABLE = 503;
 
-    /** What is written as {@value #MEDIA_TYPE}. */
+    /** The JSON of a problem. */
     public record Body(String type, String title, int status, String detail) {}
 
     public static Problem of(int status, String title, String detail) {

@@ -17,13 +17,7 @@ import org.apache.camel.StartupListener;
  * Rejects requests that other HTTP servers may interpret differently: a proxy in front of the application would check
  * another request than the one that the application processes.
  */
-final class AmbiguousRequests implements StartupListener {
-
-    private final ProblemWriter problems;
-
-    AmbiguousRequests(ProblemWriter problems) {
-        this.problems = problems;
-    }
+record AmbiguousRequests(ProblemWriter problems) implements StartupListener {
 
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
@@ -51,7 +45,7 @@ final class AmbiguousRequests implements StartupListener {
         request.addEndHandler(ended -> request.request().connection().close());
     }
 
-    /** What is wrong with a request; null if nothing is. */
+    /** Returns the reason to reject a request; null if there is none. */
     private static String complaint(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         MultiMap headers = request.headers();

@@ -9,6 +9,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.Registry;
 
 /** Configures the HTTP servers, and the processing before and after the routes that answer requests. */
 public final class HttpConfiguration implements CamelConfiguration {
@@ -47,12 +48,13 @@ public final class HttpConfiguration implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) throws Exception {
-        SettingsGroup settings = context.getRegistry().findSingleByType(SettingsGroup.class);
+        Registry beans = context.getRegistry();
+        SettingsGroup settings = beans.findSingleByType(SettingsGroup.class);
+        ProblemWriter problems = beans.findSingleByType(ProblemWriter.class);
         context.addRoutesConfigurations(new ProblemAnswers(
-                context.getRegistry().findSingleByType(ObjectMapper.class),
-                context.getRegistry().findSingleByType(RequestBudget.class),
+                beans.findSingleByType(ObjectMapper.class),
+                beans.findSingleByType(RequestBudget.class),
                 settings.text("retry-after")));
-        ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
         context.addStartupListener(new OnceAtStart(idleConnections));
         context.addStartupListener(new OnceAtStart(new AnswerHeaders()));
         context.addStartupListener(new OnceAtStart(new AmbiguousRequests(problems)));

@@ -2,6 +2,7 @@ package io.github.nannybooking.platform.http.server;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
@@ -17,11 +18,15 @@ public enum Stage {
     /** After the gate: only authorized callers learn which paths exist. */
     ROUTED;
 
-    /** Adds a handler of this stage to the main server, not to the management server. */
+    /** Adds a handler of this stage to the main server. */
     public void handle(CamelContext context, Handler<RoutingContext> handler) {
-        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
-                .forEach(router -> router.route().order(order()).handler(handler));
+        mainRouters(context).forEach(router -> router.route().order(order()).handler(handler));
+    }
+
+    /** The routers of the main server, not those of the management server. */
+    public static Stream<VertxPlatformHttpRouter> mainRouters(CamelContext context) {
+        return context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+                .filter(VertxPlatformHttpRouter::isMainServer);
     }
 
     /** The order of a route of Vert.x Web. */
