@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.table.ApplicationKey;
 import jakarta.validation.Validator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,12 +32,25 @@ public final class DeclineMessage {
     }
 
     /**
-     * Plain JSON of a whole item: numbers keep all 38 digits, binary is Base64, sets are arrays. The SDK writes as they
+     * Plain JSON of a whole item, with the ids of its key: numbers keep all 38 digits, binary is Base64, sets are arrays. The SDK writes as they
      * are the two characters that DynamoDB stores and SQS refuses
      * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>);
      * in JSON they can only stand in texts, where they can be escaped.
      */
     static String write(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> whole = new HashMap<>(item);
+        whole.putAll(ids(item));
+        return json(whole);
+    }
+
+    private static Map<String, AttributeValue> ids(Map<String, AttributeValue> item) {
+        return ApplicationKey.find(item)
+                .map(key -> Map.of(
+                        ID, AttributeValue.fromS(key.applicationId()), JOB_ID, AttributeValue.fromS(key.jobId())))
+                .orElse(Map.of());
+    }
+
+    private static String json(Map<String, AttributeValue> item) {
         return EnhancedDocument.fromAttributeValueMap(item)
                 .toJson()
                 .replace("\ufffe", "\\ufffe")
@@ -44,7 +59,10 @@ public final class DeclineMessage {
 
     /** Plain JSON with only the two ids, for an item that is too large for a message. */
     static String writeIds(Map<String, AttributeValue> item) {
-        return write(Map.of(ID, item.get(ID), JOB_ID, item.get(JOB_ID)));
+        Map<String, AttributeValue> ids = new HashMap<>(item);
+        ids.keySet().retainAll(Set.of(ID, JOB_ID));
+        ids.putAll(ids(item));
+        return json(ids);
     }
 
     /** @throws UndeclinableException if the message names no application */

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /**
  * The DynamoDB table. All beans read and write it through this class; the routes also do by Camel's component
@@ -57,20 +58,28 @@ public final class Table {
      * A page of a list that callers read with a cursor.
      *
      * @param limit    how many items the page may have, a whole number; it has fewer if they exceed 1 MB
-     * @param position where an item stands in the list; the next page begins after the position of the last item
+     * @param position where an item stands in the list; the next page begins after the position of the last item. An item
+     *                 without a position does not belong into the list, and is left out
      */
     public Page page(
             Consumer<QueryRequest.Builder> query,
             String limit,
-            Function<Map<String, AttributeValue>, String> position) {
+            Function<Map<String, AttributeValue>, Optional<String>> position) {
         int size = Integer.parseInt(limit);
         // the item after the page shows that there is a next page
-        QueryResponse found = dynamoDb.query(of(query.andThen(request -> request.limit(size + 1))));
-        List<Map<String, AttributeValue>> items =
-                found.items().stream().limit(size).toList();
-        boolean hasNext = found.count() > size || found.hasLastEvaluatedKey();
-        return new Page(
-                items, hasNext && !items.isEmpty() ? Cursor.encode(position.apply(items.get(items.size() - 1))) : null);
+        QueryIterable pages = dynamoDb.queryPaginator(of(query.andThen(request -> request.limit(size + 1))));
+        for (QueryResponse found : pages) {
+            List<Map<String, AttributeValue>> listed = found.items().stream()
+                    .filter(item -> position.apply(item).isPresent())
+                    .toList();
+            if (!listed.isEmpty()) {
+                boolean hasNext = listed.size() > size || found.hasLastEvaluatedKey();
+                List<Map<String, AttributeValue>> items = listed.subList(0, Math.min(size, listed.size()));
+                Optional<String> last = position.apply(items.get(items.size() - 1));
+                return new Page(items, hasNext ? Cursor.encode(last.orElseThrow()) : null);
+            }
+        }
+        return new Page(List.of(), null);
     }
 
     /** @param next the cursor of the next page; null in the last page */

@@ -148,7 +148,9 @@ class FailedDeclineListTest {
         return "{\"Items\": [%s], \"Count\": %d%s}"
                 .formatted(
                         IntStream.range(0, count).mapToObj("""
-                                {"id": {"S": "9ddd9c83-a841-3594-a70c-950f3022f03%d"}, "reason": {"S": "unforeseen"},
+                                {"PK": {"S": "FAILED_DECLINE#9ddd9c83-a841-3594-a70c-950f3022f03%1$d"},
+                                 "GSI1SK": {"S": "1970-01-01T00:00:01.000Z#9ddd9c83-a841-3594-a70c-950f3022f03%1$d"},
+                                 "id": {"S": "9ddd9c83-a841-3594-a70c-950f3022f03%1$d"}, "reason": {"S": "unforeseen"},
                                  "firstFailedOn": {"N": "1"}, "lastFailedOn": {"N": "1"},
                                  "originalMessageId": {"S": "m1"}, "body": {"S": "message"}}"""::formatted).collect(Collectors.joining(", ")),
                         count,

@@ -46,7 +46,7 @@ class FailureReaderTest {
                         "a1",
                         "unforeseen",
                         "java.lang.IllegalStateException",
-                        4,
+                        4L,
                         1_796_491_700,
                         1_796_491_700,
                         "m1",

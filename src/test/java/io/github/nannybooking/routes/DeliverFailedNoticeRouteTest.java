@@ -23,7 +23,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
                 applicationId,
                 "the application is ACCEPTED",
                 "UndeclinableException",
-                1,
+                1L,
                 1_796_491_800,
                 1_796_491_830,
                 "m1",

@@ -51,10 +51,10 @@ class KeysTest {
 
         assertThat(job.position()).isEqualTo("José Ünï#j1");
         assertThat(JobKey.ofPosition(job.position())).isEqualTo(job);
-        assertThat(JobKey.of(job.toKeys())).isEqualTo(job);
+        assertThat(JobKey.find(job.toKeys())).hasValue(job);
         assertThat(application.position()).isEqualTo("j1#日本 👶");
         assertThat(ApplicationKey.ofPosition(application.position())).isEqualTo(application);
-        assertThat(ApplicationKey.of(application.toKeys("ana"))).isEqualTo(application);
+        assertThat(ApplicationKey.find(application.toKeys("ana"))).hasValue(application);
     }
 
     @Test
