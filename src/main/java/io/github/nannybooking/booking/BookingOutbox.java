@@ -73,7 +73,7 @@ public final class BookingOutbox {
             return Stream.of(BookingRecord.of(item));
         } catch (RuntimeException spoilt) {
             LOG.error(
-                    "{} can't be read as a booking's record, so nobody looks at it: {}",
+                    "{} can't be read as the record of a booking, so it is not checked: {}",
                     item.get("PK"),
                     spoilt.toString());
             return Stream.empty();

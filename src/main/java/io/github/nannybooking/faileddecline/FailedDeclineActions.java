@@ -49,7 +49,7 @@ public final class FailedDeclineActions {
         if (failedDeclines.delete(retried, bookings::forgetFailed)) {
             LOG.info("Failed decline {} is in the queue again", retried.id());
         } else {
-            LOG.info("Decline {} has failed again already, or somebody else retried it", retried.id());
+            LOG.info("Decline {} has failed again already, or another caller retried it", retried.id());
         }
     }
 

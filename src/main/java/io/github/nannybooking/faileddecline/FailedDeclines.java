@@ -61,10 +61,10 @@ public final class FailedDeclines {
     public void note(@Body String message) {
         Optional<ApplicationKey> application = messages.find(message);
         if (application.isEmpty()) {
-            LOG.info("A dead letter names no application, so no booking can tell of it");
+            LOG.info("A dead letter names no application, so no booking notes it");
         } else if (!table.write(requirePending(application.get()), bookings.noteFailed(application.get()))
                 .isCommitted()) {
-            LOG.info("{} is not PENDING for a booking, so no booking tells of its dead letter", application.get());
+            LOG.info("{} is not PENDING for a booking, so no booking notes its dead letter", application.get());
         }
     }
 

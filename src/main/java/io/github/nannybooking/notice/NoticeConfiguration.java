@@ -13,23 +13,23 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The beans of the routes that tell somebody something. */
+/** The beans of the routes that send notices. */
 public final class NoticeConfiguration implements CamelConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticeConfiguration.class);
 
-    /** So many wait for a thread; each holds a booking with all its applications. */
+    /** The most notices that wait for a thread; each holds a booking with all its applications. */
     private static final int MAX_WAITING = 100;
 
-    /** Nothing but the body, whose Content-Type Camel tells by itself, reaches whoever is told. */
+    /** A notice is sent with its body and the Content-Type of Camel, and with no other header. */
     @BindToRegistry
     public HeaderFilterStrategy noHeaders() {
         return HeaderAllowList.out();
     }
 
     /**
-     * The threads that tell accepted applicants, so that nobody else waits for it. What they can't take is left to the
-     * booking's next check; Camel's own pools would let the booking fail, or wait.
+     * The threads that notify accepted applicants, so that no caller waits for it. When all are busy and the queue is full,
+     * the booking's next check retries the notice; Camel's own pools would make the booking fail, or wait.
      */
     @BindToRegistry(destroyMethod = "shutdownNow")
     public ExecutorService noticeThreads(CamelContext context, SettingsGroup settings) {
@@ -41,7 +41,8 @@ public final class NoticeConfiguration implements CamelConfiguration {
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(MAX_WAITING),
                 task -> context.getExecutorServiceManager().newThread("notices", task),
-                (task, pool) -> LOG.warn("Too many notices are under way; one is left to the next check"));
+                (task, pool) ->
+                        LOG.warn("Too many notices are in progress; the next check of the booking retries one"));
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }
