@@ -11,9 +11,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * How long AWS may keep a caller or a message waiting: all requests that a thread makes for one HTTP request, or for one
- * message of a queue, with their retries, share one budget. A request gets what is left of it, or less if it asks for
- * less; without any left it fails as a request that took too long.
+ * Limits the time that an HTTP request or a message waits for AWS: all requests to AWS that a thread makes for it, with their
+ * retries, share one budget. The timeout of a request is the rest of the budget, or its own timeout if that is shorter. A
+ * request without a rest fails as a request that timed out.
  */
 public final class RequestBudget implements ExecutionInterceptor {
 
@@ -39,12 +39,12 @@ public final class RequestBudget implements ExecutionInterceptor {
         deadline.set(System.nanoTime() + time.toNanos());
     }
 
-    /** From now on the requests of this thread share no budget. */
+    /** Ends the budget of this thread. */
     public void end() {
         deadline.remove();
     }
 
-    /** What this thread has left, less than zero if it took longer; empty outside a budget. */
+    /** The rest of the budget of this thread, negative if it took longer; empty without a budget. */
     public Optional<Duration> left() {
         return Optional.ofNullable(deadline.get()).map(end -> Duration.ofNanos(end - System.nanoTime()));
     }

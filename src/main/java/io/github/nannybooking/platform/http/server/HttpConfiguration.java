@@ -55,9 +55,14 @@ public final class HttpConfiguration implements CamelConfiguration {
                 beans.findSingleByType(ObjectMapper.class),
                 beans.findSingleByType(RequestBudget.class),
                 settings.text("retry-after")));
-        context.addStartupListener(new OnceAtStart(idleConnections));
-        context.addStartupListener(new OnceAtStart(new AnswerHeaders()));
-        context.addStartupListener(new OnceAtStart(new AmbiguousRequests(problems)));
-        context.addStartupListener(new OnceAtStart(new UnroutedRequests(problems, settings.text("max-body-size"))));
+        context.addStartupListener(new OnceAtStart((camel, alreadyStarted) -> {
+            idleConnections.limit(camel);
+            Stage.ANSWER_HEADERS.handle(camel, request -> {
+                AnswerHeaders.set(request.request());
+                request.next();
+            });
+            Stage.AMBIGUOUS.handle(camel, new AmbiguousRequests(problems));
+            new UnroutedRequests(problems, settings.text("max-body-size")).answer(camel);
+        }));
     }
 }
