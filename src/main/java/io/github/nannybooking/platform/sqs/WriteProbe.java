@@ -27,7 +27,7 @@ record WriteProbe(DynamoDbClient dynamoDb, String table) implements BooleanSuppl
         } catch (ConditionalCheckFailedException works) {
             return true;
         } catch (RuntimeException fails) {
-            // any exception: a scheduled task that throws is not run again
+            // any exception: the policy would not check again after a probe that throws
             LOG.warn("DynamoDB still fails: {}", fails.toString());
             return false;
         }
