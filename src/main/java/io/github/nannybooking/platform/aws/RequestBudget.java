@@ -34,12 +34,10 @@ public final class RequestBudget implements ExecutionInterceptor {
         begin(budget);
     }
 
-    /** Begins a budget for this thread. */
     public void begin(Duration time) {
         deadline.set(System.nanoTime() + time.toNanos());
     }
 
-    /** Ends the budget of this thread. */
     public void end() {
         deadline.remove();
     }
@@ -58,16 +56,11 @@ public final class RequestBudget implements ExecutionInterceptor {
         if (left.get().toMillis() < 1) {
             throw ApiCallTimeoutException.create(budget.toMillis());
         }
-        return takesLessThan(left.get(), request)
+        Duration timeout = request.overrideConfiguration()
+                .flatMap(RequestOverrideConfiguration::apiCallTimeout)
+                .orElse(budget);
+        return timeout.compareTo(left.get()) < 0
                 ? request
                 : Overrides.add(request, overrides -> overrides.apiCallTimeout(left.get()));
-    }
-
-    private boolean takesLessThan(Duration left, AwsRequest request) {
-        return request.overrideConfiguration()
-                        .flatMap(RequestOverrideConfiguration::apiCallTimeout)
-                        .orElse(budget)
-                        .compareTo(left)
-                < 0;
     }
 }

@@ -25,7 +25,6 @@ public record ReceivedMessage(QueueSettings queue, String id, String receiptHand
         return received;
     }
 
-    /** The message for which the exchange was made. */
     public static ReceivedMessage of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, ReceivedMessage.class);
     }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
  */
 public final class SqsBatches {
 
-    /** The most entries of one request. */
     public static final int MAX_ENTRIES = 10;
 
     private SqsBatches() {}

@@ -51,7 +51,7 @@ public final class HttpConfiguration implements CamelConfiguration {
                 beans.findSingleByType(ObjectMapper.class),
                 beans.findSingleByType(RequestBudget.class),
                 settings.text("retry-after")));
-        context.addStartupListener(new OnceAtStart((camel, alreadyStarted) -> {
+        Stage.onceAtStart(context, camel -> {
             idleConnections.limit(camel);
             Stage.ANSWER_HEADERS.handle(camel, request -> {
                 AnswerHeaders.set(request.request());
@@ -59,6 +59,6 @@ public final class HttpConfiguration implements CamelConfiguration {
             });
             Stage.AMBIGUOUS.handle(camel, new AmbiguousRequests(problems));
             new UnroutedRequests(problems, settings.text("max-body-size")).answer(camel);
-        }));
+        });
     }
 }

@@ -28,7 +28,7 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
                     .failureHandler(this::answerFailed);
             // these fail in the outer router, before they reach this one
             ((Router) router.getServer().getServer().requestHandler())
-                    .errorHandler(400, this::answerUndecodable)
+                    .errorHandler(400, request -> answer(request, Problem.invalidRequest("the path can't be decoded")))
                     .errorHandler(500, this::answerBroken);
         });
     }
@@ -133,10 +133,6 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
             case 400 -> Problem.invalidRequest("the request can't be read");
             default -> Problem.of(request.statusCode(), "Request refused", "the HTTP server refused the request");
         };
-    }
-
-    private void answerUndecodable(RoutingContext request) {
-        answer(request, Problem.invalidRequest("the path can't be decoded"));
     }
 
     private void answerBroken(RoutingContext request) {
