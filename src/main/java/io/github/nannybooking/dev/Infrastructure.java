@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -26,6 +29,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class Infrastructure {
 
     private static final Path TEMPLATE = Path.of("localstack", "template.yaml");
+    private static final Path SAMPLE_DATA = Path.of("localstack", "sample-data.json");
 
     /** After an attempt that timed out, the next one would fail, as the table exists already. */
     private static final Duration COLD_START = Duration.ofSeconds(30);
@@ -59,6 +63,19 @@ public final class Infrastructure {
                         parameter.getKey(), parameter.getValue().get("Default").asText()));
         infrastructure.values.putAll(overrides);
         template.get("Resources").properties().forEach(infrastructure::createResource);
+    }
+
+    /**
+     * Writes {@code localstack/sample-data.json} to {@code table}: two parents, three OPEN jobs, and their PENDING
+     * applications, in one BatchWriteItem request, which takes up to 25 items.
+     */
+    public static void loadSampleData(DynamoDbClient dynamoDb, String table) {
+        List<WriteRequest> writes = StreamSupport.stream(
+                        read(SAMPLE_DATA).get("babysitter").spliterator(), false)
+                .map(write ->
+                        convert(write, WriteRequest.serializableBuilderClass()).build())
+                .toList();
+        dynamoDb.batchWriteItem(batch -> batch.requestItems(Map.of(table, writes)));
     }
 
     private void createResource(Entry<String, JsonNode> resource) {
@@ -111,7 +128,7 @@ public final class Infrastructure {
     }
 
     /** @param file in the project's folder, of YAML or JSON, which is a part of YAML */
-    static JsonNode read(Path file) {
+    private static JsonNode read(Path file) {
         try {
             return MAPPER.readTree(file.toFile());
         } catch (IOException e) {
@@ -125,7 +142,7 @@ public final class Infrastructure {
      *
      * @throws IllegalArgumentException if the JSON contains a property that the request does not have
      */
-    static <B> B convert(JsonNode json, Class<B> builder) {
+    private static <B> B convert(JsonNode json, Class<B> builder) {
         return MAPPER.convertValue(json, builder);
     }
 

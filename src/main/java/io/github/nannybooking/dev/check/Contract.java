@@ -40,7 +40,6 @@ record Contract(Element root) {
                 .toList();
     }
 
-    /** The references that lead nowhere. */
     Stream<Finding> brokenReferences() {
         return root.all()
                 .filter(element -> element.name().equals(REFERENCE))

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.util.function.ThrowingRunnable;
 
 /** Holds requests back while routes are replaced: without a route they would be answered with 404. */
 final class HttpHold {
@@ -17,10 +18,6 @@ final class HttpHold {
     private final List<Runnable> waiting = new ArrayList<>();
     private int inflight;
     private boolean held;
-
-    interface Replacement<E extends Exception> {
-        void run() throws E;
-    }
 
     /** @param timeout how long to wait for requests that are being processed; later ones may find no route */
     HttpHold(Duration timeout) {
@@ -40,7 +37,7 @@ final class HttpHold {
     }
 
     /** Runs {@code replacement} after all earlier requests are answered, and holds new requests back meanwhile. */
-    <E extends Exception> void during(Replacement<E> replacement) throws E, InterruptedException {
+    <E extends Exception> void during(ThrowingRunnable<E> replacement) throws E, InterruptedException {
         try {
             hold();
             replacement.run();

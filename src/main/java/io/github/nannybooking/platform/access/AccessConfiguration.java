@@ -1,8 +1,8 @@
 package io.github.nannybooking.platform.access;
 
 import io.github.bucket4j.TimeMeter;
-import io.github.nannybooking.platform.http.server.OnceAtStart;
 import io.github.nannybooking.platform.http.server.ProblemWriter;
+import io.github.nannybooking.platform.http.server.Stage;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -35,11 +35,12 @@ public final class AccessConfiguration implements CamelConfiguration {
     public void configure(CamelContext context) throws Exception {
         ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
         SettingsGroup settings = context.getRegistry().findSingleByType(SettingsGroup.class);
-        context.addStartupListener(new OnceAtStart(new Gate(
+        Gate gate = new Gate(
                 authentication(context, settings),
                 new RateLimit(settings.number("rate-limit"), TimeMeter.SYSTEM_NANOTIME),
                 new AccessRules(context),
-                problems)));
+                problems);
+        Stage.onceAtStart(context, gate::close);
     }
 
     private Function<RoutingContext, Future<Caller>> authentication(CamelContext context, SettingsGroup settings)

@@ -2,7 +2,6 @@ package io.github.nannybooking.platform.access;
 
 import io.github.nannybooking.platform.http.server.HttpEntry;
 import io.github.nannybooking.platform.http.server.RestPath;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
-import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.rest.SecurityDefinition;
 import org.apache.camel.model.rest.VerbDefinition;
 
@@ -52,7 +50,11 @@ record AccessRules(CamelContext context) {
     }
 
     private Set<String> scopesOf(HttpEntry entry, String method) {
-        return restDefinitions().stream()
+        // a copy, as routes may be added to the list at the same time
+        return List.copyOf(context.getCamelContextExtension()
+                        .getContextPlugin(Model.class)
+                        .getRestDefinitions())
+                .stream()
                 .flatMap(rest -> rest.getVerbs().stream()
                         .filter(verb -> verb.asVerb().equalsIgnoreCase(method))
                         .filter(verb ->
@@ -60,12 +62,6 @@ record AccessRules(CamelContext context) {
                 .map(AccessRules::scopes)
                 .reduce(AccessRules::common)
                 .orElse(Set.of());
-    }
-
-    /** A copy, as routes may be added to the list at the same time. */
-    private List<RestDefinition> restDefinitions() {
-        return new ArrayList<>(
-                context.getCamelContextExtension().getContextPlugin(Model.class).getRestDefinitions());
     }
 
     private static Set<String> scopes(VerbDefinition verb) {

@@ -11,7 +11,6 @@ import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
-import org.apache.camel.StartupListener;
 import org.apache.camel.support.SimpleTypeConverter;
 
 /**
@@ -25,14 +24,12 @@ record Gate(
         Function<RoutingContext, Future<Caller>> authentication,
         RateLimit limit,
         AccessRules rules,
-        ProblemWriter problems)
-        implements StartupListener {
+        ProblemWriter problems) {
 
     private static final String CALLER = "caller";
 
-    /** Called before the first consumer starts, so that no request bypasses it. */
-    @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+    /** Must be called before the first consumer starts, so that no request bypasses the gate. */
+    void close(CamelContext context) {
         context.getTypeConverterRegistry()
                 .addTypeConverter(
                         Caller.class, User.class, new SimpleTypeConverter(false, (type, exchange, user) -> ((User) user)

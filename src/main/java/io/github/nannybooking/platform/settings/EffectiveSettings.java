@@ -27,14 +27,9 @@ public final class EffectiveSettings {
         String value = Settings.text(context, setting.key());
         String source = source(setting, context);
         String byDefault = context.resolvePropertyPlaceholders(setting.byDefault());
+        String shown = byDefault.isEmpty() ? "none" : setting.shown(byDefault);
         return setting.key() + "=" + setting.shown(value)
-                + (value.equals(byDefault)
-                        ? ""
-                        : " (by default %s; from %s)".formatted(orNone(setting.shown(byDefault)), source));
-    }
-
-    private static String orNone(String value) {
-        return value.isEmpty() ? "none" : value;
+                + (value.equals(byDefault) ? "" : " (by default %s; from %s)".formatted(shown, source));
     }
 
     /** The source from which Camel read the value. */

@@ -105,7 +105,6 @@ public record QueueSettings(
         }
     }
 
-    /** The id of the route configuration that the route of its consumer names. */
     String routeConfigurationId() {
         return routeConfigurationId(name);
     }

@@ -53,7 +53,7 @@ final class ReliableQueue extends RouteConfigurationBuilder {
     public void configuration() {
         RouteConfigurationDefinition consumer = routeConfiguration(settings.routeConfigurationId());
 
-        // an exception in here would pass by onException and onCompletion, which are not in place yet
+        // onException and onCompletion do not apply yet, so these steps must not throw an exception
         consumer.interceptFrom()
                 .process(this::begin)
                 .filter(ReliableQueue::isNotTried)
@@ -62,16 +62,23 @@ final class ReliableQueue extends RouteConfigurationBuilder {
 
         if (settings.deadLetterQueue().isPresent()) {
             sendDeadLetter(consumer.onException(PermanentFailureException.class));
-            sendDeadLetter(consumer.onException(Exception.class).onWhen(this::isLastAttempt));
+            sendDeadLetter(consumer.onException(Exception.class)
+                    .onWhen(exchange -> ReceivedMessage.of(exchange).receives() >= settings.attempts()));
         }
         // logged when the message returns to the queue
         consumer.onException(Exception.class).handled(false).logExhausted(false);
 
-        consumer.onCompletion().onCompleteOnly().process(this::end).bean("receivedMessages", "acknowledge");
-        consumer.onCompletion().onFailureOnly().process(this::end).bean("receivedMessages", "giveBack");
+        consumer.onCompletion()
+                .onCompleteOnly()
+                .process(exchange -> budget.end())
+                .bean("receivedMessages", "acknowledge");
+        consumer.onCompletion()
+                .onFailureOnly()
+                .process(exchange -> budget.end())
+                .bean("receivedMessages", "giveBack");
     }
 
-    /** A failure in these steps lets the message return to the queue. */
+    /** If one of these steps fails, the message returns to the queue. */
     private void sendDeadLetter(OnExceptionDefinition failed) {
         failed.useOriginalMessage()
                 .handled(true)
@@ -80,10 +87,6 @@ final class ReliableQueue extends RouteConfigurationBuilder {
                         LoggingLevel.WARN,
                         "Message ${header.originalMessageId} is a dead letter after ${header.attempts} attempts: ${header.reason}");
         failed.to(settings.deadLetters());
-    }
-
-    private boolean isLastAttempt(Exchange exchange) {
-        return ReceivedMessage.of(exchange).receives() >= settings.attempts();
     }
 
     private void begin(Exchange exchange) {
@@ -101,9 +104,5 @@ final class ReliableQueue extends RouteConfigurationBuilder {
 
     private static boolean isNotTried(Exchange exchange) {
         return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof NotTriedException;
-    }
-
-    private void end(Exchange exchange) {
-        budget.end();
     }
 }

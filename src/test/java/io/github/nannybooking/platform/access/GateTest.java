@@ -30,7 +30,7 @@ class GateTest {
                             broken,
                             new AccessRules(context),
                             null)
-                    .onCamelContextStarted(context, false);
+                    .close(context);
             HttpServer server = vertx.createHttpServer()
                     .requestHandler(router)
                     .listen(0, "127.0.0.1")

@@ -300,7 +300,7 @@ class StartupChecksTest {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.routes", folder.toString()))
                 .withMessageStartingWith(
-                        "booking.routes (BOOKING_ROUTES) must be a folder that holds routes (*.camel.yaml), but is '");
+                        "booking.routes (BOOKING_ROUTES) must be a folder that contains routes (*.camel.yaml), but is '");
     }
 
     @Test

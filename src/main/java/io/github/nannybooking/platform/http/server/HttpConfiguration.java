@@ -24,8 +24,6 @@ public final class HttpConfiguration implements CamelConfiguration {
     /** Creates both servers. */
     @BindToRegistry(destroyMethod = "close")
     public Vertx vertx(SettingsGroup settings, ProblemWriter problems) {
-        int maxUriLength = settings.number("max-uri-length");
-        int maxHeaderSize = settings.number("max-header-size");
         Vertx vertx = Vertx.vertx();
         idleConnections = new IdleConnections(
                 vertx,
@@ -33,10 +31,8 @@ public final class HttpConfiguration implements CamelConfiguration {
                 settings.duration("request-timeout").toMillis());
         return new GuardedVertx(
                 vertx,
-                maxUriLength,
-                maxHeaderSize,
-                new UnreadableRequests(maxUriLength, maxHeaderSize, problems),
-                idleConnections::opened);
+                new UnreadableRequests(settings.number("max-uri-length"), settings.number("max-header-size"), problems),
+                idleConnections);
     }
 
     /** No request header and no query parameter becomes a Camel header. Only these Camel headers are sent in answers. */
@@ -55,9 +51,14 @@ public final class HttpConfiguration implements CamelConfiguration {
                 beans.findSingleByType(ObjectMapper.class),
                 beans.findSingleByType(RequestBudget.class),
                 settings.text("retry-after")));
-        context.addStartupListener(new OnceAtStart(idleConnections));
-        context.addStartupListener(new OnceAtStart(new AnswerHeaders()));
-        context.addStartupListener(new OnceAtStart(new AmbiguousRequests(problems)));
-        context.addStartupListener(new OnceAtStart(new UnroutedRequests(problems, settings.text("max-body-size"))));
+        Stage.onceAtStart(context, camel -> {
+            idleConnections.limit(camel);
+            Stage.ANSWER_HEADERS.handle(camel, request -> {
+                AnswerHeaders.set(request.request());
+                request.next();
+            });
+            Stage.AMBIGUOUS.handle(camel, new AmbiguousRequests(problems));
+            new UnroutedRequests(problems, settings.text("max-body-size")).answer(camel);
+        });
     }
 }

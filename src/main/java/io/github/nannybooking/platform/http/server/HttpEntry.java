@@ -78,7 +78,6 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
         return Stream.of(PARAMETER.split(template, -1)).map(Pattern::quote).collect(Collectors.joining("[^/]+"));
     }
 
-    /** The methods that at least one of the entries accepts. */
     static Stream<String> methods(List<HttpEntry> entries) {
         return entries.stream()
                 .flatMap(entry -> entry.methods.stream())

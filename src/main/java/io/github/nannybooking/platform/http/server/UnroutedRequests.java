@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.StartupListener;
 
 /**
  * Answers with a problem the requests that the HTTP server rejects before any route (400, 404, 405, 406, 413, 415), that
@@ -17,10 +16,9 @@ import org.apache.camel.StartupListener;
  *
  * @param maxBodySize in bytes
  */
-record UnroutedRequests(ProblemWriter problems, String maxBodySize) implements StartupListener {
+record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
 
-    @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+    void answer(CamelContext context) {
         Stage.STOPPING.handle(context, request -> passUnlessStopping(request, context));
         Stage.ROUTED.handle(context, request -> passIfTaken(request, context));
         Stage.mainRouters(context).forEach(router -> {
@@ -30,7 +28,7 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) implements S
                     .failureHandler(this::answerFailed);
             // these fail in the outer router, before they reach this one
             ((Router) router.getServer().getServer().requestHandler())
-                    .errorHandler(400, this::answerUndecodable)
+                    .errorHandler(400, request -> answer(request, Problem.invalidRequest("the path can't be decoded")))
                     .errorHandler(500, this::answerBroken);
         });
     }
@@ -135,10 +133,6 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) implements S
             case 400 -> Problem.invalidRequest("the request can't be read");
             default -> Problem.of(request.statusCode(), "Request refused", "the HTTP server refused the request");
         };
-    }
-
-    private void answerUndecodable(RoutingContext request) {
-        answer(request, Problem.invalidRequest("the path can't be decoded"));
     }
 
     private void answerBroken(RoutingContext request) {
