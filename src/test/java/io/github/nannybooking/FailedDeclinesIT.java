@@ -130,7 +130,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_tell_all_of_a_failed_decline_with_its_message() {
+    void should_report_all_of_a_failed_decline_with_its_message() {
         park("a1", 1_795_000_100);
 
         JsonNode failed = json(caller.get("/failed-declines/" + awaitParked(1).get(0)));
@@ -267,7 +267,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_complete_a_booking_after_somebody_declined_by_hand_and_removed_the_failure() {
+    void should_complete_a_booking_after_an_operator_declined_by_hand_and_removed_the_failure() {
         bookAndLetFail("late");
         String id = awaitParked(1).get(0);
         awaitTwoChecks();
@@ -279,7 +279,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_complete_a_booking_that_is_sent_again_after_somebody_declined_by_hand() {
+    void should_complete_a_booking_that_is_sent_again_after_an_operator_declined_by_hand() {
         bookAndLetFail("late");
         awaitTwoChecks();
         table.putApplication(job, "late", "DECLINED", Map.of());

@@ -127,7 +127,7 @@ class JarStartIT {
     }
 
     @Test
-    void should_refuse_to_let_everybody_in_by_a_name_that_is_loopback_and_elsewhere() throws Exception {
+    void should_refuse_to_allow_every_caller_by_a_name_with_other_addresses_than_loopback() throws Exception {
         Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 both\n192.0.2.1 both\n");
         try (JarProcess app = start(Map.of(
                 "BOOKING_AUTH", "none", "HTTP_HOST", "both", "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts))) {

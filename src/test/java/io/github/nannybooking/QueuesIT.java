@@ -85,7 +85,7 @@ class QueuesIT {
     }
 
     @Test
-    void should_tell_the_ages_that_cloud_watch_knows() throws Exception {
+    void should_report_the_ages_that_cloud_watch_knows() throws Exception {
         cloudWatch.answer(Map.of("queue0", List.of(61.0, 1.0), "queue1", List.of(86_400.0)));
 
         assertThat(queues().at("/queue/oldestAgeSeconds").intValue()).isEqualTo(61);

@@ -43,7 +43,7 @@ class RetryIT {
     }
 
     @Test
-    void should_give_back_only_the_one_that_failed_of_a_batch() {
+    void should_return_only_the_one_that_failed_of_a_batch() {
         queueDeclines(10);
         toDynamoDb.inject(Fault.UNAVAILABLE, "UpdateItem", 1);
         try (TestApp app = start(Map.of())) {

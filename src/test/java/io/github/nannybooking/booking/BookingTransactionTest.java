@@ -215,7 +215,7 @@ class BookingTransactionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DECLINING", "COMPLETED"})
-    void should_look_at_a_booking_again_when_somebody_is_pending_all_the_same(String status) throws Exception {
+    void should_check_a_booking_again_with_a_pending_application(String status) throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", status)))
                 .thenFail(400, "TransactionConflictException")
                 .thenAnswer("{}");
@@ -227,7 +227,7 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_leave_it_as_it_is_whether_the_applicant_is_still_to_be_told() throws Exception {
+    void should_not_change_whether_the_applicant_must_be_notified() throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(recordWithNoticeDue()))
                 .thenAnswer("{}");
 
@@ -272,14 +272,14 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_refuse_a_job_that_nobody_has() {
+    void should_refuse_a_job_that_does_not_exist() {
         aws.thenCancelAt(MISSING, MISSING, HELD);
 
         assertRefused(null, 404, "No such job");
     }
 
     @Test
-    void should_refuse_a_job_of_somebody_else() {
+    void should_refuse_a_job_of_another_user() {
         aws.thenCancelAt(MISSING, HELD, HELD);
 
         assertRefused("joao", 403, "Not your job");
@@ -288,7 +288,7 @@ class BookingTransactionTest {
     /** Whatever state its job, its application and its booking are in: only what is the parent's own is looked at. */
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "an application", "a booking"})
-    void should_not_tell_a_parent_that_the_job_is_somebody_elses(String there) {
+    void should_not_reveal_to_a_parent_that_the_job_is_another_users(String there) {
         aws.thenCancelAt(
                 MISSING,
                 there.equals("an application") ? failed(application("ACCEPTED")) : MISSING,

@@ -41,7 +41,7 @@ class FailedDeclineListTest {
     }
 
     @Test
-    void should_go_on_where_the_page_before_ended() throws Exception {
+    void should_continue_where_the_page_before_ended() throws Exception {
         aws.thenAnswer(found(3, ""));
         FailedDeclinePage page = failedDeclines.list(FailedDeclineQuery.parse("limit=2"));
         aws.thenAnswer(found(1, ""));
@@ -108,7 +108,7 @@ class FailedDeclineListTest {
     }
 
     @Test
-    void should_delete_it_alone_when_no_booking_knows_of_it() throws Exception {
+    void should_delete_only_the_failed_decline_when_no_booking_notes_it() throws Exception {
         aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer("{}");
 
         assertThat(failedDeclines.delete(SEEN, bookings::forgetFailed)).isTrue();

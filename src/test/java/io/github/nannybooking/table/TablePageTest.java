@@ -51,7 +51,7 @@ class TablePageTest {
     }
 
     @Test
-    void should_go_on_after_a_page_that_dynamo_db_ended_early() {
+    void should_continue_after_a_page_that_dynamo_db_ended_early() {
         aws.thenAnswer(found(1, ", \"LastEvaluatedKey\": {\"PK\": {\"S\": \"x\"}}"));
 
         assertThat(Cursor.decode(find("2").next())).isEqualTo("é0");
