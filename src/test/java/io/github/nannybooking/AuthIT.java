@@ -485,13 +485,13 @@ class AuthIT {
                     .map(caller -> CompletableFuture.supplyAsync(() -> caller.get("/queues"), threads))
                     .toList();
             await().until(() -> silent.requests() > before);
-            for (int i = 0; i < 5; i++) {
-                assertThat(known.get("/queues").statusCode()).isEqualTo(200);
-                assertThat(other.caller().get("/docs").statusCode()).isLessThan(400);
-            }
 
+            // strangers wait for 5 s at most
+            assertThat(known.get("/queues").statusCode()).isEqualTo(200);
+            assertThat(other.caller().get("/docs").statusCode()).isLessThan(400);
             assertThat(strangers.stream().filter(stranger -> !stranger.isDone()))
                     .hasSizeGreaterThan(40);
+
             silent.recover();
             for (CompletableFuture<HttpResponse<String>> stranger : strangers) {
                 assertThat(stranger.get().statusCode()).isIn(401, 503);
