@@ -47,7 +47,7 @@ final class RawHttp {
         } catch (SocketTimeoutException e) {
             throw new IOException("the server keeps the connection, after " + all.toString(ISO_8859_1), e);
         } catch (IOException reset) {
-            // it hangs up on what it did not read
+            // the server closes the connection when it has not read the whole request
         }
         return all.toByteArray();
     }

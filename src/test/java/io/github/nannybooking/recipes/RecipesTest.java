@@ -32,7 +32,7 @@ class RecipesTest {
     }
 
     @Test
-    void should_tell_what_engineers_ask_for() {
+    void should_describe_what_engineers_ask_for() {
         assertThat(recipes())
                 .extracting(Recipe::title)
                 .containsExactly(
@@ -80,7 +80,7 @@ class RecipesTest {
     @LongProof
     @ParameterizedTest
     @MethodSource("recipes")
-    void should_fail_each_of_its_tests_where_nobody_followed_it(Recipe recipe) throws Exception {
+    void should_fail_each_of_its_tests_without_its_changes(Recipe recipe) throws Exception {
         Path routes = Recipe.copyRoutes(project);
 
         try (RecipeTestRun test = new RecipeTestRun(recipe, classes)) {

@@ -26,7 +26,7 @@ class RouteCoverageTest {
     }
 
     @Test
-    void should_tell_of_each_route_which_of_its_steps_ran() {
+    void should_report_the_steps_of_each_route_that_ran() {
         assertThat(ran("find", "accept", "send", "of no route").table().lines())
                 .containsExactly(
                         "book                        2 of   3 steps,  66 %, not tell",
