@@ -73,7 +73,7 @@ class AuthIT {
         issuer.close();
     }
 
-    /** What somebody adds while the application runs. */
+    /** Routes that are added while the application runs. */
     private static final class LateRoutes extends RouteBuilder {
 
         private int routes;
@@ -347,7 +347,7 @@ class AuthIT {
         }
     }
 
-    /** What the above would not tell: that these paths lead somewhere. */
+    /** The test above would not notice that these paths lead nowhere. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -436,7 +436,7 @@ class AuthIT {
             CompletableFuture<HttpResponse<String>> answer =
                     CompletableFuture.supplyAsync(() -> maria.post("/bookings", body));
             await().until(() -> slow.requests() > 0);
-            // a request of another connection is not held up, and tells that there was time for the body to come
+            // a request of another connection is not delayed, and shows that there was time for the body to arrive
             assertThat(other.caller().get("/queues").statusCode()).isEqualTo(401);
             assertThat(answer).isNotDone();
 

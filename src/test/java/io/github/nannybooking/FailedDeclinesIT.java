@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Failed declines as callers see them: listed, told, retried and removed. */
+/** Failed declines in the API: listed, read, retried and removed. */
 @Execution(ExecutionMode.CONCURRENT)
 class FailedDeclinesIT {
 
@@ -289,7 +289,7 @@ class FailedDeclinesIT {
         awaitBooking("COMPLETED");
     }
 
-    /** Books the job, and lets the decline of somebody who applies later be a dead letter. */
+    /** Books the job, and makes the decline of a later application a dead letter. */
     private void bookAndLetFail(String applicationId) {
         table.putJob("maria", job);
         table.putApplications(job, List.of("a1", "a2"), Map.of());

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every error of the HTTP entry is a problem with the right status, whoever refuses the request. */
+/** Each error is a problem with the right status, from any part that refuses the request. */
 @Isolated("reads the log")
 class HttpErrorsIT {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Who listens on 127.0.0.1 alone leaves the same port of 127.0.0.2 free; who listens on all addresses does not. Only
+ * A server that listens only on 127.0.0.1 leaves the same port of 127.0.0.2 free; one that listens on all addresses does not. Only
  * Linux has the second address by itself.
  */
 @EnabledOnOs(OS.LINUX)

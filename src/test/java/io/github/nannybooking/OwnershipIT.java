@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What callers with a token may do, and what they learn of what is somebody else's: nothing. */
+/** What callers with a token may do, and that they learn nothing about other users. */
 class OwnershipIT {
 
     /** As long as the ids of the jobs that are there, so that answers have one length. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What operators are told about the queues. */
+/** The report of the queues. */
 class QueuesIT {
 
     private static final TestAws AWS = TestAws.shared();

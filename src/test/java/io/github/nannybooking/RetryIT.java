@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What becomes of a message after it was taken: deleted, given back, or kept as long as it is worked on. */
+/** How a received message ends: it is deleted or returned, and kept as long as it is processed. */
 @Execution(ExecutionMode.CONCURRENT)
 class RetryIT {
 

@@ -34,7 +34,7 @@ class CreateJobRouteTest extends RouteTest {
                     "j1", job.username(), null, "OPEN", null, null, null, null, null, null, null, null, job.cost());
         }
 
-        /** For the list of open jobs, which nobody asks for here. */
+        /** For the list of open jobs, which no test requests. */
         public void parse() {}
 
         /** Likewise. */
