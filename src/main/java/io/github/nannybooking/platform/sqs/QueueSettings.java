@@ -116,6 +116,6 @@ public record QueueSettings(
     /** Whether the route configuration of this queue is one of those that the route names. */
     boolean isConsumedBy(RouteDefinition route) {
         return route.getRouteConfigurationId() != null
-                && List.of(route.getRouteConfigurationId().split(",")).contains(routeConfigurationId());
+                && List.of(route.getRouteConfigurationId().split(" *, *")).contains(routeConfigurationId());
     }
 }
