@@ -202,8 +202,8 @@ class PromisedAnswersIT {
     private static void refuse(Verb verb, Promises promises) {
         ExampleRequest example = new ExampleRequest(verb);
         promises.keep(sound.caller().send(example.by(sound.caller())));
-        HttpCaller nobody = caller(sound, "zoe");
-        promises.keep(nobody.send(example.by(nobody)));
+        HttpCaller otherUser = caller(sound, "zoe");
+        promises.keep(otherUser.send(example.by(otherUser)));
         HttpCaller admin = caller(sound, "ana", "admin");
         if (promises.has(406)) {
             promises.keep(admin.send(example.by(admin).header("Accept", "text/html")));

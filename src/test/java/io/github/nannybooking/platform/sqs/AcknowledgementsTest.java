@@ -28,7 +28,7 @@ class AcknowledgementsTest {
     private final Deletions sqs = new Deletions();
     private Acknowledgements acknowledgements;
 
-    /** Stands in for SQS: takes all, but answers first what a test says. */
+    /** Stands in for SQS: returns the answers that a test sets first, then accepts all requests. */
     private static final class Deletions implements SqsClient {
 
         private final List<List<String>> requests = new CopyOnWriteArrayList<>();
@@ -117,7 +117,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_go_on_after_a_bug() {
+    void should_continue_after_a_bug() {
         sqs.answers.add(request -> {
             throw new IllegalStateException("a bug");
         });

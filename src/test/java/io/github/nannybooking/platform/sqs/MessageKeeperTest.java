@@ -74,7 +74,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_keep_no_message_that_is_deleted_or_given_back() throws Exception {
+    void should_keep_no_message_that_is_deleted_or_returned() throws Exception {
         receive(20, "deleted", "given back", "kept");
         aws.thenAnswer("{\"Successful\": [{\"Id\": \"0\"}], \"Failed\": []}").thenAnswer("{}");
         sqs.deleteMessageBatch(delete -> delete.queueUrl(URL)
@@ -141,7 +141,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_go_on_when_the_consumer_of_another_queue_has_ended() {
+    void should_continue_when_the_consumer_of_another_queue_has_ended() {
         receive(20, "a");
         scriptExtension(1);
         keeper.forget("other-declines");

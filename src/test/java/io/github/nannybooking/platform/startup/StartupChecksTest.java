@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartupChecksTest {
 
-    private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+    private static final URI UNREACHABLE = URI.create("http://127.0.0.1:9");
 
     @BeforeEach
     void stayAwayFromAws() {
-        SdkEnvironment.pointAt(NOBODY, NOBODY);
+        SdkEnvironment.pointAt(UNREACHABLE, UNREACHABLE);
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_tell_once_what_all_settings_are_and_what_is_none_before_anything_starts() {
+    void should_log_all_settings_and_the_unknown_ones_once_before_anything_starts() {
         try (LogLines lines = new LogLines("io.github.nannybooking.platform.settings")) {
             Main main = init("booking.decline.batch-size", "7", "booking.decline.batchsize", "8");
 
@@ -151,7 +151,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "JWT", "true", "basic"})
-    void should_refuse_to_start_when_it_is_not_said_who_may_come_in(String auth) {
+    void should_refuse_to_start_without_a_known_authentication(String auth) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.auth", auth))
                 .withMessage("booking.auth (BOOKING_AUTH) must be jwt or none, but is '%s'", auth);
@@ -159,7 +159,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "", " ", "192.0.2.1", "::x"})
-    void should_refuse_to_let_everybody_in_from_elsewhere(String host) {
+    void should_refuse_to_start_without_authentication_on_other_hosts(String host) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.http-host", host))
                 .withMessage(
@@ -167,9 +167,9 @@ class StartupChecksTest {
                         host);
     }
 
-    /** Camel takes it from there before its own application.properties. */
+    /** Camel prefers a system property to application.properties. */
     @Test
-    void should_refuse_to_let_everybody_in_from_elsewhere_by_a_setting_of_camel() {
+    void should_refuse_to_start_without_authentication_on_other_hosts_by_a_setting_of_camel() {
         System.setProperty("camel.server.host", "0.0.0.0");
         try {
             assertThatExceptionOfType(InvalidSettingException.class)
@@ -188,13 +188,13 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "127.0.0.2"})
-    void should_let_everybody_in_on_loopback(String host) {
+    void should_start_without_authentication_on_loopback(String host) {
         assertThatCode(() -> init("booking.http-host", host)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://issuer.example.com/pool", "http://127.0.0.1:8085/pool", "http://[::1]/"})
-    void should_take_an_issuer_that_nobody_else_can_be(String issuer) {
+    void should_accept_an_issuer_that_no_other_server_can_imitate(String issuer) {
         assertThatCode(() -> init(
                         "booking.auth", "jwt", "booking.auth.issuer", issuer, "booking.auth.audience", "web, mobile"))
                 .doesNotThrowAnyException();
@@ -214,7 +214,7 @@ class StartupChecksTest {
                 "jar:https://issuer.example.com",
                 "https://a b"
             })
-    void should_refuse_to_start_with_an_issuer_that_anybody_could_be(String issuer) {
+    void should_refuse_to_start_with_an_issuer_that_another_server_could_imitate(String issuer) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.auth", "jwt", "booking.auth.issuer", issuer))
                 .withMessage(
@@ -223,7 +223,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_refuse_to_start_with_keys_that_could_be_anybodys() {
+    void should_refuse_to_start_with_keys_that_another_server_could_imitate() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init(
                         "booking.auth", "jwt",
@@ -234,7 +234,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", "web,", ",web", "web,,mobile"})
-    void should_refuse_to_start_when_tokens_of_any_app_would_do(String audience) {
+    void should_refuse_to_start_without_app_clients(String audience) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init(
                         "booking.auth", "jwt",

@@ -50,7 +50,7 @@ class QueryTest {
                 "=ana",
                 "&by=ana"
             })
-    void should_refuse_what_nobody_knows_or_can_read(String query) {
+    void should_reject_unknown_and_unreadable_parameters(String query) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> Query.parse(query, NAMES))
                 .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(400));
