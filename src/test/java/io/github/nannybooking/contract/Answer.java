@@ -43,7 +43,7 @@ record Answer(int status, Map<String, String> headers, String body) {
         return status < 400 ? Optional.empty() : Optional.of(new JsonObject(body).getString("title"));
     }
 
-    /** That it has the media type, the headers and the body that the contract says. */
+    /** Checks that the answer has the media type, the headers and the body that the contract describes. */
     void assertIs(Document document, JsonObject described, String what) {
         String status = what + " " + this.status;
         Document.objects(described.getJsonObject("headers"))

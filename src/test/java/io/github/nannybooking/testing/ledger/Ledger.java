@@ -57,7 +57,7 @@ public final class Ledger {
                 known -> answers.add(new BookingAnswer(job, applicationId, known)), lostAnswers::incrementAndGet);
     }
 
-    /** Remembers which statuses are final by now; called between, it finds what is undone before the end. */
+    /** Records the statuses that are final now. Call it between requests to detect a status that changes back before the end. */
     public void lookAtTable() {
         remember(contents());
     }
@@ -66,7 +66,7 @@ public final class Ledger {
         contents.finalStatuses().forEach(seenFinal::putIfAbsent);
     }
 
-    /** What is not (yet) as it must be when all is settled, in lines that name the jobs; empty if all is well. */
+    /** Returns a line for each job that has not (yet) reached its expected final state; empty if all jobs have. */
     public List<String> findings() {
         TableContents contents = contents();
         remember(contents);
