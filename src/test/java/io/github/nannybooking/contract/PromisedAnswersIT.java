@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The application returns each answer that the contract promises, and no other: with the sample data, and after failures. */
+/** The application returns each answer that the contract promises, and no other, also after failures. */
 class PromisedAnswersIT {
 
     private static final Document CONTRACT = Document.read();
@@ -133,7 +133,7 @@ class PromisedAnswersIT {
         return all;
     }
 
-    /** Copies the routes; each route that a verb calls, and each other route that begins at {@code direct:}, fails at once. */
+    /** Copies the routes; each route that a verb calls, and any other that begins at {@code direct:}, fails at once. */
     private static Path breakAll(Path target) throws IOException {
         for (Path file : RouteFiles.in(Path.of("routes"))) {
             Files.writeString(

@@ -1,2 +1,2 @@
-/** Explores all orders of the work on a job, with the production beans on a separate table, and checks invariants in each order. */
+/** Explores all orders of the work on a job, with the production beans, and checks invariants in each order. */
 package io.github.nannybooking.explorer;
