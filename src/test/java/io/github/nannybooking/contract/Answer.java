@@ -43,11 +43,11 @@ record Answer(int status, Map<String, String> headers, String body) {
         return status < 400 ? Optional.empty() : Optional.of(new JsonObject(body).getString("title"));
     }
 
-    /** That it has the media type, the headers and the body that the contract says. */
+    /** Checks that the answer has the media type, the headers and the body that the contract describes. */
     void assertIs(Document document, JsonObject described, String what) {
         String status = what + " " + this.status;
         Document.objects(described.getJsonObject("headers"))
-                .filter(header -> !isOfRolesAlone(header.getKey()))
+                .filter(header -> !isOfRolesOnly(header.getKey()))
                 .forEach(header -> assertThat(headers.get(header.getKey().toLowerCase(Locale.ROOT)))
                         .as("%s %s", status, header.getKey())
                         .isNotNull()
@@ -72,7 +72,7 @@ record Answer(int status, Map<String, String> headers, String body) {
     }
 
     /** No token would help with the other problems of a 403. */
-    private boolean isOfRolesAlone(String header) {
+    private boolean isOfRolesOnly(String header) {
         return status == 403 && header.equals("WWW-Authenticate") && !title().equals(Optional.of("Insufficient role"));
     }
 

@@ -36,7 +36,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
-/** The bounds in the contract and in the validation are the same rule: what the one accepts, the other does. */
+/** The contract and the validation have the same bounds: each accepts the values that the other accepts. */
 class ContractBoundsTest {
 
     private static final Document CONTRACT = Document.read();
@@ -146,7 +146,7 @@ class ContractBoundsTest {
         }
     }
 
-    /** A parameter, and the text that is sent. */
+    /** A parameter, and the text that the test sends. */
     private record Sent(String parameter, String text) {}
 
     @Property(generation = GenerationMode.EXHAUSTIVE)

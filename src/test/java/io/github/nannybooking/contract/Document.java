@@ -151,7 +151,7 @@ record Document(JsonObject source, JsonObject json) {
                 .isTrue();
     }
 
-    /** The schema with all to which it refers. */
+    /** Returns the schema with all schemas to which it refers. */
     JsonObject standalone(JsonObject schema) {
         return new JsonObject(
                 schema.copy().put("$defs", namedSchemas()).encode().replace(SCHEMAS, "#/$defs/"));
@@ -175,7 +175,7 @@ record Document(JsonObject source, JsonObject json) {
             return json.getJsonObject("responses").fieldNames().stream();
         }
 
-        /** What is said of an answer. */
+        /** The description of an answer. */
         JsonObject answer(String status) {
             JsonObject answer = json.getJsonObject("responses").getJsonObject(status);
             assertThat(answer).as("%s of %s", status, this).isNotNull();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each answer that the contract promises comes, and no other: with the sample data, and where something fails. */
+/** The application returns each answer that the contract promises, and no other, also after failures. */
 class PromisedAnswersIT {
 
     private static final Document CONTRACT = Document.read();
@@ -45,7 +45,7 @@ class PromisedAnswersIT {
     private static final String DEAD_LETTER = "{\"id\": \"application-02\", \"jobId\": \"job-1\"}";
     private static final String NO_FAILED_DECLINE = "00000000-0000-3000-8000-000000000000";
 
-    /** What is refused of each operation: by whom it is sent, with which path and body, if not those of the example. */
+    /** The rejected requests of each operation: their caller, and their path and body if they differ from the example. */
     private static final Map<String, List<Refusal>> REFUSALS =
             """
             post-job              | maria parent | /jobs                                      | {"username": "joao"}
@@ -134,7 +134,7 @@ class PromisedAnswersIT {
         return all;
     }
 
-    /** Copies the routes; each that a verb leads to, and all others that begin at a {@code direct:}, fail at once. */
+    /** Copies the routes; each route that a verb calls, and any other that begins at {@code direct:}, fails at once. */
     private static Path breakAll(Path target) throws IOException {
         for (Path file : RouteFiles.in(Path.of("routes"))) {
             Files.writeString(
@@ -189,7 +189,7 @@ class PromisedAnswersIT {
         promises.keep(answer);
     }
 
-    /** The first sees what the second removes before the first does. */
+    /** The first request reads the item that the second request removes before the first can. */
     private static void removeTwiceAtOnce(ExampleRequest example, HttpCaller admin, Promises promises) {
         toDynamoDb.delayBy(Duration.ofSeconds(2));
         toDynamoDb.inject(Fault.DELAY, "GetItem", 1);
@@ -203,8 +203,8 @@ class PromisedAnswersIT {
     private static void refuse(Verb verb, Promises promises) {
         ExampleRequest example = new ExampleRequest(verb);
         promises.keep(sound.caller().send(example.by(sound.caller())));
-        HttpCaller nobody = caller(sound, "zoe");
-        promises.keep(nobody.send(example.by(nobody)));
+        HttpCaller otherUser = caller(sound, "zoe");
+        promises.keep(otherUser.send(example.by(otherUser)));
         HttpCaller admin = caller(sound, "ana", "admin");
         if (promises.has(406)) {
             promises.keep(admin.send(example.by(admin).header("Accept", "text/html")));

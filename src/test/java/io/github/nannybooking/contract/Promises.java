@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the contract promises of an operation, and which of it was kept. */
+/** The answers that the contract promises for an operation, and which of them the application has returned. */
 final class Promises {
 
     private final Document document;
@@ -23,7 +23,7 @@ final class Promises {
         this.verb = verb;
     }
 
-    /** Notes an answer, which must be one that the contract promises. */
+    /** Records an answer, which must be one that the contract promises. */
     void keep(HttpResponse<String> answer) {
         keep(Answer.of(answer));
     }

@@ -10,7 +10,7 @@ import io.vertx.json.schema.SchemaRepository;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.util.concurrent.TimeUnit;
 
-/** What OpenAPI 3.1 says of a document, and of the schemas in it. */
+/** The rules of OpenAPI 3.1 for a document and its schemas. */
 final class Specification {
 
     private static final String DOCUMENT = "https://spec.openapis.org/oas/3.1/schema-base/2022-10-07";

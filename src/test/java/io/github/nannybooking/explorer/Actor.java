@@ -1,8 +1,8 @@
 package io.github.nannybooking.explorer;
 
 /**
- * Somebody who runs a program.
+ * A process that runs a program.
  *
- * @param repeats whether it begins anew at the end, and after a crash
+ * @param repeats whether it starts again at the end, and after a crash
  */
 record Actor(String name, Program program, boolean repeats) {}

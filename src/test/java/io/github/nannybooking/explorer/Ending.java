@@ -5,7 +5,7 @@ import io.github.nannybooking.platform.http.problem.ProblemException;
 import java.util.List;
 
 /**
- * How a program ended, as far as it promises anything.
+ * The ending of a program, and what it promises.
  *
  * @param text     for people
  * @param booked   the application whose booking was answered 200; null if none was

@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Goes all ways through a scenario, those of one step first, so that a trace is as short as can be. A state is gone on
- * from once, however it was reached; in each, everybody who is under way may also crash.
+ * Explores all orders of the steps of a scenario breadth-first, so that each trace is as short as possible. The search
+ * continues from each state once, by whatever steps it reached the state; in each state, every running actor may also
+ * crash.
  */
 final class Explorer {
 
@@ -27,10 +28,10 @@ final class Explorer {
     private final Map<State, Way> ways = new HashMap<>();
     private long transitions;
 
-    /** How a state was reached first: from where, and what happened. */
+    /** The first step that reached a state: the state before it, and its description. */
     private record Way(State from, Supplier<String> what) {}
 
-    /** How far the exploration went, and whether nothing new was left to find. */
+    /** The extent of the exploration, and whether it has found all states. */
     record Figures(String scenario, int states, long transitions, int depth, boolean complete) {
 
         @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Tells a step so that one can read what led to a state. */
+/** Describes a step, so that a trace shows the steps that led to a state. */
 final class Narration {
 
     private Narration() {}

@@ -1,6 +1,6 @@
 package io.github.nannybooking.explorer;
 
-/** What an actor does, in steps that it takes through its {@link Replay}; it must do the same when answered the same. */
+/** The work of an actor, in steps that it takes through its {@link Replay}; equal answers must lead to equal steps. */
 @FunctionalInterface
 interface Program {
 

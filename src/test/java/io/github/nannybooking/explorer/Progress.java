@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How far an actor is.
+ * The progress of an actor.
  *
- * @param answers what it was answered up to now, which is all that it knows
- * @param ending  how it ended; null while it has not
+ * @param answers the answers up to now, which are all that it knows
+ * @param ending  the ending of its program; null while the program runs
  */
 record Progress(List<Answer> answers, Ending ending) {
 

@@ -29,7 +29,7 @@ record Scenario(List<String> applicationIds, SortedSet<String> messages, List<Pr
         return and(new Actor(name, program, false));
     }
 
-    /** Adds an actor that begins anew at the end, and after a crash. */
+    /** Adds an actor that starts again at the end, and after a crash. */
     Scenario always(String name, Program program) {
         return and(new Actor(name, program, true));
     }

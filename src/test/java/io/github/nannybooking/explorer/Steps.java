@@ -12,7 +12,7 @@ import io.github.nannybooking.explorer.Step.Tell;
 import java.util.List;
 import java.util.Set;
 
-/** Takes one step of a program: all that it may come to. */
+/** Takes one step of a program, with all its possible outcomes. */
 final class Steps {
 
     static final Answer DONE = Answer.of("done");
@@ -29,7 +29,7 @@ final class Steps {
         this.clock = clock;
     }
 
-    /** What a step came to: how all stands then, and what the program knows, or how it ended. */
+    /** The outcome of a step: the world after it, and the progress of the program. */
     record Outcome(Step step, Answer answer, World world, Progress progress) {}
 
     /**

@@ -1,2 +1,2 @@
-/** All orders of what happens to a job, by the production beans on a table of their own, and what holds in each. */
+/** Explores all orders of the work on a job, with the production beans, and checks invariants in each order. */
 package io.github.nannybooking.explorer;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends bytes unchanged, which no HTTP client does, and reads the whole response until the server closes the connection. */
+/** Sends bytes unchanged, as no HTTP client does, and reads until the server closes the connection. */
 final class RawHttp {
 
     private static final int TIMEOUT_MILLIS = 20_000;

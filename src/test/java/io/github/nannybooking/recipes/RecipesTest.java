@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever follows a recipe gets what it says, and a test that would know if not. */
+/** Each recipe makes valid routes, and its test passes with its changes only. */
 class RecipesTest {
 
     @TempDir

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Tells the numbers of messages that a test says, without any request; it can do nothing else. */
+/** Returns the numbers of messages that a test sets, without any request; it supports no other operation. */
 public final class ScriptedSqs implements SqsClient {
 
     private final Map<String, Map<QueueAttributeName, String>> queues = new HashMap<>();
@@ -24,7 +24,7 @@ public final class ScriptedSqs implements SqsClient {
         return this;
     }
 
-    /** From now on each request fails with it. */
+    /** Each request fails with this exception from now on. */
     public void fail(RuntimeException with) {
         failure = with;
     }

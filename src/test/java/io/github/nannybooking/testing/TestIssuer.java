@@ -29,7 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Whoever signs callers' tokens: a Cognito user pool on loopback, whose keys are served as long as a test lets them be. */
+/** The issuer of the callers' tokens: a Cognito user pool on loopback that serves its keys until a test stops it. */
 public final class TestIssuer implements AutoCloseable {
 
     /** The app client that the tokens are for. */

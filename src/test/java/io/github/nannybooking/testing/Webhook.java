@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An HTTP server that others post to; it fails until it is told to work. */
+/** An HTTP server that receives webhook requests; it answers 503 until a test calls {@link #work()}. */
 public final class Webhook implements AutoCloseable {
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();

@@ -172,7 +172,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_not_take_up_a_route_again_whose_place_another_has_taken() throws Exception {
+    void should_not_resume_a_route_that_another_has_replaced() throws Exception {
         Route replaced = route;
         policy.onExchangeDone(replaced, failedByAws());
         context.getRouteController().stopRoute("consume");

@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartupChecksTest {
 
-    private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+    private static final URI UNREACHABLE = URI.create("http://127.0.0.1:9");
 
     @BeforeEach
     void stayAwayFromAws() {
-        SdkEnvironment.pointAt(NOBODY, NOBODY);
+        SdkEnvironment.pointAt(UNREACHABLE, UNREACHABLE);
     }
 
     @ParameterizedTest
@@ -151,7 +151,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "JWT", "true", "basic"})
-    void should_refuse_to_start_when_it_is_not_said_who_may_come_in(String auth) {
+    void should_refuse_to_start_without_a_known_authentication(String auth) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.auth", auth))
                 .withMessage("booking.auth (BOOKING_AUTH) must be jwt or none, but is '%s'", auth);
@@ -167,7 +167,7 @@ class StartupChecksTest {
                         host);
     }
 
-    /** Camel takes it from there before its own application.properties. */
+    /** Camel prefers a system property to application.properties. */
     @Test
     void should_refuse_to_allow_every_caller_from_elsewhere_by_a_setting_of_camel() {
         System.setProperty("camel.server.host", "0.0.0.0");
@@ -234,7 +234,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", "web,", ",web", "web,,mobile"})
-    void should_refuse_to_start_when_tokens_of_any_app_would_do(String audience) {
+    void should_refuse_to_start_without_app_clients(String audience) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init(
                         "booking.auth", "jwt",

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Compares a table with what was written into it and answered, and reports each job that is not as it must be. */
+/** Compares a table with the recorded requests and answers, and reports each job in an unexpected state. */
 final class Audit {
 
     private final TableContents contents;
@@ -26,7 +26,7 @@ final class Audit {
         this.jobs = jobs.stream().map(this::now).toList();
     }
 
-    /** A job and what became of its applications, their ids by their status. */
+    /** The present status of a job, and the ids of its applications by their status. */
     private record JobNow(PostedJob job, String status, Map<String, Set<String>> applications) {
 
         Set<String> in(String applicationStatus) {
@@ -56,7 +56,7 @@ final class Audit {
         return new JobNow(job, contents.status(Key.of(job.item())), applications);
     }
 
-    /** Each in a line, what was lost before anything else. */
+    /** Returns a line for each difference, lost data first. */
     List<String> findings(Collection<BookingAnswer> answers, Map<Key, String> seenFinal) {
         return Stream.of(
                         of(jobs, Audit::leftPending),

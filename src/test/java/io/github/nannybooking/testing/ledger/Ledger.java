@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Records what a test wrote, the answers and what it read, so that the test can check in the end whether anything was lost. */
+/** Records what a test wrote, the answers and what it read, so that the test can check that nothing was lost. */
 public final class Ledger {
 
     private final TestTable table;
@@ -57,7 +57,7 @@ public final class Ledger {
                 known -> answers.add(new BookingAnswer(job, applicationId, known)), lostAnswers::incrementAndGet);
     }
 
-    /** Remembers which statuses are final by now; called between, it finds what is undone before the end. */
+    /** Records the statuses that are final now. Call it between requests to detect a status that changes back. */
     public void lookAtTable() {
         remember(contents());
     }
@@ -66,7 +66,7 @@ public final class Ledger {
         contents.finalStatuses().forEach(seenFinal::putIfAbsent);
     }
 
-    /** What is not (yet) as it must be when all is settled, in lines that name the jobs; empty if all is well. */
+    /** Returns a line for each difference from the expected final state; empty if there is none (any more). */
     public List<String> findings() {
         TableContents contents = contents();
         remember(contents);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** All items of a table by their keys, so that what was written can be found again. */
+/** All items of a table by their keys, so that a test can find the items that it wrote. */
 record TableContents(Map<TableContents.Key, Map<String, AttributeValue>> items) {
 
     private static final List<String> STATUSES = List.of("jobStatus", "jobApplicationStatus", "bookingStatus");
@@ -38,7 +38,7 @@ record TableContents(Map<TableContents.Key, Map<String, AttributeValue>> items) 
         return new TableContents(items.stream().collect(toMap(Key::of, item -> item)));
     }
 
-    /** The item as it is now; empty if there is none. */
+    /** Returns the present item; empty if there is none. */
     Map<String, AttributeValue> get(Key key) {
         return items.getOrDefault(key, Map.of());
     }
@@ -55,7 +55,7 @@ record TableContents(Map<TableContents.Key, Map<String, AttributeValue>> items) 
                 .collect(toMap(key -> key, this::status));
     }
 
-    /** The item without what a booking changes. */
+    /** Returns the item without the attributes that a booking changes. */
     static Map<String, AttributeValue> withoutStatus(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> rest = new HashMap<>(item);
         STATUSES.forEach(rest::remove);
