@@ -126,13 +126,13 @@ class AuthIT {
 
     @ParameterizedTest
     @MethodSource("verbs")
-    void should_name_who_may_call_each_verb(Verb verb) {
+    void should_declare_the_roles_of_each_verb(Verb verb) {
         assertThat(verb.scopes()).isNotEmpty().isSubsetOf(SCOPES);
     }
 
     @ParameterizedTest
     @MethodSource("verbs")
-    void should_let_in_to_each_verb_who_may_call_it_and_nobody_else(Verb verb) {
+    void should_allow_only_the_declared_roles_to_call_each_verb(Verb verb) {
         assertAnswer(call(stranger, verb), verb.scopes().contains("anyone"), 401);
         for (String role : Set.of("parent", "nanny", "admin")) {
             boolean mayCall = verb.scopes().contains(role)
@@ -168,7 +168,7 @@ class AuthIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nowhere", "/bookings/1/2", "/observe/health", "/pom.xml"})
-    void should_not_tell_a_stranger_what_is_there(String path) throws Exception {
+    void should_not_reveal_to_an_unauthenticated_caller_which_paths_exist(String path) throws Exception {
         HttpResponse<String> answer = stranger.get(path);
 
         assertProblem(answer, 401, "Unauthorized");
@@ -177,7 +177,7 @@ class AuthIT {
     }
 
     @Test
-    void should_not_tell_a_stranger_by_the_method_or_the_body_either() throws Exception {
+    void should_not_reveal_existing_paths_by_the_method_or_the_body() throws Exception {
         assertProblem(stranger.delete("/bookings"), 401, "Unauthorized");
         assertProblem(stranger.post("/bookings", "x".repeat(70_000)), 401, "Unauthorized");
         assertProblem(stranger.send(stranger.to("/queues").header("Accept", "text/html")), 401, "Unauthorized");
@@ -197,7 +197,7 @@ class AuthIT {
                 "Bearer \"a\"",
                 "Bearer eyJhbGciOiJub25lIn0.e30."
             })
-    void should_answer_401_to_what_is_no_token(String credentials) throws Exception {
+    void should_answer_401_to_an_invalid_authorization_header(String credentials) throws Exception {
         HttpResponse<String> answer = stranger.send(stranger.to("/bookings/1").header("Authorization", credentials));
 
         assertProblem(answer, 401, "Unauthorized");
@@ -206,7 +206,7 @@ class AuthIT {
     }
 
     @Test
-    void should_tell_who_has_a_bad_token_that_it_is_bad_but_not_why() throws Exception {
+    void should_answer_401_to_an_invalid_token_without_the_reason() throws Exception {
         HttpResponse<String> forged;
         try (TestIssuer forger = new TestIssuer()) {
             forged = stranger.as(forger.token("maria", "admin")).get("/queues");
@@ -239,7 +239,7 @@ class AuthIT {
     }
 
     @Test
-    void should_take_a_token_by_the_header_alone_and_once() throws Exception {
+    void should_accept_a_token_only_in_one_authorization_header() throws Exception {
         String token = issuer.token("ana", "admin");
 
         assertProblem(stranger.get("/queues?access_token=" + token), 401, "Unauthorized");
@@ -261,7 +261,7 @@ class AuthIT {
     }
 
     @Test
-    void should_tell_who_lacks_a_role() throws Exception {
+    void should_answer_403_when_the_caller_lacks_the_role() throws Exception {
         HttpResponse<String> answer = parent.get("/queues");
 
         assertProblem(answer, 403, "Insufficient role");
@@ -334,14 +334,14 @@ class AuthIT {
                 "GET /late/%6eannies",
                 "POST /late/public",
             })
-    void should_not_be_tricked_by_the_way_a_path_is_written(String request) throws Exception {
+    void should_protect_a_path_in_every_spelling(String request) throws Exception {
         assertThat(status(request, issuer.token("maria", "parent"))).isIn(400, 403, 404, 405, 501);
         assertThat(status(request, null)).isIn(400, 401, 501);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET queues", "GET \\queues", "OPTIONS *"})
-    void should_have_nothing_where_there_is_no_path(String request) throws Exception {
+    void should_answer_with_an_error_when_the_request_has_no_path(String request) throws Exception {
         for (String token : Arrays.asList(null, issuer.token("ana", "admin"))) {
             assertThat(status(request, token)).isEqualTo(404);
         }
@@ -366,7 +366,7 @@ class AuthIT {
                 "GET /late/silent",
                 "GET /late/%6eannies"
             })
-    void should_let_an_admin_in_however_a_path_is_written(String request) throws Exception {
+    void should_allow_an_admin_to_call_a_path_in_every_spelling(String request) throws Exception {
         assertThat(status(request, issuer.token("ana", "admin"))).isEqualTo(200);
     }
 
@@ -382,7 +382,7 @@ class AuthIT {
     }
 
     @Test
-    void should_go_by_what_a_verb_says_that_is_added_while_it_runs() throws Exception {
+    void should_check_the_roles_of_a_verb_that_is_added_at_runtime() throws Exception {
         assertThat(stranger.get("/late/public").body()).isEqualTo("late");
         assertThat(parent.get("/late/public").body()).isEqualTo("late");
         assertThat(stranger.as("not a token").get("/late/public").body()).isEqualTo("late");
@@ -393,7 +393,7 @@ class AuthIT {
 
     /** The HTTP server takes the one that was there first. */
     @Test
-    void should_let_in_to_two_verbs_of_one_path_only_whom_both_let_in() throws Exception {
+    void should_allow_only_roles_of_both_verbs_when_two_verbs_share_a_path() throws Exception {
         assertThat(parent.get("/late/either/one").body()).isEqualTo("late");
         assertProblem(stranger.get("/late/either/public"), 401, "Unauthorized");
         assertProblem(parent.get("/late/either/public"), 403, "Insufficient role");
@@ -401,7 +401,7 @@ class AuthIT {
     }
 
     @Test
-    void should_let_in_to_two_verbs_that_differ_in_their_media_type_only_whom_both_let_in() throws Exception {
+    void should_allow_only_roles_of_both_verbs_when_two_verbs_differ_in_their_media_type() throws Exception {
         for (String role : List.of("parent", "nanny")) {
             HttpCaller somebody = stranger.as(issuer.token("somebody", role));
             for (String type : List.of("application/json", "text/plain")) {
@@ -417,14 +417,14 @@ class AuthIT {
     }
 
     @Test
-    void should_remove_a_failed_decline_in_the_name_of_the_token() throws Exception {
+    void should_remove_a_failed_decline_as_the_user_of_the_token() throws Exception {
         assertProblem(admin.delete("/failed-declines/" + NOBODY + "?by=bob&reason=why"), 403, "Not your name");
         assertProblem(admin.delete("/failed-declines/" + NOBODY + "?reason=why"), 404, "No such failed decline");
         assertProblem(admin.delete("/failed-declines/" + NOBODY + "?by=ana&reason=why"), 404, "No such failed decline");
     }
 
     @Test
-    void should_keep_a_body_that_comes_while_the_keys_are_waited_for() throws Exception {
+    void should_keep_a_body_that_arrives_while_the_keys_are_fetched() throws Exception {
         TestTable table = new TestTable(TestAws.shared().dynamoDb(), RESOURCES.table());
         table.putJob("maria", "j1");
         table.putApplication("j1", "a1", "PENDING", Map.of());
@@ -447,7 +447,7 @@ class AuthIT {
     }
 
     @Test
-    void should_answer_503_while_the_keys_can_not_be_had_and_survive_an_outage_afterwards() throws Exception {
+    void should_answer_503_while_the_keys_are_not_available_and_survive_a_later_outage() throws Exception {
         try (TestIssuer shaky = new TestIssuer();
                 TestApp other = TestApp.start(RESOURCES, shaky.asSettings())) {
             HttpCaller maria = other.caller().as(shaky.token("maria", "parent"));
@@ -468,7 +468,7 @@ class AuthIT {
 
     /** Both need a thread of the server; strangers who wait for the issuer must leave some. */
     @Test
-    void should_answer_known_callers_and_the_public_while_strangers_wait_for_a_silent_issuer() throws Exception {
+    void should_answer_other_callers_while_tokens_with_unknown_keys_wait_for_a_silent_issuer() throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (TestIssuer silent = new TestIssuer();
                 TestApp other = TestApp.start(RESOURCES, silent.asSettings())) {

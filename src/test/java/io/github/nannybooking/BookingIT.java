@@ -53,7 +53,7 @@ class BookingIT {
     }
 
     @Test
-    void should_accept_one_decline_all_others_and_close_the_job() throws Exception {
+    void should_accept_one_application_decline_all_others_and_close_the_job() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, ids(20), Map.of());
 
@@ -71,7 +71,7 @@ class BookingIT {
     }
 
     @Test
-    void should_answer_the_same_booking_again_and_queue_what_is_still_pending() throws Exception {
+    void should_answer_a_repeated_booking_alike_and_send_the_pending_declines() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, ids(3), Map.of());
         app.caller().book("maria", job, "a1");
@@ -88,7 +88,7 @@ class BookingIT {
     }
 
     @Test
-    void should_keep_every_other_attribute_as_it_is() {
+    void should_not_change_any_other_attribute() {
         Map<String, AttributeValue> more = Map.of(
                 "letter", AttributeValue.fromS("odd: \u0001 \ufffe \uffff"),
                 "digits", AttributeValue.fromN("12345678901234567890123456789012345678"),
@@ -123,7 +123,7 @@ class BookingIT {
 
     @Test
     @NeedsIsolatedWrites
-    void should_let_exactly_one_of_20_concurrent_bookings_win() throws Exception {
+    void should_accept_exactly_one_of_20_concurrent_bookings() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, ids(20), Map.of());
 
@@ -162,7 +162,7 @@ class BookingIT {
     }
 
     @Test
-    void should_refuse_a_job_of_somebody_else() {
+    void should_refuse_the_job_of_another_user() {
         table.putJob("maria", job);
         table.putApplications(job, ids(2), Map.of());
 
@@ -177,7 +177,7 @@ class BookingIT {
     }
 
     @Test
-    void should_refuse_an_application_that_the_job_does_not_have() {
+    void should_refuse_an_application_that_does_not_exist() {
         table.putJob("maria", job);
         table.putApplications(job, ids(2), Map.of());
 

@@ -64,14 +64,14 @@ class CrashIT {
     }
 
     @Test
-    void should_lose_nothing_when_the_only_process_is_killed() throws Exception {
-        should_lose_nothing_when_processes_are_killed(1);
+    void should_lose_no_booking_or_decline_when_the_only_process_is_killed() throws Exception {
+        should_lose_no_booking_or_decline_when_processes_are_killed(1);
     }
 
     @LongProof
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void should_lose_nothing_when_processes_are_killed(int count) throws Exception {
+    void should_lose_no_booking_or_decline_when_processes_are_killed(int count) throws Exception {
         System.out.printf("Crashes of %d instances with -Dcrash.seed=%d%n", count, SEED);
         try (Instances instances =
                 new Instances(AWS, directory, market.resources().asEnvironment(HASTY))) {

@@ -39,7 +39,7 @@ class FailedDeclineStormIT {
     private final TestTable table = market.table();
 
     @Test
-    void should_decline_all_that_are_retried_at_once() throws Exception {
+    void should_decline_all_applications_that_are_retried_at_once() throws Exception {
         try (JarProcess parking = start(AWS.dynamoDbEndpoint(), AWS.sqsEndpoint())) {
             bookAndLetFail(parking, DECLINES);
             awaitParked(DECLINES);
@@ -56,7 +56,7 @@ class FailedDeclineStormIT {
 
     @LongProof
     @Test
-    void should_park_once_what_was_parked_but_not_acknowledged_when_the_process_died() throws Exception {
+    void should_park_a_dead_letter_once_when_the_process_died_before_it_acknowledged_it() throws Exception {
         try (FaultProxy toSqs = new FaultProxy(AWS.sqsEndpoint()).open()) {
             toSqs.failAll(Fault.REFUSE, "DeleteMessageBatch");
             try (JarProcess dying = start(AWS.dynamoDbEndpoint(), toSqs.endpoint())) {
@@ -76,7 +76,7 @@ class FailedDeclineStormIT {
 
     @LongProof
     @Test
-    void should_park_once_what_was_parked_without_an_answer_when_the_process_died() throws Exception {
+    void should_park_a_dead_letter_once_when_the_process_died_before_the_answer_to_the_write() throws Exception {
         try (FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open()) {
             try (JarProcess dying = start(toDynamoDb.endpoint(), AWS.sqsEndpoint())) {
                 dying.awaitLive();
@@ -96,7 +96,7 @@ class FailedDeclineStormIT {
 
     @LongProof
     @Test
-    void should_lose_nothing_when_the_process_dies_while_it_retries() throws Exception {
+    void should_lose_no_decline_when_the_process_dies_during_a_retry() throws Exception {
         try (JarProcess dying = start(AWS.dynamoDbEndpoint(), AWS.sqsEndpoint())) {
             bookAndLetFail(dying, 200);
             awaitParked(200);
@@ -119,7 +119,7 @@ class FailedDeclineStormIT {
 
     @LongProof
     @Test
-    void should_retry_once_more_what_was_sent_but_not_forgotten() throws Exception {
+    void should_retry_a_decline_again_when_it_was_sent_but_not_deleted() throws Exception {
         try (FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open()) {
             try (JarProcess dying = start(toDynamoDb.endpoint(), AWS.sqsEndpoint())) {
                 bookAndLetFail(dying, 1);

@@ -93,7 +93,7 @@ class FailedDeclinesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&jobId="})
-    void should_list_page_by_page_without_gap_or_double(String filter) {
+    void should_list_all_pages_without_gaps_or_duplicates(String filter) {
         List<String> ids = IntStream.range(0, 23).mapToObj(i -> "a" + i).toList();
         // three of them in each second: their order is that of their ids
         IntStream.range(0, ids.size()).forEach(i -> park(ids.get(i), 1_795_000_000 + i / 3));
@@ -117,7 +117,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_answer_no_cursor_with_the_last_page() {
+    void should_not_return_a_cursor_with_the_last_page() {
         IntStream.range(0, 4).forEach(i -> park("a" + i, 1_795_000_000 + i));
         awaitParked(4);
 
@@ -130,7 +130,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_tell_all_of_a_failed_decline_with_its_message() {
+    void should_return_all_fields_of_a_failed_decline_with_its_message() {
         park("a1", 1_795_000_100);
 
         JsonNode failed = json(caller.get("/failed-declines/" + awaitParked(1).get(0)));
@@ -141,7 +141,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_answer_404_where_there_is_no_failed_decline() {
+    void should_answer_404_when_the_failed_decline_does_not_exist() {
         assertProblem(caller.get("/failed-declines/" + NOBODY), 404, "No such failed decline");
         assertProblem(caller.post("/failed-declines/" + NOBODY + "/retry"), 404, "No such failed decline");
         assertProblem(
@@ -166,7 +166,7 @@ class FailedDeclinesIT {
                 "/failed-declines?cursor=eA",
                 "/failed-declines?CamelHttpResponseCode=204",
             })
-    void should_answer_400_to_what_can_not_be_meant(String path) {
+    void should_answer_400_to_an_invalid_path_or_query(String path) {
         assertProblem(caller.get(path), 400, "Invalid request");
     }
 
@@ -194,13 +194,13 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_answer_400_to_a_round_of_retrying_with_a_slip_in_its_filter() {
+    void should_answer_400_to_a_retry_with_an_invalid_filter() {
         assertProblem(caller.post("/failed-declines/retry?job=" + job), 400, "Invalid request");
         assertProblem(caller.post("/failed-declines/retry?jobId="), 400, "Invalid request");
     }
 
     @Test
-    void should_answer_405_and_406_as_everywhere() {
+    void should_answer_405_and_406_like_all_other_paths() {
         assertProblem(caller.post("/failed-declines"), 405, "Method not allowed");
         assertProblem(caller.post("/failed-declines/" + NOBODY), 405, "Method not allowed");
         assertProblem(caller.get("/failed-declines/" + NOBODY + "/retry"), 405, "Method not allowed");
@@ -208,7 +208,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_retry_a_failed_decline_for_real_and_complete_its_booking() {
+    void should_retry_a_failed_decline_and_complete_its_booking() {
         bookAndLetFail("late");
         awaitBooking("NEEDS_ATTENTION");
         String id = awaitParked(1).get(0);
@@ -223,7 +223,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_park_again_what_fails_again_and_not_retry_it_for_ever() {
+    void should_park_a_decline_that_fails_again_and_not_retry_it_forever() {
         table.putApplication(job, "accepted", "ACCEPTED", Map.of());
         park("accepted", 1_795_000_100);
         String id = awaitParked(1).get(0);
@@ -267,7 +267,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_complete_a_booking_after_somebody_declined_by_hand_and_removed_the_failure() {
+    void should_complete_a_booking_when_an_operator_has_declined_manually_and_removed_the_failure() {
         bookAndLetFail("late");
         String id = awaitParked(1).get(0);
         awaitTwoChecks();
@@ -279,7 +279,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_complete_a_booking_that_is_sent_again_after_somebody_declined_by_hand() {
+    void should_complete_a_booking_that_is_sent_again_when_an_operator_has_declined_manually() {
         bookAndLetFail("late");
         awaitTwoChecks();
         table.putApplication(job, "late", "DECLINED", Map.of());

@@ -47,7 +47,7 @@ class LazyBeansTest {
     }
 
     @Test
-    void should_make_each_bean_of_the_domain_once_in_whatever_order_the_configurations_come() throws Exception {
+    void should_create_each_bean_once_in_any_order_of_the_configurations() throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             CamelBeanPostProcessor beans = PluginHelper.getBeanPostProcessor(camel);
             for (CamelConfiguration configuration : BACKWARDS) {

@@ -24,7 +24,7 @@ class LoopbackIT {
     private static final TestAws AWS = TestAws.shared();
 
     @Test
-    void should_reach_the_application_on_loopback_alone_by_default() {
+    void should_listen_only_on_loopback_by_default() {
         try (TestApp app = TestApp.start(Resources.DEFAULT, Map.of())) {
             assertLoopbackAlone(app.caller().port(), app.caller().managementPort());
         }
@@ -35,7 +35,7 @@ class LoopbackIT {
             named = "test.aws",
             matches = "localstack",
             disabledReason = "Docker listens there, not we")
-    void should_reach_the_emulators_on_loopback_alone() {
+    void should_run_the_emulators_only_on_loopback() {
         assertLoopbackAlone(AWS.dynamoDbEndpoint().getPort(), AWS.sqsEndpoint().getPort());
     }
 

@@ -53,7 +53,7 @@ class NoticesIT {
     private final TestTable table = market.table();
 
     @Test
-    void should_write_what_happened_into_the_log_once() throws Exception {
+    void should_log_each_notice_once() throws Exception {
         putJob("j1");
         // its check comes once the applicant was told, or it would tell as well
         try (JarProcess app =
@@ -76,7 +76,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_try_a_webhook_again_until_it_works() throws Exception {
+    void should_retry_a_webhook_until_it_works() throws Exception {
         putJob("jób");
         replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
         try (Webhook webhook = new Webhook();
@@ -126,7 +126,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_give_a_dead_webhook_up() throws Exception {
+    void should_give_up_on_a_webhook_that_always_fails() throws Exception {
         putJob("j1");
         replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
         try (Webhook webhook = new Webhook()) {
@@ -146,7 +146,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_tell_after_a_crash() throws Exception {
+    void should_notify_the_applicant_after_a_crash() throws Exception {
         putJob("j1");
         replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
         try (Webhook webhook = new Webhook()) {
@@ -166,7 +166,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_keep_nobody_waiting_for_a_webhook_that_hangs() throws Exception {
+    void should_not_delay_bookings_when_a_webhook_hangs() throws Exception {
         putJob("j1");
         putJob("j2");
         replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
@@ -185,7 +185,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_mail_what_has_failed_and_go_on_until_the_server_takes_it() throws Exception {
+    void should_mail_a_failed_decline_and_retry_until_the_server_accepts_it() throws Exception {
         replaceRoutes("notify-failed", "notify-failed-by-mail");
         market.queue().send(List.of("{\"id\": \"a1\", \"jobId\": \"j\u00f3b\"}"), Map.of());
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));

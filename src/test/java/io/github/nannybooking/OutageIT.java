@@ -48,7 +48,7 @@ class OutageIT {
     }
 
     @Test
-    void should_make_no_dead_letter_while_dynamo_db_is_down() {
+    void should_send_no_dead_letter_while_dynamo_db_is_down() {
         try (TestApp app = startWithQueuedDeclines()) {
             toDynamoDb.shut();
             sitOut();
@@ -61,7 +61,7 @@ class OutageIT {
 
     @ParameterizedTest
     @EnumSource(names = {"THROTTLE", "DELAY"})
-    void should_make_no_dead_letter_while_dynamo_db_takes_no_writes(Fault fault) {
+    void should_send_no_dead_letter_while_dynamo_db_accepts_no_writes(Fault fault) {
         toDynamoDb.delayBy(Duration.ofSeconds(5));
         try (TestApp app = startWithQueuedDeclines()) {
             toDynamoDb.failAll(fault, "UpdateItem");

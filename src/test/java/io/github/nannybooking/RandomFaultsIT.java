@@ -48,7 +48,7 @@ class RandomFaultsIT {
     }
 
     @Test
-    void should_lose_nothing_when_requests_fail_at_random() {
+    void should_lose_no_booking_or_decline_when_requests_fail_at_random() {
         System.out.printf("Random faults with -Dfaults.seed=%d%n", SEED);
         try (TestApp app = start()) {
             toDynamoDb.delayBy(Duration.ofMillis(500));

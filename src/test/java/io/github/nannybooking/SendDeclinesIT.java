@@ -24,7 +24,7 @@ class SendDeclinesIT {
     private static final TestAws AWS = TestAws.shared();
 
     @Test
-    void should_send_each_item_as_plain_json_and_no_header_but_the_correlation_id_as_an_attribute() throws Exception {
+    void should_send_each_item_as_plain_json_with_only_the_correlation_id_as_attribute() throws Exception {
         Resources resources = AWS.newResources();
         TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
         table.putJob("maria", "j1");

@@ -74,7 +74,7 @@ class TlsIT {
     }
 
     @Test
-    void should_answer_by_https_and_have_browsers_remember_it() throws Exception {
+    void should_answer_https_with_strict_transport_security() throws Exception {
         HttpResponse<String> answer =
                 get(HttpClient.newBuilder().sslContext(trustingTheKeyStore()).build());
 
@@ -87,7 +87,7 @@ class TlsIT {
     }
 
     @Test
-    void should_answer_nobody_who_speaks_plain_http() {
+    void should_not_answer_plain_http() {
         try (RawConnection connection = new RawConnection(app.caller().port())) {
             assertThat(connection.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").readToEnd())
                     .doesNotContain("HTTP");
@@ -110,7 +110,7 @@ class TlsIT {
     }
 
     @Test
-    void should_leave_the_management_port_as_it_is() {
+    void should_not_use_tls_on_the_management_port() {
         assertThat(app.caller().managementStatus("/observe/health/live")).isEqualTo(200);
     }
 

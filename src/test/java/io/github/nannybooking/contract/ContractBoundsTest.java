@@ -170,7 +170,7 @@ class ContractBoundsTest {
     }
 
     @Example
-    void should_be_known_of_all_bodies_and_parameters() {
+    void should_be_tested_for_all_bodies_and_parameters() {
         assertThat(CONTRACT.verbs().stream()
                         .filter(verb -> verb.requestBody().isPresent())
                         .map(Document.Verb::id))

@@ -156,7 +156,7 @@ class PromisedAnswersIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> should_all_come_and_no_other() {
+    Stream<DynamicTest> should_return_every_promised_answer_and_no_other() {
         return CONTRACT.verbs().stream()
                 .map(verb -> DynamicTest.dynamicTest(verb.toString(), () -> {
                     Promises promises = new Promises(CONTRACT, verb);
@@ -292,7 +292,8 @@ class PromisedAnswersIT {
         "PUT, /bookings, 405, method-not-allowed",
         "GET, /nowhere, 404, no-such-resource",
     })
-    void should_come_for_what_is_not_described(String method, String path, int status, String response) {
+    void should_return_the_described_answer_to_an_undescribed_request(
+            String method, String path, int status, String response) {
         HttpCaller admin = caller(sound, "ana", "admin");
 
         HttpResponse<String> answer = admin.send(admin.to(path).method(method, BodyPublishers.noBody()));

@@ -36,7 +36,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_book_one_of_two_that_compete_while_somebody_applies() {
+    void should_book_one_of_two_competing_applications_while_another_user_applies() {
         explore(Scenario.with("a0", "a1")
                 .once("booking of a0", () -> programs.book("a0"))
                 .once("booking of a1", () -> programs.book("a1"))
@@ -46,7 +46,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_book_once_what_is_sent_twice_while_reconcilers_compete() {
+    void should_book_once_when_a_booking_is_sent_twice_while_reconcilers_compete() {
         explore(
                 Scenario.with("a0", "a1")
                         .once("booking", () -> programs.book("a0"))
@@ -58,7 +58,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_decline_an_intruder_whom_anybody_could_see() {
+    void should_decline_a_late_application_that_any_program_can_read() {
         explore(Scenario.with("a0")
                 .once("booking", () -> programs.book("a0"))
                 .once("same booking", () -> programs.book("a0"))
@@ -68,7 +68,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_let_no_stray_message_undo_a_booking() {
+    void should_not_undo_a_booking_because_of_a_stray_message() {
         explore(Scenario.with("a0", "a1")
                 .message("a0")
                 .message("nobody")
@@ -79,7 +79,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_lose_no_decline_that_fails_for_good() {
+    void should_not_lose_a_decline_that_fails_permanently() {
         explore(Scenario.with("a0", "a1")
                 .after(() -> programs.book("a0"))
                 .once("consumer whose last attempt fails", programs::failForGood)
@@ -91,7 +91,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_lose_no_decline_that_is_removed_or_fails_again() {
+    void should_not_lose_a_decline_that_is_removed_or_fails_again() {
         explore(Scenario.with("a0", "a1")
                 .after(() -> programs.book("a0"), programs::failForGood, programs::park)
                 .once("remover", () -> programs.remove("a1"))

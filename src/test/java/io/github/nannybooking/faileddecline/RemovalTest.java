@@ -13,13 +13,13 @@ class RemovalTest {
     private static final Caller ANA = new Caller("ana", Set.of("admin"));
 
     @Test
-    void should_be_by_the_user_of_the_token() {
+    void should_be_made_by_the_user_of_the_token() {
         assertThat(Removal.parse("f1", "reason=why", ANA).by()).isEqualTo("ana");
         assertThat(Removal.parse("f1", "by=ana&reason=why", ANA).by()).isEqualTo("ana");
     }
 
     @Test
-    void should_refuse_a_removal_in_the_name_of_somebody_else_even_to_an_admin() {
+    void should_refuse_a_removal_in_the_name_of_another_user_even_to_an_admin() {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> Removal.parse("f1", "by=bob&reason=why", ANA))
                 .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(403));
@@ -27,7 +27,7 @@ class RemovalTest {
     }
 
     @Test
-    void should_be_by_whom_it_says_where_nobody_is_asked() {
+    void should_be_made_by_the_given_name_without_authentication() {
         assertThat(Removal.parse("f1", "by=bob&reason=why", Caller.ANYBODY).by())
                 .isEqualTo("bob");
         assertThat(Removal.parse("f1", "reason=why", Caller.ANYBODY).by()).isNull();

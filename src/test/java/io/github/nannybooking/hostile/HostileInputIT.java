@@ -51,7 +51,7 @@ class HostileInputIT {
 
     @Test
     @Order(1)
-    void should_hold_200_requests_of_different_names() {
+    void should_contain_at_least_200_requests_with_unique_names() {
         assertThat(corpus().map(HostileRequest::toString))
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThanOrEqualTo(200);
@@ -60,7 +60,7 @@ class HostileInputIT {
     @ParameterizedTest
     @MethodSource("corpus")
     @Order(2)
-    void should_refuse_it_by_a_problem_and_change_nothing(HostileRequest request) throws Exception {
+    void should_answer_a_hostile_request_with_a_problem_and_change_nothing(HostileRequest request) throws Exception {
         List<Answer> answers = RawHttp.send(target.port(), request.bytes(target.names(request.as())));
 
         assertThat(answers).as("answers to " + request).hasSize(request.isAnswered() ? 1 : 0);
@@ -73,7 +73,7 @@ class HostileInputIT {
 
     @Test
     @Order(3)
-    void should_work_afterwards() throws Exception {
+    void should_book_and_decline_after_the_hostile_requests() throws Exception {
         target.assertUnchangedToTheLastMessage();
 
         target.assertBooksAndDeclines();

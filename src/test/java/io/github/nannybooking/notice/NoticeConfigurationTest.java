@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NoticeConfigurationTest {
 
     @Test
-    void should_have_so_many_notices_under_way_at_once_as_there_are_threads() throws InterruptedException {
+    void should_send_as_many_notices_at_once_as_there_are_threads() throws InterruptedException {
         ExecutorService threads = new NoticeConfiguration()
                 .noticeThreads(new DefaultCamelContext(), TestSettings.with("booking.notice.threads", "2"));
         CountDownLatch told = new CountDownLatch(3);

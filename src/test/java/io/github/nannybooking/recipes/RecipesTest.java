@@ -32,7 +32,7 @@ class RecipesTest {
     }
 
     @Test
-    void should_tell_what_engineers_ask_for() {
+    void should_contain_the_recipes_for_common_changes() {
         assertThat(recipes())
                 .extracting(Recipe::title)
                 .containsExactly(
@@ -46,7 +46,7 @@ class RecipesTest {
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void should_make_routes_in_which_nothing_is_wrong(Recipe recipe) throws IOException {
+    void should_create_valid_routes(Recipe recipe) throws IOException {
         Path routes = recipe.follow(project);
 
         assertThat(RouteChecks.check(routes)).isEmpty();
@@ -55,7 +55,7 @@ class RecipesTest {
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void should_set_nothing_but_settings_and_to_something_else(Recipe recipe) throws IOException {
+    void should_change_only_existing_settings_to_new_values(Recipe recipe) throws IOException {
         Properties shipped = new Properties();
         try (Reader file = new FileReader("src/main/resources/application.properties", StandardCharsets.UTF_8)) {
             shipped.load(file);
@@ -67,7 +67,7 @@ class RecipesTest {
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void should_pass_its_test(Recipe recipe) throws Exception {
+    void should_pass_the_test_of_the_recipe(Recipe recipe) throws Exception {
         Path routes = recipe.follow(project);
 
         try (RecipeTestRun test = new RecipeTestRun(recipe, classes)) {
@@ -80,7 +80,7 @@ class RecipesTest {
     @LongProof
     @ParameterizedTest
     @MethodSource("recipes")
-    void should_fail_each_of_its_tests_where_nobody_followed_it(Recipe recipe) throws Exception {
+    void should_fail_the_tests_of_the_recipe_when_it_was_not_followed(Recipe recipe) throws Exception {
         Path routes = Recipe.copyRoutes(project);
 
         try (RecipeTestRun test = new RecipeTestRun(recipe, classes)) {

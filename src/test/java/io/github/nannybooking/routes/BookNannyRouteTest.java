@@ -128,7 +128,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_accept_one_and_send_all_others_in_batches_of_ten() throws Exception {
+    void should_accept_one_application_and_send_the_declines_of_all_others_in_batches_of_ten() throws Exception {
         table.others = 23;
         queue.expectedMessageCount(3);
 
@@ -144,7 +144,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_nothing_when_nobody_else_applied() throws Exception {
+    void should_send_no_decline_when_there_is_no_other_application() throws Exception {
         queue.expectedMessageCount(0);
 
         assertThat(answer(book(REQUEST), 200, "application/json")
@@ -156,7 +156,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_nothing_when_the_booking_is_refused() throws Exception {
+    void should_send_no_decline_when_the_booking_is_refused() throws Exception {
         table.others = 5;
         table.refusal = new ProblemException(Problem.of(409, "Job already booked", "job j1 is taken"));
         queue.expectedMessageCount(0);
@@ -170,7 +170,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_not_touch_the_job_of_somebody_else() throws Exception {
+    void should_not_change_the_job_of_another_user() throws Exception {
         table.stranger = new Caller("maria", Set.of("parent"));
         queue.expectedMessageCount(0);
 
@@ -184,7 +184,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_200_when_sqs_is_down_and_not_try_every_batch() throws Exception {
+    void should_answer_200_when_sqs_is_down_and_stop_after_the_first_batch() throws Exception {
         table.others = 1_000;
         queue.whenAnyExchangeReceived(exchange -> {
             throw SdkClientException.create("connection refused");
@@ -198,7 +198,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_again_only_what_sqs_refused_of_a_batch() throws Exception {
+    void should_send_only_the_refused_messages_of_a_batch_again() throws Exception {
         table.others = 3;
         queue.whenExchangeReceived(
                 1, exchange -> take(exchange, messages(exchange).subList(1, 2)));
@@ -211,7 +211,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_leave_what_sqs_refuses_as_often_as_it_is_sent_and_send_the_next_batch() throws Exception {
+    void should_skip_a_message_that_sqs_always_refuses_and_send_the_next_batch() throws Exception {
         table.others = 15;
         queue.whenAnyExchangeReceived(exchange -> take(
                 exchange,
@@ -227,7 +227,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_have_the_applicant_told_of_a_booking_that_is_new() throws Exception {
+    void should_notify_the_applicant_of_a_new_booking() throws Exception {
         tell.expectedMessageCount(1);
 
         answer(book(REQUEST), 200, "application/json");
@@ -239,7 +239,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_have_nobody_told_of_a_booking_that_was_made_before() throws Exception {
+    void should_not_notify_the_applicant_of_a_booking_that_was_made_before() throws Exception {
         table.bookedBefore = true;
         table.others = 1;
         queue.expectedMessageCount(1);
@@ -252,7 +252,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_while_telling_hangs_however_many_bookings_come() throws Exception {
+    void should_answer_any_number_of_bookings_while_notices_hang() throws Exception {
         CountDownLatch hangs = new CountDownLatch(1);
         tell.whenAnyExchangeReceived(exchange -> hangs.await());
 
@@ -264,7 +264,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_200_when_telling_fails() throws Exception {
+    void should_answer_200_when_the_notice_fails() throws Exception {
         tell.whenAnyExchangeReceived(exchange -> {
             throw new IllegalStateException("nobody listens");
         });
@@ -276,14 +276,14 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_500_without_a_word_of_what_went_wrong_inside() throws Exception {
+    void should_answer_500_without_internal_details() throws Exception {
         table.refusal = new IllegalStateException("secret");
 
         assertThat(answer(book(REQUEST), 500, Problem.MEDIA_TYPE).toString()).doesNotContain("secret", "Exception");
     }
 
     @Test
-    void should_refuse_a_body_that_names_no_job() throws Exception {
+    void should_refuse_a_booking_without_a_job() throws Exception {
         assertThat(answer(book("{\"username\": \"maria\", \"applicationId\": \"a0\"}"), 400, Problem.MEDIA_TYPE)
                         .get("detail")
                         .textValue())

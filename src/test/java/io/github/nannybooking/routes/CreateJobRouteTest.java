@@ -42,7 +42,7 @@ class CreateJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_put_a_job_of_the_caller_and_tell_where_it_is() throws Exception {
+    void should_create_a_job_of_the_caller_and_return_its_location() throws Exception {
         Exchange answer = create(JOB, MARIA);
 
         assertThat(answered(answer, 201))
@@ -52,7 +52,7 @@ class CreateJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_put_nothing_in_the_name_of_somebody_else() throws Exception {
+    void should_not_create_a_job_in_the_name_of_another_user() throws Exception {
         answered(create(JOB.replace("{", "{\"username\": \"joao\","), MARIA), 403);
 
         assertThat(table.created).isNull();
@@ -60,14 +60,14 @@ class CreateJobRouteTest extends RouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "null", "[]"})
-    void should_put_nothing_that_is_no_job(String body) throws Exception {
+    void should_not_create_an_invalid_job(String body) throws Exception {
         answered(create(body, MARIA), 400);
 
         assertThat(table.created).isNull();
     }
 
     @Test
-    void should_put_no_job_of_nobody() throws Exception {
+    void should_not_create_a_job_without_a_username() throws Exception {
         assertThat(answered(create(JOB, Caller.ANYBODY), 400).get("detail").textValue())
                 .startsWith("username: ");
     }

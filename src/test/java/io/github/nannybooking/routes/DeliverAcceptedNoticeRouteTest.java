@@ -66,7 +66,7 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_tell_in_json_and_then_note_it() throws Exception {
+    void should_send_the_notice_as_json_and_then_record_it() throws Exception {
         notice.expectedMessageCount(1);
         notice.whenAnyExchangeReceived(exchange -> assertThat(outbox.told).isEmpty());
 
@@ -83,7 +83,7 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_tell_of_an_application_that_the_index_does_not_know_yet() throws Exception {
+    void should_send_a_notice_of_an_application_that_is_not_yet_in_the_index() throws Exception {
         tell(null, 0);
 
         assertThat(new ObjectMapper()
@@ -94,7 +94,7 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_take_no_header_of_the_request_along() {
+    void should_send_no_header_of_the_request() {
         template.request("direct:deliver-accepted-notice", exchange -> {
             prepare(exchange, "rita", 0);
             exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "to=somebody-else");
@@ -107,7 +107,7 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
 
     @ParameterizedTest
     @CsvSource({"0, false", "18, false", "19, true", "25, true"})
-    void should_leave_what_fails_to_the_next_check_until_it_is_given_up(int checks, boolean givenUp) {
+    void should_leave_a_failed_notice_to_the_next_check_until_the_last_one(int checks, boolean givenUp) {
         notice.whenAnyExchangeReceived(exchange -> {
             throw new IllegalStateException("nobody listens");
         });

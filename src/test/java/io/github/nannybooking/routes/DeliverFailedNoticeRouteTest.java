@@ -37,7 +37,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_tell_in_json() throws Exception {
+    void should_send_the_notice_as_json() throws Exception {
         notice.expectedMessageCount(1);
 
         assertThat(tell(failed("j1", "a1"), 1).getException()).isNull();
@@ -54,7 +54,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_tell_of_a_message_that_names_no_application() throws Exception {
+    void should_send_a_notice_of_a_message_without_an_application() throws Exception {
         tell(failed(null, null), 1);
 
         assertThat(new ObjectMapper()
@@ -67,7 +67,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_keep_what_its_dead_letter_is_acknowledged_by() {
+    void should_keep_the_headers_that_acknowledge_the_dead_letter() {
         Exchange told = template.request("direct:deliver-failed-notice", exchange -> {
             exchange.getMessage().setBody(failed("j1", "a1"));
             exchange.getMessage().setHeader("CamelAwsSqsReceiptHandle", "receipt");
@@ -81,7 +81,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 19})
-    void should_fail_and_so_keep_the_dead_letter_without_a_word_of_the_endpoint(int receives) {
+    void should_fail_without_details_of_the_endpoint_so_that_the_dead_letter_is_kept(int receives) {
         refuse();
 
         assertThat(tell(failed("j1", "a1"), receives).getException())
@@ -92,7 +92,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
 
     @ParameterizedTest
     @ValueSource(ints = {20, 21})
-    void should_be_given_up_when_the_dead_letter_came_too_often(int receives) {
+    void should_give_up_when_the_dead_letter_was_received_too_often(int receives) {
         refuse();
 
         assertThat(tell(failed("j1", "a1"), receives).getException()).isNull();

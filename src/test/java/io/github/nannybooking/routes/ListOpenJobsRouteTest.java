@@ -44,12 +44,12 @@ class ListOpenJobsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_a_page_of_open_jobs() throws Exception {
+    void should_return_a_page_of_open_jobs() throws Exception {
         assertThat(answered(list("OPEN"), 200)).hasToString("{\"jobs\":[{\"id\":\"j1\"}],\"next\":\"more\"}");
     }
 
     @Test
-    void should_list_no_others() throws Exception {
+    void should_not_list_jobs_of_another_status() throws Exception {
         JsonNode problem = answered(list("CLOSED"), 400);
 
         assertThat(problem).isEqualTo(new ObjectMapper().valueToTree(Problem.invalidRequest("status: must be OPEN")));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RouteDescriptionsTest extends RouteTest {
 
     @Test
-    void should_say_what_each_route_that_others_call_takes_and_gives() {
+    void should_describe_the_input_and_output_of_each_route_that_others_call() {
         assertThat(context.getRoutes())
                 .filteredOn(route ->
                         !route.getRouteId().matches("decline-applications|park-dead-letters|reconcile-bookings"))

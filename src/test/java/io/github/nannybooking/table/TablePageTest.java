@@ -27,7 +27,7 @@ class TablePageTest {
     }
 
     @Test
-    void should_ask_for_one_more_and_name_the_last_of_the_page_as_its_end() throws Exception {
+    void should_request_one_more_item_and_return_the_last_position_of_the_page() throws Exception {
         aws.thenAnswer(found(3, ""));
 
         Table.Page page = find("2");
@@ -42,14 +42,14 @@ class TablePageTest {
     }
 
     @Test
-    void should_have_no_next_page_when_nothing_is_left() {
+    void should_have_no_next_page_when_no_items_are_left() {
         aws.thenAnswer(found(2, ""));
 
         assertThat(find("2").next()).isNull();
     }
 
     @Test
-    void should_go_on_after_a_page_that_dynamo_db_ended_early() {
+    void should_continue_after_a_page_that_dynamo_db_ended_early() {
         aws.thenAnswer(found(1, ", \"LastEvaluatedKey\": {\"PK\": {\"S\": \"x\"}}"));
 
         assertThat(Cursor.decode(find("2").next())).isEqualTo("é0");

@@ -82,7 +82,7 @@ class RouteTestTest extends RouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"take-news", "make-news", "tell-news"})
-    void should_begin_where_a_test_says_and_end_at_mocks(String route) throws Exception {
+    void should_replace_the_first_and_the_last_endpoint_of_a_route(String route) throws Exception {
         MockEndpoint hook = getMockEndpoint("mock:https:news.example/hook");
         MockEndpoint archive = getMockEndpoint("mock:direct:keep-news");
         hook.expectedBodiesReceived("news!");
@@ -94,7 +94,7 @@ class RouteTestTest extends RouteTest {
     }
 
     @Test
-    void should_count_nothing_but_the_shipped_routes() {
+    void should_count_only_the_shipped_routes() {
         assertThat(context.getCamelContextExtension().getInterceptStrategies()).doesNotContain(RAN_STEPS);
     }
 }

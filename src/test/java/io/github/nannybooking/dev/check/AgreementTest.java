@@ -48,7 +48,7 @@ class AgreementTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void should_find(Mistake mistake) throws IOException {
+    void should_find_a_difference_between_the_contract_and_the_routes(Mistake mistake) throws IOException {
         Files.writeString(folder.resolve(CONTRACT), mistake.made(CONTRACT));
         Files.createDirectory(folder.resolve("routes"));
         Files.writeString(folder.resolve("routes").resolve(ROUTES), mistake.made(ROUTES));
@@ -63,7 +63,7 @@ class AgreementTest {
     }
 
     @Test
-    void should_find_nothing_where_both_say_the_same() throws IOException {
+    void should_find_nothing_when_the_contract_and_the_routes_agree() throws IOException {
         Path routes = Files.createDirectory(folder.resolve("routes"));
         Files.copy(TABLE.resolve(ROUTES), routes.resolve(ROUTES));
 
@@ -71,7 +71,7 @@ class AgreementTest {
     }
 
     @Test
-    void should_find_a_contract_that_is_not_there() throws IOException {
+    void should_report_a_missing_contract() throws IOException {
         Path missing = folder.resolve(CONTRACT);
 
         assertThat(RouteChecks.check(Path.of("routes"), missing))

@@ -50,7 +50,7 @@ class DocsIT {
         "/docs/swagger-ui.css, text/css; charset=utf-8",
         "/docs/favicon-32x32.png, image/png",
     })
-    void should_answer_each_file_with_its_type_and_a_strict_policy(String path, String type) {
+    void should_serve_each_file_with_its_type_and_a_strict_policy(String path, String type) {
         HttpResponse<String> answer = caller.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -63,14 +63,14 @@ class DocsIT {
     }
 
     @Test
-    void should_keep_every_byte_of_an_image() throws IOException {
+    void should_serve_an_image_unchanged() throws IOException {
         URL icon = new URL("http://127.0.0.1:%d/docs/favicon-32x32.png".formatted(caller.port()));
 
         assertThat(ImageIO.read(icon).getWidth()).isEqualTo(32);
     }
 
     @Test
-    void should_load_only_files_that_are_there_and_run_no_inline_script() {
+    void should_load_only_existing_files_and_run_no_inline_script() {
         String page = caller.get("/docs").body();
 
         List<String> links = Pattern.compile("(?:src|href)=\"([^\"]*)\"")
@@ -92,7 +92,7 @@ class DocsIT {
     }
 
     @Test
-    void should_answer_the_description() {
+    void should_serve_the_description() {
         HttpResponse<String> answer = caller.get("/openapi.json");
 
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -16,7 +16,7 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({"1, 3, 5", "2, 5, 10", "3, 10, 20", "4, 20, 40", "5, 30, 60", "6, 30, 60", "1000, 30, 60"})
-    void should_double_the_delay_up_to_its_bound_and_take_half_of_it_at_random(int receives, int min, int max) {
+    void should_double_the_delay_up_to_its_bound_and_randomise_half_of_it(int receives, int min, int max) {
         IntSummaryStatistics delays = IntStream.range(0, 2_000)
                 .map(i -> backoff.secondsAfter(receives))
                 .summaryStatistics();
@@ -26,7 +26,7 @@ class BackoffTest {
     }
 
     @Test
-    void should_never_be_zero() {
+    void should_return_at_least_one_second() {
         Backoff shortest = new Backoff(new ExponentialDelay(Duration.ofSeconds(1), Duration.ofSeconds(1)));
 
         assertThat(IntStream.range(0, 100).map(i -> shortest.secondsAfter(1))).containsOnly(1);

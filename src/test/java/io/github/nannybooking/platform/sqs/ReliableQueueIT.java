@@ -73,7 +73,7 @@ class ReliableQueueIT {
     }
 
     @Test
-    void should_process_each_message_to_its_end() {
+    void should_acknowledge_each_message_or_send_it_to_the_dead_letter_queue() {
         EchoWorker worker = new EchoWorker();
         List<String> good = Stream.of("fine", "fail-twice", "aws")
                 .flatMap(kind -> messages(kind, 10))
@@ -112,7 +112,7 @@ class ReliableQueueIT {
     }
 
     @Test
-    void should_keep_a_message_invisible_for_longer_than_its_timeout() {
+    void should_keep_a_message_invisible_beyond_its_visibility_timeout() {
         EchoWorker worker = new EchoWorker();
         EchoWorker other = new EchoWorker();
         start(worker, AWS.sqsEndpoint());
@@ -130,7 +130,7 @@ class ReliableQueueIT {
     }
 
     @Test
-    void should_let_another_instance_take_over_from_one_that_died() {
+    void should_process_the_messages_of_an_instance_that_was_killed() {
         EchoWorker dying = new EchoWorker();
         EchoWorker other = new EchoWorker();
         List<String> messages =
