@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Nannies who apply to jobs, and read what became of it. */
+/** Tests of the applications of nannies: applying to jobs and listing their applications. */
 class ApplicationsIT {
 
     private static final Marketplace MARKET = Marketplace.create();
@@ -251,7 +251,7 @@ class ApplicationsIT {
         }
     }
 
-    /** The ids of each page. */
+    /** Returns the ids of each page. */
     private static List<List<String>> pages(String path, String limit) throws IOException {
         List<List<String>> pages = new ArrayList<>();
         Set<String> cursors = new HashSet<>();

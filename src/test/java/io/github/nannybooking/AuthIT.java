@@ -43,13 +43,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in, and to what, on the real server. */
+/** Tests on the real server which callers may call which verbs. */
 @Isolated("reads the log")
 class AuthIT {
 
     private static final Resources RESOURCES = TestAws.shared().newResources();
     private static final Set<String> SCOPES = Set.of("parent", "nanny", "admin", "anyone");
-    private static final String NOBODY = "00000000-0000-3000-8000-000000000000";
+    private static final String UNKNOWN_ID = "00000000-0000-3000-8000-000000000000";
 
     private static TestIssuer issuer;
     private static TestApp app;
@@ -73,7 +73,7 @@ class AuthIT {
         issuer.close();
     }
 
-    /** What somebody adds while the application runs. */
+    /** Routes that are added at runtime. */
     private static final class LateRoutes extends RouteBuilder {
 
         private int routes;
@@ -138,13 +138,13 @@ class AuthIT {
             boolean mayCall = verb.scopes().contains(role)
                     || role.equals("admin")
                     || verb.scopes().contains("anyone");
-            assertAnswer(call(stranger.as(issuer.token("somebody", role)), verb), mayCall, 403);
-            assertAnswer(call(stranger.as(issuer.idToken("somebody", role)), verb), mayCall, 403);
+            assertAnswer(call(stranger.as(issuer.token("user-1", role)), verb), mayCall, 403);
+            assertAnswer(call(stranger.as(issuer.idToken("user-1", role)), verb), mayCall, 403);
         }
         assertAnswer(
-                call(stranger.as(issuer.token("somebody")), verb), verb.scopes().contains("anyone"), 403);
+                call(stranger.as(issuer.token("user-1")), verb), verb.scopes().contains("anyone"), 403);
         assertAnswer(
-                call(stranger.as(issuer.token("somebody", "other")), verb),
+                call(stranger.as(issuer.token("user-1", "other")), verb),
                 verb.scopes().contains("anyone"),
                 403);
     }
@@ -268,7 +268,7 @@ class AuthIT {
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"insufficient_scope\"");
     }
 
-    /** Each as it stands in the first line of a request, beyond what an HTTP client would send. */
+    /** Requests whose paths an HTTP client would not send. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -311,11 +311,11 @@ class AuthIT {
                 "GET /failed%2Ddeclines",
                 "GET /failed%2ddeclines/",
                 "GET /FAILED-DECLINES",
-                "GET /failed-declines/" + NOBODY,
-                "GET /failed-declines/" + NOBODY + "/",
+                "GET /failed-declines/" + UNKNOWN_ID,
+                "GET /failed-declines/" + UNKNOWN_ID + "/",
                 "GET /failed-declines/../failed-declines",
-                "DELETE /failed-declines/" + NOBODY + "?by=maria&reason=x",
-                "DELETE //failed-declines//" + NOBODY + "?by=maria&reason=x",
+                "DELETE /failed-declines/" + UNKNOWN_ID + "?by=maria&reason=x",
+                "DELETE //failed-declines//" + UNKNOWN_ID + "?by=maria&reason=x",
                 "POST /failed-declines/retry",
                 "POST /failed-declines/retry/",
                 "POST /failed-declines/%72etry",
@@ -347,7 +347,7 @@ class AuthIT {
         }
     }
 
-    /** What the above would not tell: that these paths lead somewhere. */
+    /** The paths exist, so that the test above does not pass because of a wrong path. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -391,7 +391,7 @@ class AuthIT {
         assertThat(admin.get("/late/silent").body()).isEqualTo("late");
     }
 
-    /** The HTTP server takes the one that was there first. */
+    /** The HTTP server calls the verb that was added first. */
     @Test
     void should_allow_only_roles_of_both_verbs_when_two_verbs_share_a_path() throws Exception {
         assertThat(parent.get("/late/either/one").body()).isEqualTo("late");
@@ -403,9 +403,9 @@ class AuthIT {
     @Test
     void should_allow_only_roles_of_both_verbs_when_two_verbs_differ_in_their_media_type() throws Exception {
         for (String role : List.of("parent", "nanny")) {
-            HttpCaller somebody = stranger.as(issuer.token("somebody", role));
+            HttpCaller user = stranger.as(issuer.token("user-1", role));
             for (String type : List.of("application/json", "text/plain")) {
-                assertProblem(postTyped(somebody, type), 403, "Insufficient role");
+                assertProblem(postTyped(user, type), 403, "Insufficient role");
             }
         }
         assertThat(postTyped(admin, "application/json").body()).isEqualTo("late");
@@ -418,9 +418,10 @@ class AuthIT {
 
     @Test
     void should_remove_a_failed_decline_as_the_user_of_the_token() throws Exception {
-        assertProblem(admin.delete("/failed-declines/" + NOBODY + "?by=bob&reason=why"), 403, "Not your name");
-        assertProblem(admin.delete("/failed-declines/" + NOBODY + "?reason=why"), 404, "No such failed decline");
-        assertProblem(admin.delete("/failed-declines/" + NOBODY + "?by=ana&reason=why"), 404, "No such failed decline");
+        assertProblem(admin.delete("/failed-declines/" + UNKNOWN_ID + "?by=bob&reason=why"), 403, "Not your name");
+        assertProblem(admin.delete("/failed-declines/" + UNKNOWN_ID + "?reason=why"), 404, "No such failed decline");
+        assertProblem(
+                admin.delete("/failed-declines/" + UNKNOWN_ID + "?by=ana&reason=why"), 404, "No such failed decline");
     }
 
     @Test
@@ -436,7 +437,7 @@ class AuthIT {
             CompletableFuture<HttpResponse<String>> answer =
                     CompletableFuture.supplyAsync(() -> maria.post("/bookings", body));
             await().until(() -> slow.requests() > 0);
-            // a request of another connection is not held up, and tells that there was time for the body to come
+            // the answer to a request on another connection shows that the body had time to arrive
             assertThat(other.caller().get("/queues").statusCode()).isEqualTo(401);
             assertThat(answer).isNotDone();
 
@@ -466,7 +467,7 @@ class AuthIT {
         }
     }
 
-    /** Both need a thread of the server; strangers who wait for the issuer must leave some. */
+    /** Both groups need server threads, so callers that wait for the issuer must not occupy all of them. */
     @Test
     void should_answer_other_callers_while_tokens_with_unknown_keys_wait_for_a_silent_issuer() throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Bookings from the POST to the last DECLINED. */
+/** Tests bookings from the POST to the last DECLINED application. */
 class BookingIT {
 
     private static final Marketplace MARKET = Marketplace.create();
@@ -146,7 +146,7 @@ class BookingIT {
         awaitDeclined(2);
     }
 
-    /** Sends a booking for each of the applications, all at the same time; the statuses of their answers. */
+    /** Sends bookings of all applications concurrently, and returns the statuses of the answers. */
     private List<Integer> bookAllAtOnce(List<String> applicationIds) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(applicationIds.size());
         List<Callable<Integer>> bookings = applicationIds.stream()
@@ -221,7 +221,7 @@ class BookingIT {
         assertThat(table.applicationsByStatus(job)).isEqualTo(Map.of("PENDING", 2L));
     }
 
-    /** In the end exactly one is ACCEPTED, so many DECLINED, no other; the queue runs empty and no dead letter is made. */
+    /** Waits until one application is ACCEPTED, all others are DECLINED, and both queues are empty. */
     private void awaitDeclined(long declined) {
         await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(table.applicationsByStatus(job))
                 .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", declined)));

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many failed declines at once, and processes that die while they park or retry them: each is there once, or declined. */
+/** Tests many failed declines at once, and processes that are killed while they park or retry them. */
 @Proof
 class FailedDeclineStormIT {
 
@@ -108,7 +108,7 @@ class FailedDeclineStormIT {
                     .until(() -> table.failedDeclines().size() < 180);
             dying.kill();
         }
-        assertThat(table.failedDeclines()).as("what the round had not come to").isNotEmpty();
+        assertThat(table.failedDeclines()).as("not retried in the round").isNotEmpty();
 
         try (TestApp app = startHasty()) {
             assertThat(app.caller().post("/failed-declines/retry").statusCode()).isEqualTo(202);
@@ -146,7 +146,7 @@ class FailedDeclineStormIT {
         }
     }
 
-    /** It looks at no booking before a test is over. */
+    /** Starts a process that checks no booking during a test. */
     private JarProcess start(URI dynamoDb, URI sqs) throws IOException {
         return JarProcess.start(
                 directory,
@@ -159,7 +159,7 @@ class FailedDeclineStormIT {
                                 "BOOKING_PARKING_WAIT_TIME", "1")));
     }
 
-    /** It soon looks again at a booking whose declines are retried. */
+    /** Starts an application that checks a booking soon after its declines are retried. */
     private TestApp startHasty() {
         return TestApp.start(
                 market.resources(),
@@ -182,7 +182,7 @@ class FailedDeclineStormIT {
         assertThat(app.caller().book("maria", JOB, "a1").statusCode()).isEqualTo(200);
     }
 
-    /** So many apply, and their declines are dead letters. */
+    /** Adds this number of applications to the job, and sends their declines to the dead letter queue. */
     private void letFail(int declines) {
         List<String> ids = IntStream.range(0, declines).mapToObj(i -> "f" + i).toList();
         table.putApplications(JOB, ids, Map.of());

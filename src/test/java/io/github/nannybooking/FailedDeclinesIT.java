@@ -28,12 +28,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Failed declines as callers see them: listed, told, retried and removed. */
+/** Tests how callers list, read, retry and remove failed declines. */
 @Execution(ExecutionMode.CONCURRENT)
 class FailedDeclinesIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(30);
-    private static final String NOBODY = "00000000-0000-3000-8000-000000000000";
+    private static final String UNKNOWN_ID = "00000000-0000-3000-8000-000000000000";
     private static final Marketplace MARKET = Marketplace.create();
 
     private static TestApp app;
@@ -95,7 +95,7 @@ class FailedDeclinesIT {
     @ValueSource(strings = {"", "&jobId="})
     void should_list_all_pages_without_gaps_or_duplicates(String filter) {
         List<String> ids = IntStream.range(0, 23).mapToObj(i -> "a" + i).toList();
-        // three of them in each second: their order is that of their ids
+        // three failures in each second are ordered by their ids
         IntStream.range(0, ids.size()).forEach(i -> park(ids.get(i), 1_795_000_000 + i / 3));
         awaitParked(ids.size());
         String query = filter.isEmpty() ? "" : filter + job;
@@ -142,10 +142,10 @@ class FailedDeclinesIT {
 
     @Test
     void should_answer_404_when_the_failed_decline_does_not_exist() {
-        assertProblem(caller.get("/failed-declines/" + NOBODY), 404, "No such failed decline");
-        assertProblem(caller.post("/failed-declines/" + NOBODY + "/retry"), 404, "No such failed decline");
+        assertProblem(caller.get("/failed-declines/" + UNKNOWN_ID), 404, "No such failed decline");
+        assertProblem(caller.post("/failed-declines/" + UNKNOWN_ID + "/retry"), 404, "No such failed decline");
         assertProblem(
-                caller.delete("/failed-declines/" + NOBODY + "?by=ana&reason=why"), 404, "No such failed decline");
+                caller.delete("/failed-declines/" + UNKNOWN_ID + "?by=ana&reason=why"), 404, "No such failed decline");
     }
 
     @ParameterizedTest
@@ -202,8 +202,8 @@ class FailedDeclinesIT {
     @Test
     void should_answer_405_and_406_like_all_other_paths() {
         assertProblem(caller.post("/failed-declines"), 405, "Method not allowed");
-        assertProblem(caller.post("/failed-declines/" + NOBODY), 405, "Method not allowed");
-        assertProblem(caller.get("/failed-declines/" + NOBODY + "/retry"), 405, "Method not allowed");
+        assertProblem(caller.post("/failed-declines/" + UNKNOWN_ID), 405, "Method not allowed");
+        assertProblem(caller.get("/failed-declines/" + UNKNOWN_ID + "/retry"), 405, "Method not allowed");
         assertProblem(caller.send(caller.to("/failed-declines").header("Accept", "text/html")), 406, "Not acceptable");
     }
 
@@ -258,7 +258,7 @@ class FailedDeclinesIT {
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
         assertThat(caller.get("/failed-declines/" + id).statusCode()).isEqualTo(404);
-        assertThat(table.checks(job)).as("looked at as if it were new").isZero();
+        assertThat(table.checks(job)).as("checked like a new booking").isZero();
         awaitTwoChecks();
         assertThat(table.applicationStatus(job, "late")).isEqualTo("PENDING");
         awaitBooking("NEEDS_ATTENTION");
@@ -289,7 +289,7 @@ class FailedDeclinesIT {
         awaitBooking("COMPLETED");
     }
 
-    /** Books the job, and lets the decline of somebody who applies later be a dead letter. */
+    /** Books the job, and sends the decline of a later application to the dead letter queue. */
     private void bookAndLetFail(String applicationId) {
         table.putJob("maria", job);
         table.putApplications(job, List.of("a1", "a2"), Map.of());
@@ -313,7 +313,7 @@ class FailedDeclinesIT {
         return "{\"id\": \"%s\", \"jobId\": \"%s\"}".formatted(applicationId, job);
     }
 
-    /** The ids of the failed declines of the job, as soon as there are so many. */
+    /** Waits for this number of failed declines of the job, and returns their ids. */
     private List<String> awaitParked(int count) {
         List<String> ids = new ArrayList<>();
         await().atMost(SETTLED).until(() -> {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Bookings while something goes wrong on the way to AWS: what was answered holds, and no decline is lost. */
+/** Tests bookings during failures of AWS: each answer stays true, and no decline is lost. */
 class FaultsIT {
 
     private static final Duration BUDGET = Duration.ofSeconds(3);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every error of the HTTP entry is a problem with the right status, whoever refuses the request. */
+/** Tests that each error of the HTTP server is a problem with the correct status. */
 @Isolated("reads the log")
 class HttpErrorsIT {
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The template and the sample data, as the emulators hold them: by our reader, or by CloudFormation on LocalStack. */
+/** Tests the template and the sample data in the emulators, or in LocalStack with CloudFormation. */
 class InfrastructureIT {
 
     private static final TestAws AWS = TestAws.shared();

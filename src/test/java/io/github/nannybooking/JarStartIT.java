@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the packaged jar starts, or refuses to, with what stands in its environment. */
+/** Tests the start of the packaged jar in different environments. */
 @Execution(ExecutionMode.CONCURRENT)
 class JarStartIT {
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Jobs, from the POST to the lists in which they are found. */
+/** Tests jobs from the POST to the lists that contain them. */
 class JobsIT {
 
     private static final String JOB = """
@@ -44,7 +44,7 @@ class JobsIT {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Takes 60 for 60.00, but no number for another with as much as the last digit changed. */
+    /** Treats 60 and 60.00 as equal, but any other two numbers as different. */
     private static final Comparator<JsonNode> BY_VALUE =
             (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
 
@@ -301,7 +301,7 @@ class JobsIT {
                         .get("applications")))
                 .containsExactly("a3");
         assertThat(app.caller()
-                        .get("/jobs?status=OPEN&cursor=" + forged("nobody#" + "x".repeat(128)))
+                        .get("/jobs?status=OPEN&cursor=" + forged("unknown#" + "x".repeat(128)))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -317,7 +317,7 @@ class JobsIT {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The ids in all pages of a list. */
+    /** Returns the ids on all pages of a list. */
     private static List<String> pages(String path, String query, String list, Consumer<JsonNode> page)
             throws IOException {
         return pages(app, path + (query.isEmpty() ? "" : "?" + query), list, page);

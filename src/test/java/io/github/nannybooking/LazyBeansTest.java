@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class LazyBeansTest {
 
-    /** Each before those whose beans it needs. */
+    /** The configurations, each before those whose beans it needs. */
     private static final List<CamelConfiguration> BACKWARDS = List.of(
             new FailedDeclineConfiguration(),
             new DeclineConfiguration(),
@@ -34,7 +34,7 @@ class LazyBeansTest {
             new JobConfiguration(),
             new TableConfiguration());
 
-    /** Every request to it fails. */
+    /** A client with which every request fails. */
     private static final class NoDynamoDb implements DynamoDbClient {
 
         @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is too large, too slow or no request at all is refused, by a problem wherever one can be sent. */
+/** Tests that requests that are too large, too slow or malformed are refused, with a problem where possible. */
 @Isolated("reads the log")
 class LimitsIT {
 
@@ -214,7 +214,7 @@ class LimitsIT {
         }
     }
 
-    /** Where nothing else would close it before the test gives up. */
+    /** Within the time limit of the test, only the 408 closes the connection. */
     @Test
     void should_not_wait_for_the_rest_of_a_body_after_a_408() {
         Map<String, String> settings = Map.of(

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Who is told what, by the routes as they are and by the examples in their place. */
+/** Tests the notices of the shipped routes and of the examples. */
 @Execution(ExecutionMode.CONCURRENT)
 class NoticesIT {
 
@@ -55,7 +55,7 @@ class NoticesIT {
     @Test
     void should_log_each_notice_once() throws Exception {
         putJob("j1");
-        // its check comes once the applicant was told, or it would tell as well
+        // the check is due only after the notice, otherwise it would send a second one
         try (JarProcess app =
                 start(Map.of("BOOKING_RECONCILE_FIRST_CHECK", "3600", "BOOKING_RECONCILE_MAX_DELAY", "3600"))) {
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
@@ -198,12 +198,12 @@ class NoticesIT {
                 "NOTICE_MAIL_TO", "operators@example.org",
                 "BOOKING_DECLINE_RETRY_DELAY", "1",
                 "BOOKING_DECLINE_MAX_RETRY_DELAY", "1",
-                // a locale without other letters, and a certificate that nobody knows
+                // a locale with ASCII only, and a self-signed certificate
                 "LC_ALL", "C",
                 "JAVA_TOOL_OPTIONS", "-Dmail.smtps.ssl.trust=* -Dmail.smtps.ssl.checkserveridentity=false");
         try (JarProcess app = start(environment)) {
             await().atMost(MINUTE).until(() -> app.log().contains("AuthenticationFailedException"));
-            assertThat(market.deadLetters().size()).as("comes again").isEqualTo(1);
+            assertThat(market.deadLetters().size()).as("is received again").isEqualTo(1);
 
             mail.setUser("operators@example.org", "me", PASSWORD);
 
@@ -259,7 +259,7 @@ class NoticesIT {
                 .equals(table.booking(job).get("bookingStatus").s()));
     }
 
-    /** All routes as they are, but one. */
+    /** Copies all routes and replaces one of them. */
     private void replaceRoutes(String name, String example) throws IOException {
         for (Path route : RouteFiles.in(Path.of("routes"))) {
             Files.copy(route, routes.resolve(route.getFileName()));

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What callers with a token may do, and what they learn of what is somebody else's: nothing. */
+/** Tests what callers with a token may do, and that they learn nothing about the data of other users. */
 class OwnershipIT {
 
-    /** As long as the ids of the jobs that are there, so that answers have one length. */
+    /** As long as the ids of the existing jobs, so that the answers have the same length. */
     private static final String MISSING = "job-none";
 
     private static final String NOT_YOUR_NAME = "username: you may only do this in your own name";
@@ -39,7 +39,7 @@ class OwnershipIT {
     private static HttpCaller ana;
     private static HttpCaller admin;
 
-    /** Of maria: one job that is open, one that is booked, one that another program has closed. */
+    /** Creates three jobs of maria: an open one, a booked one, and one that another program has closed. */
     @BeforeAll
     static void start() throws IOException {
         issuer = new TestIssuer();
@@ -127,7 +127,7 @@ class OwnershipIT {
             assertThat(TABLE.job("joao", json(posted).get("id").textValue())).isNotEmpty();
         }
         assertProblem(postJob(joao, "\"username\": \"maria\", "), 403, "Not your name", NOT_YOUR_NAME);
-        assertProblem(postJob(joao, "\"username\": \"nobody\", "), 403, "Not your name", NOT_YOUR_NAME);
+        assertProblem(postJob(joao, "\"username\": \"unknown\", "), 403, "Not your name", NOT_YOUR_NAME);
     }
 
     @Test
@@ -164,7 +164,7 @@ class OwnershipIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nanny-a1", "nobody", "a%23b"})
+    @ValueSource(strings = {"nanny-a1", "unknown", "a%23b"})
     void should_not_reveal_whether_another_user_has_applied(String nanny) throws Exception {
         assertProblem(ana.get("/users/" + nanny + "/applications"), 403, "Not your name", NOT_YOUR_NAME);
     }
@@ -214,7 +214,7 @@ class OwnershipIT {
         return caller.post("/jobs/" + job + "/applications", body);
     }
 
-    /** To the letter, but for the id of the job that the caller sent. */
+    /** Compares two answers exactly, except for the id of the job that the caller sent. */
     private static void assertAsIfMissing(String job, HttpResponse<String> answer, HttpResponse<String> missing) {
         assertThat(answer.statusCode())
                 .as(answer.body())
@@ -224,7 +224,7 @@ class OwnershipIT {
         assertThat(answer.body()).isEqualTo(missing.body().replace(MISSING, job));
     }
 
-    /** All but those that differ with each request. */
+    /** Returns the headers without those that differ in each answer. */
     private static Map<String, List<String>> headers(HttpResponse<String> answer) {
         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         headers.remove("x-correlation-id");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What operators run: the jar, from any directory, configured by its environment only. One process serves all tests. */
+/** Tests the packaged jar as operators run it, configured only by its environment. All tests share one process. */
 class PackagedJarIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(60);
@@ -201,7 +201,7 @@ class PackagedJarIT {
         table.putApplications(job, List.of("a1", "a2", "a3"), Map.of());
     }
 
-    /** The one failed decline with this attribute. */
+    /** Returns the only failed decline with this attribute. */
     private Map<String, AttributeValue> awaitParked(String attribute, String value) {
         await().atMost(SETTLED).until(() -> !parked(attribute, value).isEmpty());
         assertThat(parked(attribute, value)).hasSize(1);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Dead letters from their queue into the table, and what a booking knows of them. */
+/** Tests dead letters from their queue to the table, and how a booking refers to them. */
 @Execution(ExecutionMode.CONCURRENT)
 class ParkingIT {
 
@@ -202,7 +202,7 @@ class ParkingIT {
                         toDynamoDb.endpoint(),
                         TestAws.shared().sqsEndpoint())) {
             off.stopRoute("decline-applications");
-            // its own UpdateItem would get the fault that is meant for the decline
+            // otherwise its own UpdateItem would get the fault that is meant for the decline
             off.stopRoute("reconcile-bookings");
             off.caller().book("maria", job, "a1");
             await().until(() -> !market.table().booking(job).containsKey("acceptedNotice"));

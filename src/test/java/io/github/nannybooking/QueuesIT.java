@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What operators are told about the queues. */
+/** Tests the report of the queues. */
 class QueuesIT {
 
     private static final TestAws AWS = TestAws.shared();
@@ -50,7 +50,7 @@ class QueuesIT {
                         "booking.parking.enabled", "false"),
                 AWS.dynamoDbEndpoint(),
                 toSqs.endpoint());
-        // what is in the queues stays there
+        // no consumer removes messages from the queues
         app.stopRoute("decline-applications");
     }
 

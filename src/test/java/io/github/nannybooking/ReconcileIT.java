@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is made up for after a booking, and what its record tells about it. */
+/** Tests how the reconciler completes bookings, and what the record of a booking contains. */
 @Execution(ExecutionMode.CONCURRENT)
 class ReconcileIT {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What becomes of a message after it was taken: deleted, given back, or kept as long as it is worked on. */
+/** Tests received messages: deleted, returned to the queue, or kept invisible during processing. */
 @Execution(ExecutionMode.CONCURRENT)
 class RetryIT {
 
@@ -115,7 +115,7 @@ class RetryIT {
             awaitDeclined(10);
         }
 
-        assertThat(toDynamoDb.requests("UpdateItem")).as("each once").isEqualTo(10);
+        assertThat(toDynamoDb.requests("UpdateItem")).as("each message once").isEqualTo(10);
         assertThat(toSqs.requests("ChangeMessageVisibilityBatch")).isPositive();
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What a booking leaves in the queue. */
+/** Tests the messages that a booking sends to the queue. */
 class SendDeclinesIT {
 
     private static final TestAws AWS = TestAws.shared();
@@ -53,7 +53,7 @@ class SendDeclinesIT {
                         .item()
                         .get("correlationId")
                         .s())
-                .as("what the reconciler sends under")
+                .as("correlation id of the reconciler")
                 .isEqualTo("request-1");
         List<String> ids = new ArrayList<>();
         for (Message message : messages) {

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGTERM, as every deployment sends it: the process ends within the 30 s that it is given, and leaves nothing half done. */
+/** Tests SIGTERM, which every deployment sends: the process ends within 30 s and completes its work. */
 class ShutdownIT {
 
     private static final TestAws AWS = TestAws.shared();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS by Camel's own settings, as {@code docs/operations.md} shows them. */
+/** Tests TLS with Camel's own settings, as in {@code docs/operations.md}. */
 class TlsIT {
 
     private static final String PASSWORD = "not-in-the-log";
@@ -94,7 +94,7 @@ class TlsIT {
         }
     }
 
-    /** The beginning of RFC 4346 and RFC 2246; the versions stand in the handshake as 03 02 and 03 01. */
+    /** The beginning of RFC 4346 and RFC 2246, whose versions are 03 02 and 03 01 in the handshake. */
     @ParameterizedTest
     @ValueSource(strings = {"0302", "0301"})
     void should_refuse_versions_before_1_2(String version) {

@@ -220,7 +220,7 @@ class BookingTransactionTest {
                 .thenFail(400, "TransactionConflictException")
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
+        transaction.accept(bookingWithPendingApplication(), Caller.ANYBODY);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "UpdateItem", "UpdateItem");
         assertPutAgain();
@@ -231,7 +231,7 @@ class BookingTransactionTest {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(recordWithNoticeDue()))
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
+        transaction.accept(bookingWithPendingApplication(), Caller.ANYBODY);
 
         assertPutAgain();
     }
@@ -241,12 +241,12 @@ class BookingTransactionTest {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), HELD)
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
+        transaction.accept(bookingWithPendingApplication(), Caller.ANYBODY);
 
         assertPutAgain();
     }
 
-    /** All attributes of a new record but the notice, and no other. */
+    /** Asserts that the update sets all attributes of a new record except the notice, and no others. */
     private void assertPutAgain() throws IOException {
         JsonNode update = new ObjectMapper().readTree(aws.requests().get(1).body());
         ObjectNode expected = (ObjectNode) new ObjectMapper().readTree(record("a1", "DECLINING"));
@@ -285,7 +285,7 @@ class BookingTransactionTest {
         assertRefused("joao", 403, "Not your job");
     }
 
-    /** Whatever state its job, its application and its booking are in: only what is the parent's own is looked at. */
+    /** The refusal does not depend on the state of the job, the application or the booking of another user. */
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "an application", "a booking"})
     void should_not_reveal_to_a_parent_that_the_job_belongs_to_another_user(String there) {
@@ -343,7 +343,7 @@ class BookingTransactionTest {
         return new Booking(new BookingRequest("maria", "j1", "a1"), owner, null, List.of(), null);
     }
 
-    private static Booking bookingWithSomebodyPending() {
+    private static Booking bookingWithPendingApplication() {
         return new Booking(
                 new BookingRequest("maria", "j1", "a1"),
                 "maria",
@@ -352,7 +352,7 @@ class BookingTransactionTest {
                 null);
     }
 
-    /** The reason of an item whose condition failed, with the item as it is. */
+    /** Returns the cancellation reason of an item whose condition failed, with the item. */
     private static String failed(String item) {
         return "{\"Code\": \"ConditionalCheckFailed\", \"Item\": %s}".formatted(item);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract is valid, and its examples are. */
+/** Checks that the contract and its examples are valid. */
 class ContractTest {
 
     private final Document document = Document.read();
@@ -49,7 +49,7 @@ class ContractTest {
         assertThatThrownBy(() -> Specification.assertValidSchema(none)).isInstanceOf(AssertionError.class);
     }
 
-    /** That of openapi-generator. */
+    /** The parser of openapi-generator. */
     @Test
     void should_be_valid_for_another_parser() {
         ParseOptions options = new ParseOptions();

@@ -12,10 +12,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The patterns of the contract mean the same in the regular expressions of every language. */
+/** Checks that the patterns of the contract mean the same in the regular expressions of all languages. */
 class PortablePatternsTest {
 
-    /** What all of them know: anchors, groups, alternatives, counts, classes of characters. */
+    /** The portable syntax: anchors, groups, alternatives, quantifiers and character classes. */
     private static final Pattern PORTABLE = Pattern.compile(
             "\\^(?:[A-Za-z0-9 :_()|?*{}-]|\\[\\^?(?:[A-Za-z0-9 #-]|\\\\u(?!D[89A-F])[0-9A-F]{4})+])*\\$");
 

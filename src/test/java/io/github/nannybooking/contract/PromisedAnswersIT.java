@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each answer that the contract promises comes, and no other: with the sample data, and where something fails. */
+/** Checks that the application returns each answer of the contract and no other, also during failures. */
 class PromisedAnswersIT {
 
     private static final Document CONTRACT = Document.read();
@@ -45,7 +45,7 @@ class PromisedAnswersIT {
     private static final String DEAD_LETTER = "{\"id\": \"application-02\", \"jobId\": \"job-1\"}";
     private static final String NO_FAILED_DECLINE = "00000000-0000-3000-8000-000000000000";
 
-    /** What is refused of each operation: by whom it is sent, with which path and body, if not those of the example. */
+    /** The refused requests of each operation: the caller, path and body, where they differ from the example. */
     private static final Map<String, List<Refusal>> REFUSALS =
             """
             post-job              | maria parent | /jobs                                      | {"username": "joao"}
@@ -113,7 +113,7 @@ class PromisedAnswersIT {
                         "1")),
                 toDynamoDb.endpoint(),
                 toSqs.endpoint());
-        // its application stays PENDING, so that the example of a failed decline can fail again and again
+        // the application stays PENDING, so that the failed decline of the example can fail repeatedly
         sound.stopRoute("decline-applications");
         broken = TestApp.start(
                 TestAws.shared().newResources(),
@@ -133,7 +133,7 @@ class PromisedAnswersIT {
         return all;
     }
 
-    /** Copies the routes; each that a verb leads to, and all others that begin at a {@code direct:}, fail at once. */
+    /** Copies the routes, and lets each route that a verb or another route calls fail at once. */
     private static Path breakAll(Path target) throws IOException {
         for (Path file : RouteFiles.in(Path.of("routes"))) {
             Files.writeString(
@@ -188,7 +188,7 @@ class PromisedAnswersIT {
         promises.keep(answer);
     }
 
-    /** The first sees what the second removes before the first does. */
+    /** The first caller reads a failed decline that the second one removes meanwhile. */
     private static void removeTwiceAtOnce(ExampleRequest example, HttpCaller admin, Promises promises) {
         toDynamoDb.delayBy(Duration.ofSeconds(2));
         toDynamoDb.inject(Fault.DELAY, "GetItem", 1);
@@ -202,8 +202,8 @@ class PromisedAnswersIT {
     private static void refuse(Verb verb, Promises promises) {
         ExampleRequest example = new ExampleRequest(verb);
         promises.keep(sound.caller().send(example.by(sound.caller())));
-        HttpCaller nobody = caller(sound, "zoe");
-        promises.keep(nobody.send(example.by(nobody)));
+        HttpCaller withoutRole = caller(sound, "zoe");
+        promises.keep(withoutRole.send(example.by(withoutRole)));
         HttpCaller admin = caller(sound, "ana", "admin");
         if (promises.has(406)) {
             promises.keep(admin.send(example.by(admin).header("Accept", "text/html")));
@@ -229,7 +229,7 @@ class PromisedAnswersIT {
         HttpCaller user = freshAdmin();
         promises.keep(user.send(example.by(user, "&x=" + "x".repeat(300))));
         promises.keep(user.send(example.by(user).header("X-Long", "x".repeat(2_000))));
-        // by the broken route, after which this caller has sent enough for a minute
+        // the broken route answers the first request, and the second one exceeds the rate limit of this caller
         promises.keep(user.send(example.by(user)));
         promises.keep(user.send(example.by(user)));
         if (promises.has(413)) {
@@ -265,7 +265,7 @@ class PromisedAnswersIT {
         HttpCaller admin = caller(sound, "ana", "admin");
         try {
             if (verb.id().equals("post-retries")) {
-                // a round asks AWS in the background, and so many can't wait
+                // each round calls AWS in the background, and only some rounds can wait
                 toDynamoDb.failAll(Fault.DELAY, "Query");
                 IntStream.range(0, 15).forEach(round -> promises.keep(admin.send(example.by(admin))));
             } else {
@@ -309,7 +309,7 @@ class PromisedAnswersIT {
                         path);
     }
 
-    /** The failed decline that the examples name. */
+    /** Returns the failed decline of the examples. */
     private static void park() {
         MARKET.deadLetters().send(List.of(DEAD_LETTER), Map.of("reason", "unforeseen"));
         await().atMost(Duration.ofSeconds(30))

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the contract promises of an operation, and which of it was kept. */
+/** The answers that the contract describes for an operation, and those that the tests have received. */
 final class Promises {
 
     private final Document document;
@@ -23,7 +23,7 @@ final class Promises {
         this.verb = verb;
     }
 
-    /** Notes an answer, which must be one that the contract promises. */
+    /** Records an answer, which must match the contract. */
     void keep(HttpResponse<String> answer) {
         keep(Answer.of(answer));
     }

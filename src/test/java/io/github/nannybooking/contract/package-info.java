@@ -1,2 +1,2 @@
-/** The contract of the API, {@code api/openapi.yaml}, beside what the application answers and accepts. */
+/** Compares the contract of the API, {@code api/openapi.yaml}, with the application. */
 package io.github.nannybooking.contract;

@@ -40,7 +40,7 @@ class DeclineBatchesTest {
     void should_reserve_space_for_the_correlation_ids() {
         assertThat(batches.of(applications(4, 65_400)))
                 .extracting(List::size)
-                .as("4 would fit but for 147 bytes each")
+                .as("without 147 bytes for each, 4 would fit")
                 .containsExactly(3, 1);
     }
 

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Goes all ways through a scenario, those of one step first, so that a trace is as short as can be. A state is gone on
- * from once, however it was reached; in each, everybody who is under way may also crash.
+ * Explores all orders of the steps of a scenario, breadth first, so that a trace is as short as possible. Each state is
+ * explored once, however it was reached. In each state, each running actor may also crash.
  */
 final class Explorer {
 
@@ -27,10 +27,10 @@ final class Explorer {
     private final Map<State, Way> ways = new HashMap<>();
     private long transitions;
 
-    /** How a state was reached first: from where, and what happened. */
+    /** The previous state and the step by which a state was first reached. */
     private record Way(State from, Supplier<String> what) {}
 
-    /** How far the exploration went, and whether nothing new was left to find. */
+    /** The depth of the exploration, and whether it has reached all states. */
     record Figures(String scenario, int states, long transitions, int depth, boolean complete) {
 
         @Override
@@ -47,7 +47,7 @@ final class Explorer {
         this.invariants = new Invariants(scenario);
     }
 
-    /** @throws AssertionError with the steps that lead to it, if anything does not hold */
+    /** @throws AssertionError with the steps to a state that violates an invariant */
     Figures explore(World begin, int maxDepth) {
         State first = new State(begin, Collections.nCopies(scenario.actors().size(), Progress.NONE), Set.of());
         ways.put(first, new Way(null, () -> "begin"));
@@ -60,7 +60,7 @@ final class Explorer {
         return new Figures(scenario.names(), ways.size(), transitions, depth, layer.isEmpty());
     }
 
-    /** The states that are reached from this one, and from none before. */
+    /** Returns the new states that are reached from this one. */
     private Stream<State> next(State state) {
         List<State> reached = new ArrayList<>();
         IntStream.range(0, scenario.actors().size())

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What only tells things apart: the times of next checks, and the ids of messages that failed. Of one it matters whether
- * it is still the one that was seen, so each new one is the first that nobody remembers; thus there are few states.
+ * Values that only need to be distinct: the times of next checks and the ids of failed messages. A program only checks
+ * whether a mark is unchanged, so each new mark is the first unused one, which keeps the number of states small.
  */
 final class Marks {
 
@@ -17,7 +17,7 @@ final class Marks {
 
     private Marks() {}
 
-    /** All that are in the text. */
+    /** Returns all marks in the text. */
     static Set<String> in(String text) {
         return MARK.matcher(text).results().map(MatchResult::group).collect(Collectors.toUnmodifiableSet());
     }
@@ -26,10 +26,10 @@ final class Marks {
         return "message-" + number;
     }
 
-    /** The number of the first one that nobody remembers. */
-    static int firstNew(IntFunction<String> mark, Set<String> remembered) {
+    /** Returns the number of the first unused mark. */
+    static int firstNew(IntFunction<String> mark, Set<String> used) {
         return IntStream.iterate(0, number -> number + 1)
-                .filter(number -> !remembered.contains(mark.apply(number)))
+                .filter(number -> !used.contains(mark.apply(number)))
                 .findFirst()
                 .getAsInt();
     }

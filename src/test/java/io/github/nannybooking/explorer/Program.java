@@ -1,6 +1,6 @@
 package io.github.nannybooking.explorer;
 
-/** What an actor does, in steps that it takes through its {@link Replay}; it must do the same when answered the same. */
+/** The program of an actor, which takes its steps through a {@link Replay} and is deterministic for given answers. */
 @FunctionalInterface
 interface Program {
 

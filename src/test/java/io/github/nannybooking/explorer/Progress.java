@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How far an actor is.
+ * The progress of an actor.
  *
- * @param answers what it was answered up to now, which is all that it knows
- * @param ending  how it ended; null while it has not
+ * @param answers the answers up to now, which are all that the actor knows
+ * @param ending  the end of the program, null while it runs
  */
 record Progress(List<Answer> answers, Ending ending) {
 
@@ -21,7 +21,7 @@ record Progress(List<Answer> answers, Ending ending) {
         return new Progress(Stream.concat(answers.stream(), Stream.of(answer)).toList(), null);
     }
 
-    /** The {@link Marks} that it knows. */
+    /** Returns the {@link Marks} that the actor knows. */
     Stream<String> marks() {
         return answers.stream().flatMap(answer -> answer.marks().stream());
     }

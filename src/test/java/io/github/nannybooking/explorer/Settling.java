@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What becomes of a world in which nothing more goes wrong: whoever is under way is gone, and those who begin anew do. */
+/** Continues a world without further failures: running programs have ended, and repeating actors restart. */
 final class Settling {
 
-    /** Far more than they need. */
+    /** Far more rounds than needed. */
     private static final int MAX_ROUNDS = 20;
 
     private final Steps steps;
@@ -45,7 +45,7 @@ final class Settling {
         return world;
     }
 
-    /** To its end, if there is anything to do, with the first of all outcomes of a step, which is the good one. */
+    /** Runs a program to its end with the first outcome of each step, which is the successful one. */
     World run(Program program, World begin) {
         World world = begin;
         Progress progress = Progress.NONE;

@@ -9,39 +9,39 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What all actors share.
+ * The state that all actors share.
  *
- * @param queue       each message once, however often it was sent: since it may be taken any number of times before it is
- *                    deleted, that it is there twice makes no difference
- * @param deadLetters each once as well, but one for each failure, since they are parked one after the other
- * @param told        the applications whose applicant was told that it was accepted, however often
+ * @param queue       each message once, however often it was sent: a message can be received any number of times before
+ *                    it is deleted, so a duplicate makes no difference
+ * @param deadLetters each once as well, but one for each failure, since they are parked separately
+ * @param notified    the applications whose applicant was notified of the acceptance, at least once
  */
-record World(Contents table, SortedSet<String> queue, SortedSet<DeadLetter> deadLetters, SortedSet<String> told) {
+record World(Contents table, SortedSet<String> queue, SortedSet<DeadLetter> deadLetters, SortedSet<String> notified) {
 
     private static final Pattern ID = Pattern.compile("\"id\":\\s*\"([^\"]+)\"");
 
     World with(Contents newTable) {
-        return new World(newTable, queue, deadLetters, told);
+        return new World(newTable, queue, deadLetters, notified);
     }
 
     World sent(String message) {
-        return new World(table, with(queue, message), deadLetters, told);
+        return new World(table, with(queue, message), deadLetters, notified);
     }
 
     World deleted(String message) {
-        return new World(table, without(queue, message), deadLetters, told);
+        return new World(table, without(queue, message), deadLetters, notified);
     }
 
     World buried(DeadLetter failed) {
-        return new World(table, queue, with(deadLetters, failed), told);
+        return new World(table, queue, with(deadLetters, failed), notified);
     }
 
     World deleted(DeadLetter failed) {
-        return new World(table, queue, without(deadLetters, failed), told);
+        return new World(table, queue, without(deadLetters, failed), notified);
     }
 
-    World told(String applicationId) {
-        return new World(table, queue, deadLetters, with(told, applicationId));
+    World notified(String applicationId) {
+        return new World(table, queue, deadLetters, with(notified, applicationId));
     }
 
     private static <T> SortedSet<T> with(SortedSet<T> elements, T element) {
@@ -56,17 +56,17 @@ record World(Contents table, SortedSet<String> queue, SortedSet<DeadLetter> dead
         return rest;
     }
 
-    /** The {@link Marks} that it holds. */
+    /** Returns the {@link Marks} in the world. */
     Stream<String> marks() {
         return Stream.concat(table.marks().stream(), deadLetters.stream().map(DeadLetter::originalMessageId));
     }
 
-    /** The ids of the applications whose declines are dead letters. */
+    /** Returns the ids of the applications whose declines are dead letters. */
     Set<String> idsOfDeadLetters() {
         return ids(deadLetters.stream().map(DeadLetter::message).collect(Collectors.toSet()));
     }
 
-    /** The ids of the applications that messages name. */
+    /** Returns the ids of the applications in the messages. */
     static Set<String> ids(Set<String> messages) {
         return messages.stream()
                 .flatMap(message -> ID.matcher(message).results().map((MatchResult id) -> id.group(1)))
@@ -75,6 +75,6 @@ record World(Contents table, SortedSet<String> queue, SortedSet<DeadLetter> dead
 
     @Override
     public String toString() {
-        return "%s, queue %s, dead letters %s, told %s".formatted(table, ids(queue), idsOfDeadLetters(), told);
+        return "%s, queue %s, dead letters %s, notified %s".formatted(table, ids(queue), idsOfDeadLetters(), notified);
     }
 }

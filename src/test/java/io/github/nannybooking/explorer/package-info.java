@@ -1,2 +1,2 @@
-/** All orders of what happens to a job, by the production beans on a table of their own, and what holds in each. */
+/** Tries all orders of the events of a job with the production beans and a separate table, and checks invariants. */
 package io.github.nannybooking.explorer;

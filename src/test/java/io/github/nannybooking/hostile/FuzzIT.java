@@ -28,7 +28,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Whatever is sent is answered by what was asked for or by a problem below 500, in time. A property that fails tells its
+ * Checks that each request is answered in time with a success or a problem below 500. A failed property prints its
  * seed; {@code @Property(seed = "...")} repeats it.
  */
 @Proof

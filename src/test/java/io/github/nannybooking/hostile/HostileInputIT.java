@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each request of the corpus is refused by a problem, changes nothing and is no trouble to the application. */
+/** Checks that each request of the corpus is refused with a problem and has no effect on the application. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileInputIT {
 
@@ -84,7 +84,7 @@ class HostileInputIT {
         assertThat(answer.header("content-type"))
                 .as(request + " " + answer.body())
                 .isEqualTo("application/problem+json");
-        assertThat(answer.headerNames()).as("nothing of the request").isSubsetOf(ANSWERED);
+        assertThat(answer.headerNames()).as("content of the request").isSubsetOf(ANSWERED);
         JsonNode problem = new ObjectMapper().readTree(answer.body());
         assertThat(problem.get("status").intValue()).isEqualTo(request.status());
         assertThat(problem.get("title").textValue()).isEqualTo(request.title());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What only the whole application shows of the routes that a recipe makes. */
+/** Tests routes of recipes with the whole application where a route test is not sufficient. */
 class RecipesIT {
 
     private static final TestAws AWS = TestAws.shared();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever follows a recipe gets what it says, and a test that would know if not. */
+/** Checks that each recipe is correct, and that its test fails without the change. */
 class RecipesTest {
 
     @TempDir

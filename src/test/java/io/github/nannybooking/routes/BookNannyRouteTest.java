@@ -46,7 +46,7 @@ class BookNannyRouteTest extends RouteTest {
 
     private final Collection<Object> sent = new ConcurrentLinkedQueue<>();
     private MockEndpoint queue;
-    private MockEndpoint tell;
+    private MockEndpoint notice;
 
     /** Stands in for the beans that talk to DynamoDB. */
     public static final class Table {
@@ -77,7 +77,7 @@ class BookNannyRouteTest extends RouteTest {
                     null);
         }
 
-        /** This and the next for the reconciler, which does not run here. */
+        /** Only the reconciler, which does not run here, calls this method and the next one. */
         public Booking findAgain(BookingRecord record) {
             throw new UnsupportedOperationException();
         }
@@ -112,7 +112,7 @@ class BookNannyRouteTest extends RouteTest {
 
     @BeforeEach
     void answerAsSqs() {
-        tell = getMockEndpoint("mock:direct:deliver-accepted-notice");
+        notice = getMockEndpoint("mock:direct:deliver-accepted-notice");
         queue = getMockEndpoint("mock:aws2-sqs:declines");
         queue.whenAnyExchangeReceived(exchange -> take(exchange, messages(exchange)));
     }
@@ -121,7 +121,7 @@ class BookNannyRouteTest extends RouteTest {
         return exchange.getMessage().getBody(List.class);
     }
 
-    /** Answers as SQS does when it took {@code taken} of a batch. */
+    /** Answers like SQS after it has accepted the messages {@code taken} of a batch. */
     private void take(Exchange exchange, List<?> taken) {
         sent.addAll(taken);
         exchange.getMessage().setBody(SqsAnswers.taken(taken));
@@ -228,12 +228,12 @@ class BookNannyRouteTest extends RouteTest {
 
     @Test
     void should_notify_the_applicant_of_a_new_booking() throws Exception {
-        tell.expectedMessageCount(1);
+        notice.expectedMessageCount(1);
 
         answer(book(REQUEST), 200, "application/json");
 
         MockEndpoint.assertIsSatisfied(context);
-        Booking booked = tell.getExchanges().get(0).getMessage().getBody(Booking.class);
+        Booking booked = notice.getExchanges().get(0).getMessage().getBody(Booking.class);
         assertThat(booked.applicant()).isEqualTo("rita");
         assertThat(booked.record().noticeDue()).isTrue();
     }
@@ -243,8 +243,8 @@ class BookNannyRouteTest extends RouteTest {
         table.bookedBefore = true;
         table.others = 1;
         queue.expectedMessageCount(1);
-        tell.expectedMessageCount(0);
-        tell.setAssertPeriod(100);
+        notice.expectedMessageCount(0);
+        notice.setAssertPeriod(100);
 
         answer(book(REQUEST), 200, "application/json");
 
@@ -254,7 +254,7 @@ class BookNannyRouteTest extends RouteTest {
     @Test
     void should_answer_any_number_of_bookings_while_notices_hang() throws Exception {
         CountDownLatch hangs = new CountDownLatch(1);
-        tell.whenAnyExchangeReceived(exchange -> hangs.await());
+        notice.whenAnyExchangeReceived(exchange -> hangs.await());
 
         for (int i = 0; i < 200; i++) {
             answer(book(REQUEST), 200, "application/json");
@@ -265,10 +265,10 @@ class BookNannyRouteTest extends RouteTest {
 
     @Test
     void should_answer_200_when_the_notice_fails() throws Exception {
-        tell.whenAnyExchangeReceived(exchange -> {
-            throw new IllegalStateException("nobody listens");
+        notice.whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("connection refused");
         });
-        tell.expectedMessageCount(1);
+        notice.expectedMessageCount(1);
 
         answer(book(REQUEST), 200, "application/json");
 

@@ -34,10 +34,10 @@ class CreateJobRouteTest extends RouteTest {
                     "j1", job.username(), null, "OPEN", null, null, null, null, null, null, null, null, job.cost());
         }
 
-        /** For the list of open jobs, which nobody asks for here. */
+        /** Only other routes call this method. */
         public void parse() {}
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public void listOpen() {}
     }
 

@@ -61,22 +61,22 @@ class DeclineApplicationsRouteTest extends RouteTest {
             throw new UnsupportedOperationException();
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parse() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object list() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object name() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object find() {
             throw new UnsupportedOperationException();
         }
@@ -149,7 +149,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
         receive(MESSAGE, 1);
 
         MockEndpoint.assertIsSatisfied(context);
-        assertThat(returns.givenBack()).containsExactly("the application became PENDING meanwhile");
+        assertThat(returns.returned()).containsExactly("the application became PENDING meanwhile");
     }
 
     @Test
@@ -176,12 +176,12 @@ class DeclineApplicationsRouteTest extends RouteTest {
 
     private void assertAcknowledged() {
         assertThat(returns.acknowledged()).containsExactly("handle");
-        assertThat(returns.givenBack()).isEmpty();
+        assertThat(returns.returned()).isEmpty();
     }
 
-    private void assertGivenBack(String reason) {
+    private void assertReturned(String reason) {
         assertThat(returns.acknowledged()).isEmpty();
-        assertThat(returns.givenBack()).containsExactly(reason);
+        assertThat(returns.returned()).containsExactly(reason);
     }
 
     @Test
@@ -193,7 +193,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
         receive(MESSAGE, 1);
 
         MockEndpoint.assertIsSatisfied(context);
-        assertGivenBack("connection reset");
+        assertReturned("connection reset");
         assertThat(ServiceHelper.isSuspended(
                         context.getRoute("decline-applications").getConsumer()))
                 .isTrue();
@@ -209,7 +209,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
         receive(MESSAGE, 1);
 
         MockEndpoint.assertIsSatisfied(context);
-        assertThat(returns.givenBack())
+        assertThat(returns.returned())
                 .containsExactly("connection reset", "AWS fails since one of the messages before");
     }
 
@@ -222,7 +222,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
         receive(MESSAGE, 4);
 
         MockEndpoint.assertIsSatisfied(context);
-        assertGivenBack("unforeseen");
+        assertReturned("unforeseen");
     }
 
     @Test
@@ -259,7 +259,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(returns.acknowledged()).hasSize(1);
-        assertThat(returns.givenBack()).containsExactly("AWS fails since one of the messages before");
+        assertThat(returns.returned()).containsExactly("AWS fails since one of the messages before");
     }
 
     @Test
@@ -277,7 +277,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
 
         receive("no JSON", 1);
 
-        assertGivenBack("connection refused");
+        assertReturned("connection refused");
     }
 
     @Test
@@ -302,7 +302,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
                 .isNull();
     }
 
-    /** As the consumer does with each message of a batch that it has taken, also when it is suspended meanwhile. */
+    /** Acts like the consumer, which processes each message of a received batch even when it is suspended meanwhile. */
     private void receive(String message, int receives) throws Exception {
         receive(message, receives, Map.of());
     }
@@ -332,7 +332,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
         });
     }
 
-    /** The UpdateItem fails on its condition; the GetItem after it finds {@code item}. */
+    /** Lets the UpdateItem fail on its condition, and the GetItem after it return {@code item}. */
     private void refuseUpdateAndAnswer(Map<String, AttributeValue> item) {
         table.whenExchangeReceived(1, exchange -> {
             throw ConditionalCheckFailedException.builder()

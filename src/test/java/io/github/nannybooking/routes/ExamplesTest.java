@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An engineer who wants another kind of notice changes the URI of one step, and nothing else. */
+/** Checks that the examples differ from the shipped routes only in the URI of one step. */
 class ExamplesTest {
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class ExamplesTest {
         return new YAMLMapper().readTree(new File(folder, name + ".camel.yaml"));
     }
 
-    /** Takes URI and parameters out of the last step of the one route. */
+    /** Removes the URI and parameters of the last step of the only route. */
     private static JsonNode takeEndpoint(JsonNode routes) {
         JsonNode steps = routes.at("/0/route/from/steps");
         ObjectNode last = (ObjectNode) steps.get(steps.size() - 1).get("to");

@@ -37,7 +37,7 @@ class ListOpenJobsRouteTest extends RouteTest {
                     "more");
         }
 
-        /** For the route that puts a job, which does not run here. */
+        /** Only the route that creates a job, which does not run here, calls this method. */
         public Job create(NewJob job) {
             throw new UnsupportedOperationException();
         }

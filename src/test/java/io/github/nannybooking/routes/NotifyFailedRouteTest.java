@@ -18,10 +18,10 @@ class NotifyFailedRouteTest extends RouteTest {
 
         template.sendBody("direct:notify-failed", failed.notice());
 
-        Message told = operators.getExchanges().get(0).getMessage();
-        assertThat(told.getHeader("text", String.class)).contains("a1", "f1", "unforeseen");
+        Message notified = operators.getExchanges().get(0).getMessage();
+        assertThat(notified.getHeader("text", String.class)).contains("a1", "f1", "unforeseen");
         assertThat(new ObjectMapper()
-                        .readTree(told.getBody(String.class))
+                        .readTree(notified.getBody(String.class))
                         .get("id")
                         .textValue())
                 .isEqualTo("f1");

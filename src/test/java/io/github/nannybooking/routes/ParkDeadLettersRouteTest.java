@@ -53,22 +53,22 @@ class ParkDeadLettersRouteTest extends RouteTest {
             return kept;
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parse() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object list() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object name() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object find() {
             throw new UnsupportedOperationException();
         }
@@ -112,7 +112,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
 
         take();
 
-        assertThat(returns.givenBack()).containsExactly("connection refused");
+        assertThat(returns.returned()).containsExactly("connection refused");
         assertThat(returns.acknowledged()).isEmpty();
     }
 
@@ -124,7 +124,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
 
         take();
 
-        assertThat(returns.givenBack()).containsExactly("no notice");
+        assertThat(returns.returned()).containsExactly("no notice");
     }
 
     private Exchange take() {

@@ -36,12 +36,12 @@ class ReadApplicationsRouteTest extends RouteTest {
             return new ApplicationPage(List.of(new Application("a1", "j1", query.username(), "PENDING", null)), "more");
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parseOfJob() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object readJob() {
             throw new UnsupportedOperationException();
         }

@@ -51,18 +51,18 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
             return FAILED;
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object note() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object park() {
             throw new UnsupportedOperationException();
         }
     }
 
-    /** Likewise. */
+    /** Only other routes call this method. */
     public record Removals(Parked parked) {
 
         public Removal parseRemoval(@Header("id") String id, @Header(Exchange.HTTP_QUERY) String by) {
@@ -73,22 +73,22 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
             parked.removed = removal;
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parseRound() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object keys() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object forget() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object requireAws() {
             throw new UnsupportedOperationException();
         }

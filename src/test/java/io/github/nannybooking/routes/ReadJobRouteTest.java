@@ -42,12 +42,12 @@ class ReadJobRouteTest extends RouteTest {
             return new JobReport(job, List.of(new Application("a1", "j1", "ana", "PENDING", 1L)), null);
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parseOfNanny() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object listOfNanny() {
             throw new UnsupportedOperationException();
         }

@@ -18,7 +18,7 @@ class ReadQueuesRouteTest extends RouteTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
 
-    /** Asks only the scripted SQS, and no CloudWatch. */
+    /** Uses only the scripted SQS, not CloudWatch. */
     @BindToRegistry
     private final QueueReports queueReports = new QueueConfiguration(List.of(
                     new ReportedQueue("queue", "decline.queue"),

@@ -36,7 +36,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
 
     private MockEndpoint queue;
 
-    /** Stands in for the beans that talk to DynamoDB, and for an instance with time for so many bookings. */
+    /** Stands in for the beans that talk to DynamoDB, and for an instance that shuts down after some bookings. */
     public static final class Outbox {
 
         private final Map<String, List<BookingRecord>> due = new HashMap<>();
@@ -70,7 +70,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
             return taken.contains(job) ? null : record(job, "later", record.noticeDue());
         }
 
-        /** For a new booking, which is not made here. */
+        /** Only a new booking, which is not made here, calls this method. */
         public Booking find(BookingRequest request) {
             throw new UnsupportedOperationException();
         }
@@ -95,7 +95,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
                     booking.record());
         }
 
-        /** For deliver-accepted-notice, which does not run here. */
+        /** Only deliver-accepted-notice, which does not run here, calls this method. */
         public void markNotified(BookingRecord record) {
             throw new UnsupportedOperationException();
         }
@@ -138,13 +138,13 @@ class ReconcileBookingsRouteTest extends RouteTest {
     @Test
     void should_notify_an_applicant_who_was_not_notified_yet() throws Exception {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now", true), record("j2", "now")));
-        MockEndpoint tell = getMockEndpoint("mock:direct:deliver-accepted-notice");
-        tell.expectedMessageCount(1);
+        MockEndpoint notice = getMockEndpoint("mock:direct:deliver-accepted-notice");
+        notice.expectedMessageCount(1);
 
         template.sendBody("direct:reconcile-bookings", null);
 
         MockEndpoint.assertIsSatisfied(context);
-        Booking booked = tell.getExchanges().get(0).getMessage().getBody(Booking.class);
+        Booking booked = notice.getExchanges().get(0).getMessage().getBody(Booking.class);
         assertThat(booked.request().jobId()).isEqualTo("j1");
         assertThat(booked.record()).isEqualTo(record("j1", "later", true));
     }

@@ -36,8 +36,8 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
     private MockEndpoint queue;
 
     /**
-     * Stands in for the beans that talk to DynamoDB, whose failed declines have the ids that the round names, and for an
-     * instance with time for so many of them.
+     * Stands in for the beans that talk to DynamoDB, whose failed declines have the ids of the round, and for an
+     * instance that shuts down after a number of them.
      */
     public static final class Parked {
 
@@ -63,28 +63,28 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
                     key.id(), null, null, "unforeseen", null, null, 1, 1, "m1", "c1", "body of " + key.id());
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parse() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object list() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object note() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object park() {
             throw new UnsupportedOperationException();
         }
     }
 
-    /** Likewise. */
+    /** Only other routes call this method. */
     public record Retries(Parked parked) {
 
         public Round parseRound(@Header(Exchange.HTTP_QUERY) String ids) {
@@ -108,12 +108,12 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
             }
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parseRemoval() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object remove() {
             throw new UnsupportedOperationException();
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nannybooking.testing.RouteTest;
 import org.junit.jupiter.api.Test;
 
-/** A caller of a route sees what to send to it, and what it gets. */
+/** Checks that the description of a route names its input and its output. */
 class RouteDescriptionsTest extends RouteTest {
 
     @Test

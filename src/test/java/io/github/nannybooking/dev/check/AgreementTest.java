@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each difference between the contract and the verbs is found where it is, and nothing else is. */
+/** Checks that each difference between the contract and the verbs is the only finding. */
 class AgreementTest {
 
     private static final Path TABLE = Path.of("src/test/resources/broken-contract");
@@ -25,9 +25,9 @@ class AgreementTest {
 
     /**
      * @param in    the file that is changed
-     * @param of    what stands once in it
-     * @param is    what is written there instead
-     * @param found what is to be found, each as {@code file:line: message}
+     * @param of    the text to replace, which the file contains once
+     * @param is    the replacement
+     * @param found the expected findings, each as {@code file:line: message}
      */
     record Mistake(String mistake, String in, String of, String is, List<String> found) {
 

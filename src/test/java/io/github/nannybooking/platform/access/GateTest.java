@@ -24,7 +24,7 @@ class GateTest {
                     null, vertx, Router.router(vertx), "main", VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
             context.getRegistry().bind("main", router);
             RequestRates broken = new RequestRates(null, null);
-            // asynchronously: the router itself answers an exception that is thrown at once
+            // fails asynchronously, since the router itself handles an exception that is thrown at once
             new Gate(
                             request -> request.vertx().executeBlocking(() -> Caller.ANYBODY),
                             broken,

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page to try the API out: all its files are there, and nothing else. */
+/** Tests the page to try out the API: all its files are served, and no others. */
 class DocsIT {
 
     private static TestApp app;
@@ -126,7 +126,7 @@ class DocsIT {
         assertThat(sendAsItIs(path)).startsWith("HTTP/1.1 404").contains("urn:nanny-booking:problem:no-such-resource");
     }
 
-    /** A client of the JDK would not send every path. */
+    /** The HTTP client of the JDK does not support every path. */
     private static String sendAsItIs(String path) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", caller.port());
                 OutputStream out = socket.getOutputStream()) {

@@ -28,7 +28,7 @@ class AcknowledgementsTest {
     private final Deletions sqs = new Deletions();
     private Acknowledgements acknowledgements;
 
-    /** Stands in for SQS: takes all, but answers first what a test says. */
+    /** Stands in for SQS: accepts all requests after the answers that a test has set. */
     private static final class Deletions implements SqsClient {
 
         private final List<List<String>> requests = new CopyOnWriteArrayList<>();

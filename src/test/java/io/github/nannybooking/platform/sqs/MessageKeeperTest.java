@@ -75,7 +75,7 @@ class MessageKeeperTest {
 
     @Test
     void should_not_extend_the_timeout_of_a_message_that_is_deleted_or_returned_to_the_queue() throws Exception {
-        receive(20, "deleted", "given back", "kept");
+        receive(20, "deleted", "returned", "kept");
         aws.thenAnswer("{\"Successful\": [{\"Id\": \"0\"}], \"Failed\": []}").thenAnswer("{}");
         sqs.deleteMessageBatch(delete -> delete.queueUrl(URL)
                 .entries(DeleteMessageBatchRequestEntry.builder()
@@ -83,7 +83,7 @@ class MessageKeeperTest {
                         .receiptHandle("deleted")
                         .build()));
         sqs.changeMessageVisibility(
-                change -> change.queueUrl(URL).receiptHandle("given back").visibilityTimeout(5));
+                change -> change.queueUrl(URL).receiptHandle("returned").visibilityTimeout(5));
         scriptExtension(1);
 
         after(10);

@@ -34,8 +34,8 @@ class OldestMessagesTest {
     OldestMessagesTest() throws IOException {}
 
     private static CloudWatchClient client() {
-        URI nobody = URI.create("http://127.0.0.1:9");
-        SdkEnvironment.pointAt(nobody, nobody);
+        URI unused = URI.create("http://127.0.0.1:9");
+        SdkEnvironment.pointAt(unused, unused);
         SettingsGroup settings = TestSettings.with("booking.aws.attempts", "1", "booking.aws.attempt-timeout", "30000");
         AwsConfiguration configuration = new AwsConfiguration();
         return configuration.cloudWatchClient(configuration.requestBudget(settings), settings);

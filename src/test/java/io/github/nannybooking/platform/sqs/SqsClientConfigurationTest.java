@@ -110,7 +110,7 @@ class SqsClientConfigurationTest {
     }
 
     private static CamelContext context() throws Exception {
-        try (ScriptedAws nobody = new ScriptedAws()) {
+        try (ScriptedAws unused = new ScriptedAws()) {
             CamelContext context = new DefaultCamelContext();
             SqsClientConfiguration configuration = new SqsClientConfiguration();
             MessageKeeper keeper = configuration.messageKeeper(context);
@@ -125,7 +125,7 @@ class SqsClientConfigurationTest {
                                     keeper,
                                     TestSettings.with("booking.aws.attempts", "1")));
             configuration.configure(context);
-            assertThat(nobody.requests()).isEmpty();
+            assertThat(unused.requests()).isEmpty();
             return context;
         }
     }

@@ -12,21 +12,21 @@ class InstanceTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Instance instance = new Instance(context);
-    private final List<Boolean> told = new ArrayList<>();
+    private final List<Boolean> states = new ArrayList<>();
 
     @Test
     void should_run_until_the_shutdown_begins() throws Exception {
         context.addService(new ServiceSupport() {
             @Override
             protected void doStop() {
-                told.add(instance.isRunning());
+                states.add(instance.isRunning());
             }
         });
 
         context.start();
-        told.add(instance.isRunning());
+        states.add(instance.isRunning());
         context.stop();
 
-        assertThat(told).containsExactly(true, false);
+        assertThat(states).containsExactly(true, false);
     }
 }

@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartupChecksTest {
 
-    private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+    private static final URI UNUSED = URI.create("http://127.0.0.1:9");
 
     @BeforeEach
     void stayAwayFromAws() {
-        SdkEnvironment.pointAt(NOBODY, NOBODY);
+        SdkEnvironment.pointAt(UNUSED, UNUSED);
     }
 
     @ParameterizedTest
@@ -167,7 +167,7 @@ class StartupChecksTest {
                         host);
     }
 
-    /** Camel takes it from there before its own application.properties. */
+    /** Camel prefers the system property to its own application.properties. */
     @Test
     void should_refuse_to_start_without_authentication_when_camel_listens_on_an_address_other_than_loopback() {
         System.setProperty("camel.server.host", "0.0.0.0");

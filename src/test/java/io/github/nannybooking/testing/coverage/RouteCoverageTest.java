@@ -15,32 +15,32 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RouteCoverageTest {
 
-    private static final RouteSteps BOOK = new RouteSteps("book", List.of("find", "accept", "tell"));
-    private static final RouteSteps TELL = new RouteSteps("tell", List.of("send"));
+    private static final RouteSteps BOOK = new RouteSteps("book", List.of("find", "accept", "post"));
+    private static final RouteSteps POST = new RouteSteps("post", List.of("send"));
 
     @TempDir
     private Path folder;
 
     private static RouteCoverage ran(String... steps) {
-        return new RouteCoverage(List.of(BOOK, TELL), Set.of(steps));
+        return new RouteCoverage(List.of(BOOK, POST), Set.of(steps));
     }
 
     @Test
     void should_report_which_steps_of_each_route_ran() {
         assertThat(ran("find", "accept", "send", "of no route").table().lines())
                 .containsExactly(
-                        "book                        2 of   3 steps,  66 %, not tell",
-                        "tell                        1 of   1 steps, 100 %",
-                        "all routes                  3 of   4 steps,  75 %, not tell");
+                        "book                        2 of   3 steps,  66 %, not post",
+                        "post                        1 of   1 steps, 100 %",
+                        "all routes                  3 of   4 steps,  75 %, not post");
     }
 
     @Test
     void should_fail_when_fewer_steps_ran_than_required() {
         assertThatCode(() -> ran("find", "accept", "send").require(75)).doesNotThrowAnyException();
-        assertThatCode(() -> ran("find", "accept", "tell", "send").require(100)).doesNotThrowAnyException();
+        assertThatCode(() -> ran("find", "accept", "post", "send").require(100)).doesNotThrowAnyException();
         assertThatIllegalStateException()
                 .isThrownBy(() -> ran("accept", "send").require(75))
-                .withMessage("The route tests run 50 % of the steps, but must run 75 %; none runs find, tell");
+                .withMessage("The route tests run 50 % of the steps, but must run 75 %; none runs find, post");
     }
 
     @Test
@@ -55,8 +55,8 @@ class RouteCoverageTest {
     @Test
     void should_fail_when_a_route_has_no_test_whatever_is_required() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> ran("find", "accept", "tell").require(0))
-                .withMessage("No route test runs any step of tell");
+                .isThrownBy(() -> ran("find", "accept", "post").require(0))
+                .withMessage("No route test runs any step of post");
     }
 
     @Test

@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
-/** Each fault as the SDK sees it, when it does not try again. */
+/** Tests each fault with a client of the SDK without retries. */
 class FaultProxyIT {
 
     private static final TestAws AWS = TestAws.shared();
@@ -359,7 +359,7 @@ class FaultProxyIT {
                         .toList()));
     }
 
-    /** Returns when the poll has come to the proxy. */
+    /** Waits until the proxy has received the poll. */
     private CompletableFuture<Message> longPoll() {
         int before = toSqs.requests("ReceiveMessage");
         CompletableFuture<Message> poll = CompletableFuture.supplyAsync(() -> sqs.receiveMessage(

@@ -1,2 +1,2 @@
-/** What a test wrote and was answered, against what the table holds in the end. */
+/** Compares what a test wrote and received with the final contents of the table. */
 package io.github.nannybooking.testing.ledger;
