@@ -53,7 +53,7 @@ class AuthIT {
 
     private static TestIssuer issuer;
     private static TestApp app;
-    private static HttpCaller stranger;
+    private static HttpCaller anonymous;
     private static HttpCaller parent;
     private static HttpCaller admin;
 
@@ -62,9 +62,9 @@ class AuthIT {
         issuer = new TestIssuer();
         app = TestApp.start(RESOURCES, issuer.asSettings());
         app.context().addRoutes(new LateRoutes());
-        stranger = app.caller();
-        parent = stranger.as(issuer.token("maria", "parent"));
-        admin = stranger.as(issuer.token("ana", "admin"));
+        anonymous = app.caller();
+        parent = anonymous.as(issuer.token("maria", "parent"));
+        admin = anonymous.as(issuer.token("ana", "admin"));
     }
 
     @AfterAll
@@ -133,18 +133,18 @@ class AuthIT {
     @ParameterizedTest
     @MethodSource("verbs")
     void should_allow_only_the_declared_roles_to_call_each_verb(Verb verb) {
-        assertAnswer(call(stranger, verb), verb.scopes().contains("anyone"), 401);
+        assertAnswer(call(anonymous, verb), verb.scopes().contains("anyone"), 401);
         for (String role : Set.of("parent", "nanny", "admin")) {
             boolean mayCall = verb.scopes().contains(role)
                     || role.equals("admin")
                     || verb.scopes().contains("anyone");
-            assertAnswer(call(stranger.as(issuer.token("user-1", role)), verb), mayCall, 403);
-            assertAnswer(call(stranger.as(issuer.idToken("user-1", role)), verb), mayCall, 403);
+            assertAnswer(call(anonymous.as(issuer.token("user-1", role)), verb), mayCall, 403);
+            assertAnswer(call(anonymous.as(issuer.idToken("user-1", role)), verb), mayCall, 403);
         }
         assertAnswer(
-                call(stranger.as(issuer.token("user-1")), verb), verb.scopes().contains("anyone"), 403);
+                call(anonymous.as(issuer.token("user-1")), verb), verb.scopes().contains("anyone"), 403);
         assertAnswer(
-                call(stranger.as(issuer.token("user-1", "other")), verb),
+                call(anonymous.as(issuer.token("user-1", "other")), verb),
                 verb.scopes().contains("anyone"),
                 403);
     }
@@ -169,7 +169,7 @@ class AuthIT {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nowhere", "/bookings/1/2", "/observe/health", "/pom.xml"})
     void should_not_reveal_to_an_unauthenticated_caller_which_paths_exist(String path) throws Exception {
-        HttpResponse<String> answer = stranger.get(path);
+        HttpResponse<String> answer = anonymous.get(path);
 
         assertProblem(answer, 401, "Unauthorized");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
@@ -178,9 +178,9 @@ class AuthIT {
 
     @Test
     void should_not_reveal_existing_paths_by_the_method_or_the_body() throws Exception {
-        assertProblem(stranger.delete("/bookings"), 401, "Unauthorized");
-        assertProblem(stranger.post("/bookings", "x".repeat(70_000)), 401, "Unauthorized");
-        assertProblem(stranger.send(stranger.to("/queues").header("Accept", "text/html")), 401, "Unauthorized");
+        assertProblem(anonymous.delete("/bookings"), 401, "Unauthorized");
+        assertProblem(anonymous.post("/bookings", "x".repeat(70_000)), 401, "Unauthorized");
+        assertProblem(anonymous.send(anonymous.to("/queues").header("Accept", "text/html")), 401, "Unauthorized");
         assertProblem(parent.delete("/bookings"), 405, "Method not allowed");
         assertProblem(parent.post("/bookings", "x".repeat(70_000)), 413, "Body too large");
     }
@@ -198,7 +198,7 @@ class AuthIT {
                 "Bearer eyJhbGciOiJub25lIn0.e30."
             })
     void should_answer_401_to_an_invalid_authorization_header(String credentials) throws Exception {
-        HttpResponse<String> answer = stranger.send(stranger.to("/bookings/1").header("Authorization", credentials));
+        HttpResponse<String> answer = anonymous.send(anonymous.to("/bookings/1").header("Authorization", credentials));
 
         assertProblem(answer, 401, "Unauthorized");
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
@@ -209,9 +209,10 @@ class AuthIT {
     void should_answer_401_to_an_invalid_token_without_the_reason() throws Exception {
         HttpResponse<String> forged;
         try (TestIssuer forger = new TestIssuer()) {
-            forged = stranger.as(forger.token("maria", "admin")).get("/queues");
+            forged = anonymous.as(forger.token("maria", "admin")).get("/queues");
         }
-        HttpResponse<String> expired = stranger.as(issuer.sign(issuer.accessTokenClaims("maria", "admin")
+        HttpResponse<String> expired = anonymous
+                .as(issuer.sign(issuer.accessTokenClaims("maria", "admin")
                         .expirationTime(new Date(0))
                         .build()))
                 .get("/queues");
@@ -229,7 +230,7 @@ class AuthIT {
                 .expirationTime(new Date(0))
                 .build());
         try (LogLines log = new LogLines("io.github.nannybooking")) {
-            HttpResponse<String> answer = stranger.as(expired).get("/queues");
+            HttpResponse<String> answer = anonymous.as(expired).get("/queues");
 
             assertThat(log.under(answer.headers().firstValue("X-Correlation-Id").orElseThrow()))
                     .containsExactly(
@@ -242,20 +243,22 @@ class AuthIT {
     void should_accept_a_token_only_in_one_authorization_header() throws Exception {
         String token = issuer.token("ana", "admin");
 
-        assertProblem(stranger.get("/queues?access_token=" + token), 401, "Unauthorized");
+        assertProblem(anonymous.get("/queues?access_token=" + token), 401, "Unauthorized");
         assertProblem(
-                stranger.send(stranger.to("/queues").header("Authorization", "Basic " + token)), 401, "Unauthorized");
+                anonymous.send(anonymous.to("/queues").header("Authorization", "Basic " + token)), 401, "Unauthorized");
         assertProblem(
-                stranger.send(stranger.to("/queues").header("X-Authorization", "Bearer " + token)),
+                anonymous.send(anonymous.to("/queues").header("X-Authorization", "Bearer " + token)),
                 401,
                 "Unauthorized");
         assertProblem(
-                stranger.send(stranger.to("/queues")
+                anonymous.send(anonymous
+                        .to("/queues")
                         .header("Authorization", "Bearer " + token)
                         .header("Authorization", "Bearer " + token)),
                 401,
                 "Unauthorized");
-        assertThat(stranger.send(stranger.to("/queues").header("authorization", "bearer  " + token))
+        assertThat(anonymous
+                        .send(anonymous.to("/queues").header("authorization", "bearer  " + token))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -371,7 +374,7 @@ class AuthIT {
     }
 
     private static int status(String request, String token) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", stranger.port())) {
+        try (Socket socket = new Socket("127.0.0.1", anonymous.port())) {
             socket.setSoTimeout(20_000);
             String head = request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n"
                     + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + "\r\n";
@@ -383,10 +386,10 @@ class AuthIT {
 
     @Test
     void should_check_the_roles_of_a_verb_that_is_added_at_runtime() throws Exception {
-        assertThat(stranger.get("/late/public").body()).isEqualTo("late");
+        assertThat(anonymous.get("/late/public").body()).isEqualTo("late");
         assertThat(parent.get("/late/public").body()).isEqualTo("late");
-        assertThat(stranger.as("not a token").get("/late/public").body()).isEqualTo("late");
-        assertProblem(stranger.get("/late/families"), 401, "Unauthorized");
+        assertThat(anonymous.as("not a token").get("/late/public").body()).isEqualTo("late");
+        assertProblem(anonymous.get("/late/families"), 401, "Unauthorized");
         assertThat(parent.get("/late/families").body()).isEqualTo("late");
         assertThat(admin.get("/late/silent").body()).isEqualTo("late");
     }
@@ -395,7 +398,7 @@ class AuthIT {
     @Test
     void should_allow_only_roles_of_both_verbs_when_two_verbs_share_a_path() throws Exception {
         assertThat(parent.get("/late/either/one").body()).isEqualTo("late");
-        assertProblem(stranger.get("/late/either/public"), 401, "Unauthorized");
+        assertProblem(anonymous.get("/late/either/public"), 401, "Unauthorized");
         assertProblem(parent.get("/late/either/public"), 403, "Insufficient role");
         assertThat(admin.get("/late/either/public").body()).isEqualTo("late");
     }
@@ -403,7 +406,7 @@ class AuthIT {
     @Test
     void should_allow_only_roles_of_both_verbs_when_two_verbs_differ_in_their_media_type() throws Exception {
         for (String role : List.of("parent", "nanny")) {
-            HttpCaller user = stranger.as(issuer.token("user-1", role));
+            HttpCaller user = anonymous.as(issuer.token("user-1", role));
             for (String type : List.of("application/json", "text/plain")) {
                 assertProblem(postTyped(user, type), 403, "Insufficient role");
             }
@@ -491,13 +494,13 @@ class AuthIT {
                 assertThat(other.caller().get("/docs").statusCode()).isLessThan(400);
             }
 
-            assertThat(strangers.stream().filter(stranger -> !stranger.isDone()))
+            assertThat(strangers.stream().filter(anonymous -> !anonymous.isDone()))
                     .hasSizeGreaterThan(40);
             silent.recover();
-            for (CompletableFuture<HttpResponse<String>> stranger : strangers) {
-                assertThat(stranger.get().statusCode()).isIn(401, 503);
-                assertThat(stranger.get().headers().firstValue("Retry-After").isPresent())
-                        .isEqualTo(stranger.get().statusCode() == 503);
+            for (CompletableFuture<HttpResponse<String>> anonymous : strangers) {
+                assertThat(anonymous.get().statusCode()).isIn(401, 503);
+                assertThat(anonymous.get().headers().firstValue("Retry-After").isPresent())
+                        .isEqualTo(anonymous.get().statusCode() == 503);
             }
         } finally {
             threads.shutdownNow();

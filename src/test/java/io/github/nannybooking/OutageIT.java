@@ -52,7 +52,7 @@ class OutageIT {
     void should_send_no_dead_letter_while_dynamo_db_is_down() {
         try (TestApp app = startWithQueuedDeclines()) {
             toDynamoDb.shut();
-            sitOut();
+            awaitEndOfOutage();
             toDynamoDb.heal();
             toDynamoDb.open();
 
@@ -66,7 +66,7 @@ class OutageIT {
         toDynamoDb.delayBy(Duration.ofSeconds(5));
         try (TestApp app = startWithQueuedDeclines()) {
             toDynamoDb.failAll(fault, "UpdateItem");
-            sitOut();
+            awaitEndOfOutage();
             toDynamoDb.heal();
 
             awaitRecovery();
@@ -97,7 +97,7 @@ class OutageIT {
     }
 
     /** Each of the two consumers can process one batch, and receive one more before it pauses. */
-    private void sitOut() {
+    private void awaitEndOfOutage() {
         await().during(OUTAGE).atMost(OUTAGE.plusSeconds(20)).until(() -> toSqs.requests("ReceiveMessage") <= 4);
     }
 

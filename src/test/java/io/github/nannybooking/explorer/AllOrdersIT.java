@@ -82,7 +82,7 @@ class AllOrdersIT {
     void should_not_lose_a_decline_that_fails_permanently() {
         explore(Scenario.with("a0", "a1")
                 .after(() -> programs.book("a0"))
-                .once("consumer whose last attempt fails", programs::failForGood)
+                .once("consumer whose last attempt fails", programs::failPermanently)
                 .always("consumer", programs::consume)
                 .always("reconciler", programs::reconcile)
                 .always("other reconciler", programs::reconcile)
@@ -93,9 +93,9 @@ class AllOrdersIT {
     @Test
     void should_not_lose_a_decline_that_is_removed_or_fails_again() {
         explore(Scenario.with("a0", "a1")
-                .after(() -> programs.book("a0"), programs::failForGood, programs::park)
+                .after(() -> programs.book("a0"), programs::failPermanently, programs::park)
                 .once("remover", () -> programs.remove("a1"))
-                .once("consumer whose last attempt fails", programs::failForGoodUnnoted)
+                .once("consumer whose last attempt fails", programs::failPermanentlyUnnoted)
                 .always("consumer", programs::consume)
                 .always("reconciler", programs::reconcile)
                 .always("parker", programs::park)

@@ -73,16 +73,16 @@ final class Explorer {
         Actor actor = scenario.actors().get(index);
         Progress progress = state.actors().get(index);
         if (progress.isUnderWay()) {
-            State crashed = state.moved(index, state.world(), orAnew(actor, Progress.ended(Ending.CRASHED)));
+            State crashed = state.moved(index, state.world(), restarted(actor, Progress.ended(Ending.CRASHED)));
             reach(crashed, new Way(state, () -> actor.name() + " crashes"), reached);
         }
         for (Outcome outcome : steps.take(actor.program(), progress, state.world(), state.marks())) {
-            State after = state.moved(index, outcome.world(), orAnew(actor, outcome.progress()));
+            State after = state.moved(index, outcome.world(), restarted(actor, outcome.progress()));
             reach(after, new Way(state, () -> actor.name() + Narration.of(outcome)), reached);
         }
     }
 
-    private static Progress orAnew(Actor actor, Progress progress) {
+    private static Progress restarted(Actor actor, Progress progress) {
         return progress.isEnded() && actor.repeats() ? Progress.NONE : progress;
     }
 

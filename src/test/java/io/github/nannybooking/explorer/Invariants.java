@@ -33,7 +33,7 @@ final class Invariants {
                 "a CLOSED job has one ACCEPTED, an OPEN one none");
         require(
                 broken,
-                table.isClosed() || strangerIds().containsAll(table.applicationsIn("DECLINED")),
+                table.isClosed() || initialMessageIds().containsAll(table.applicationsIn("DECLINED")),
                 "an OPEN job has only PENDING applications");
         require(broken, table.isClosed() != table.booking().isEmpty(), "a job has a booking's record iff it is CLOSED");
         require(
@@ -94,7 +94,7 @@ final class Invariants {
                 .collect(Collectors.toSet());
     }
 
-    private Set<String> strangerIds() {
+    private Set<String> initialMessageIds() {
         return World.ids(scenario.messages());
     }
 
@@ -136,7 +136,7 @@ final class Invariants {
         require(broken, rest.world().queue().isEmpty(), "the queue is empty");
         require(
                 broken,
-                strangerIds().containsAll(rest.world().idsOfDeadLetters()),
+                initialMessageIds().containsAll(rest.world().idsOfDeadLetters()),
                 "no decline of ours is a dead letter");
         require(broken, table.failedDeclines().isEmpty(), "nothing is parked");
         require(

@@ -176,7 +176,7 @@ final class Programs {
     }
 
     /** The same routes for a message whose last attempt fails. */
-    Ending failForGood() {
+    Ending failPermanently() {
         String message = (String) steps.take(new Receive());
         failedDeclines.note(message);
         steps.take(new Bury(message));
@@ -185,7 +185,7 @@ final class Programs {
     }
 
     /** The same routes for a last attempt whose failure can not be noted in the booking. */
-    Ending failForGoodUnnoted() {
+    Ending failPermanentlyUnnoted() {
         String message = (String) steps.take(new Receive());
         steps.take(new Bury(message));
         steps.take(new Delete(message));
