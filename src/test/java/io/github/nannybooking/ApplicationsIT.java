@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Nannies who apply to jobs, and read what became of it. */
+/** Tests of the applications of nannies: applying to jobs and listing their applications. */
 class ApplicationsIT {
 
     private static final Marketplace MARKET = Marketplace.create();
@@ -59,7 +59,7 @@ class ApplicationsIT {
     }
 
     @Test
-    void should_make_an_application_as_the_marketplace_does() throws Exception {
+    void should_write_an_application_like_the_marketplace() throws Exception {
         table.putJob("maria", job);
 
         HttpResponse<String> answer = apply(nanny);
@@ -85,7 +85,7 @@ class ApplicationsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "José Ünï ", "日本 👶", "a/b:c@d?e&f=%2F+", "${x}"})
-    void should_read_the_application_where_the_answer_says(String more) throws Exception {
+    void should_return_the_location_of_the_new_application(String more) throws Exception {
         table.putJob("maria", job);
 
         HttpResponse<String> answer = apply(nanny + more);
@@ -97,7 +97,7 @@ class ApplicationsIT {
     }
 
     @Test
-    void should_accept_one_application_of_a_nanny() throws Exception {
+    void should_accept_only_one_application_of_a_nanny_to_a_job() throws Exception {
         table.putJob("maria", job);
         apply(nanny);
 
@@ -113,7 +113,7 @@ class ApplicationsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"PENDING", "DECLINED"})
-    void should_know_the_application_that_the_marketplace_wrote(String status) throws Exception {
+    void should_recognise_an_application_written_by_the_marketplace(String status) throws Exception {
         table.putJob("maria", job);
         table.putApplication(job, "a1", status, Map.of("GSI2PK", AttributeValue.fromS("USER#" + nanny)));
 
@@ -123,7 +123,7 @@ class ApplicationsIT {
     }
 
     @Test
-    void should_refuse_a_job_that_is_booked() throws Exception {
+    void should_refuse_a_booked_job() throws Exception {
         table.putJob("maria", job);
         table.putApplication(job, "a1", "PENDING", Map.of());
         app.caller().book("maria", job, "a1");
@@ -149,7 +149,7 @@ class ApplicationsIT {
                 "/jobs/j1/applications | {\"username\": \"a\", \"id\": 1} | id: is no field of this request",
                 "/jobs/j%231/applications | {\"username\": \"a\"}         | jobId: ",
             })
-    void should_refuse_what_is_no_application(String path, String body, String detail) throws Exception {
+    void should_refuse_an_invalid_application(String path, String body, String detail) throws Exception {
         HttpResponse<String> answer = app.caller().post(path, body);
 
         assertRefused(answer, 400, "Invalid request");
@@ -158,7 +158,7 @@ class ApplicationsIT {
 
     @Test
     @NeedsIsolatedWrites
-    void should_make_one_of_20_applications_at_once() throws Exception {
+    void should_accept_one_of_20_concurrent_applications() throws Exception {
         table.putJob("maria", job);
 
         List<Integer> answers =
@@ -171,7 +171,7 @@ class ApplicationsIT {
 
     @Test
     @NeedsIsolatedWrites
-    void should_leave_no_application_pending_that_was_made_during_the_booking() throws Exception {
+    void should_leave_no_application_pending_when_the_job_is_booked_concurrently() throws Exception {
         table.putJob("maria", job);
         table.putApplication(job, "chosen", "PENDING", Map.of());
         Stream<Callable<Integer>> applicants =
@@ -189,7 +189,7 @@ class ApplicationsIT {
 
     @ParameterizedTest
     @CsvSource({"'', 100", "limit=41, 41", "limit=100, 100"})
-    void should_list_205_applications_page_by_page(String limit, int size) throws Exception {
+    void should_list_205_applications_in_pages(String limit, int size) throws Exception {
         List<String> ids = IntStream.range(0, 205).mapToObj("a%03d"::formatted).toList();
         for (int i = 0; i < ids.size(); i++) {
             table.putApplications(
@@ -207,7 +207,7 @@ class ApplicationsIT {
     }
 
     @Test
-    void should_list_nothing_of_who_never_applied() {
+    void should_return_an_empty_list_for_a_nanny_without_applications() {
         assertThat(app.caller().get("/users/" + nanny + "/applications").body()).isEqualTo("{\"applications\":[]}");
     }
 
@@ -230,7 +230,7 @@ class ApplicationsIT {
                 "/users/ana/applications?jobId=j1",
                 "/users/a%23b/applications",
             })
-    void should_answer_400_to_what_it_can_not_list(String path) {
+    void should_answer_400_to_an_invalid_query(String path) {
         assertThat(app.caller().get(path).statusCode()).isEqualTo(400);
     }
 
@@ -251,7 +251,7 @@ class ApplicationsIT {
         }
     }
 
-    /** The ids of each page. */
+    /** Returns the ids of each page. */
     private static List<List<String>> pages(String path, String limit) throws IOException {
         List<List<String>> pages = new ArrayList<>();
         Set<String> cursors = new HashSet<>();

@@ -43,17 +43,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in, and to what, on the real server. */
+/** Tests on the real server which callers may call which verbs. */
 @Isolated("reads the log")
 class AuthIT {
 
     private static final Resources RESOURCES = TestAws.shared().newResources();
     private static final Set<String> SCOPES = Set.of("parent", "nanny", "admin", "anyone");
-    private static final String NOBODY = "00000000-0000-3000-8000-000000000000";
+    private static final String UNKNOWN_ID = "00000000-0000-3000-8000-000000000000";
 
     private static TestIssuer issuer;
     private static TestApp app;
-    private static HttpCaller stranger;
+    private static HttpCaller anonymous;
     private static HttpCaller parent;
     private static HttpCaller admin;
 
@@ -62,9 +62,9 @@ class AuthIT {
         issuer = new TestIssuer();
         app = TestApp.start(RESOURCES, issuer.asSettings());
         app.context().addRoutes(new LateRoutes());
-        stranger = app.caller();
-        parent = stranger.as(issuer.token("maria", "parent"));
-        admin = stranger.as(issuer.token("ana", "admin"));
+        anonymous = app.caller();
+        parent = anonymous.as(issuer.token("maria", "parent"));
+        admin = anonymous.as(issuer.token("ana", "admin"));
     }
 
     @AfterAll
@@ -73,7 +73,7 @@ class AuthIT {
         issuer.close();
     }
 
-    /** Routes that are added while the application runs. */
+    /** Routes that are added at runtime. */
     private static final class LateRoutes extends RouteBuilder {
 
         private int routes;
@@ -126,25 +126,25 @@ class AuthIT {
 
     @ParameterizedTest
     @MethodSource("verbs")
-    void should_name_who_may_call_each_verb(Verb verb) {
+    void should_declare_the_roles_of_each_verb(Verb verb) {
         assertThat(verb.scopes()).isNotEmpty().isSubsetOf(SCOPES);
     }
 
     @ParameterizedTest
     @MethodSource("verbs")
-    void should_allow_each_verb_to_its_roles_only(Verb verb) {
-        assertAnswer(call(stranger, verb), verb.scopes().contains("anyone"), 401);
+    void should_allow_only_the_declared_roles_to_call_each_verb(Verb verb) {
+        assertAnswer(call(anonymous, verb), verb.scopes().contains("anyone"), 401);
         for (String role : Set.of("parent", "nanny", "admin")) {
             boolean mayCall = verb.scopes().contains(role)
                     || role.equals("admin")
                     || verb.scopes().contains("anyone");
-            assertAnswer(call(stranger.as(issuer.token("somebody", role)), verb), mayCall, 403);
-            assertAnswer(call(stranger.as(issuer.idToken("somebody", role)), verb), mayCall, 403);
+            assertAnswer(call(anonymous.as(issuer.token("user-1", role)), verb), mayCall, 403);
+            assertAnswer(call(anonymous.as(issuer.idToken("user-1", role)), verb), mayCall, 403);
         }
         assertAnswer(
-                call(stranger.as(issuer.token("somebody")), verb), verb.scopes().contains("anyone"), 403);
+                call(anonymous.as(issuer.token("user-1")), verb), verb.scopes().contains("anyone"), 403);
         assertAnswer(
-                call(stranger.as(issuer.token("somebody", "other")), verb),
+                call(anonymous.as(issuer.token("user-1", "other")), verb),
                 verb.scopes().contains("anyone"),
                 403);
     }
@@ -168,8 +168,8 @@ class AuthIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nowhere", "/bookings/1/2", "/observe/health", "/pom.xml"})
-    void should_not_reveal_to_a_stranger_what_exists(String path) throws Exception {
-        HttpResponse<String> answer = stranger.get(path);
+    void should_not_reveal_to_an_unauthenticated_caller_which_paths_exist(String path) throws Exception {
+        HttpResponse<String> answer = anonymous.get(path);
 
         assertProblem(answer, 401, "Unauthorized");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
@@ -177,10 +177,10 @@ class AuthIT {
     }
 
     @Test
-    void should_not_reveal_it_to_a_stranger_by_the_method_or_the_body() throws Exception {
-        assertProblem(stranger.delete("/bookings"), 401, "Unauthorized");
-        assertProblem(stranger.post("/bookings", "x".repeat(70_000)), 401, "Unauthorized");
-        assertProblem(stranger.send(stranger.to("/queues").header("Accept", "text/html")), 401, "Unauthorized");
+    void should_not_reveal_existing_paths_by_the_method_or_the_body() throws Exception {
+        assertProblem(anonymous.delete("/bookings"), 401, "Unauthorized");
+        assertProblem(anonymous.post("/bookings", "x".repeat(70_000)), 401, "Unauthorized");
+        assertProblem(anonymous.send(anonymous.to("/queues").header("Accept", "text/html")), 401, "Unauthorized");
         assertProblem(parent.delete("/bookings"), 405, "Method not allowed");
         assertProblem(parent.post("/bookings", "x".repeat(70_000)), 413, "Body too large");
     }
@@ -197,8 +197,8 @@ class AuthIT {
                 "Bearer \"a\"",
                 "Bearer eyJhbGciOiJub25lIn0.e30."
             })
-    void should_answer_401_to_what_is_no_token(String credentials) throws Exception {
-        HttpResponse<String> answer = stranger.send(stranger.to("/bookings/1").header("Authorization", credentials));
+    void should_answer_401_to_an_invalid_authorization_header(String credentials) throws Exception {
+        HttpResponse<String> answer = anonymous.send(anonymous.to("/bookings/1").header("Authorization", credentials));
 
         assertProblem(answer, 401, "Unauthorized");
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
@@ -206,12 +206,13 @@ class AuthIT {
     }
 
     @Test
-    void should_report_a_bad_token_without_the_reason() throws Exception {
+    void should_answer_401_to_an_invalid_token_without_the_reason() throws Exception {
         HttpResponse<String> forged;
         try (TestIssuer forger = new TestIssuer()) {
-            forged = stranger.as(forger.token("maria", "admin")).get("/queues");
+            forged = anonymous.as(forger.token("maria", "admin")).get("/queues");
         }
-        HttpResponse<String> expired = stranger.as(issuer.sign(issuer.accessTokenClaims("maria", "admin")
+        HttpResponse<String> expired = anonymous
+                .as(issuer.sign(issuer.accessTokenClaims("maria", "admin")
                         .expirationTime(new Date(0))
                         .build()))
                 .get("/queues");
@@ -229,7 +230,7 @@ class AuthIT {
                 .expirationTime(new Date(0))
                 .build());
         try (LogLines log = new LogLines("io.github.nannybooking")) {
-            HttpResponse<String> answer = stranger.as(expired).get("/queues");
+            HttpResponse<String> answer = anonymous.as(expired).get("/queues");
 
             assertThat(log.under(answer.headers().firstValue("X-Correlation-Id").orElseThrow()))
                     .containsExactly(
@@ -239,36 +240,38 @@ class AuthIT {
     }
 
     @Test
-    void should_accept_a_token_by_the_header_only_and_once() throws Exception {
+    void should_accept_a_token_only_in_one_authorization_header() throws Exception {
         String token = issuer.token("ana", "admin");
 
-        assertProblem(stranger.get("/queues?access_token=" + token), 401, "Unauthorized");
+        assertProblem(anonymous.get("/queues?access_token=" + token), 401, "Unauthorized");
         assertProblem(
-                stranger.send(stranger.to("/queues").header("Authorization", "Basic " + token)), 401, "Unauthorized");
+                anonymous.send(anonymous.to("/queues").header("Authorization", "Basic " + token)), 401, "Unauthorized");
         assertProblem(
-                stranger.send(stranger.to("/queues").header("X-Authorization", "Bearer " + token)),
+                anonymous.send(anonymous.to("/queues").header("X-Authorization", "Bearer " + token)),
                 401,
                 "Unauthorized");
         assertProblem(
-                stranger.send(stranger.to("/queues")
+                anonymous.send(anonymous
+                        .to("/queues")
                         .header("Authorization", "Bearer " + token)
                         .header("Authorization", "Bearer " + token)),
                 401,
                 "Unauthorized");
-        assertThat(stranger.send(stranger.to("/queues").header("authorization", "bearer  " + token))
+        assertThat(anonymous
+                        .send(anonymous.to("/queues").header("authorization", "bearer  " + token))
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void should_report_a_missing_role() throws Exception {
+    void should_answer_403_when_the_caller_lacks_the_role() throws Exception {
         HttpResponse<String> answer = parent.get("/queues");
 
         assertProblem(answer, 403, "Insufficient role");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"insufficient_scope\"");
     }
 
-    /** Each as it stands in the first line of a request, beyond what an HTTP client would send. */
+    /** Requests whose paths an HTTP client would not send. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -311,11 +314,11 @@ class AuthIT {
                 "GET /failed%2Ddeclines",
                 "GET /failed%2ddeclines/",
                 "GET /FAILED-DECLINES",
-                "GET /failed-declines/" + NOBODY,
-                "GET /failed-declines/" + NOBODY + "/",
+                "GET /failed-declines/" + UNKNOWN_ID,
+                "GET /failed-declines/" + UNKNOWN_ID + "/",
                 "GET /failed-declines/../failed-declines",
-                "DELETE /failed-declines/" + NOBODY + "?by=maria&reason=x",
-                "DELETE //failed-declines//" + NOBODY + "?by=maria&reason=x",
+                "DELETE /failed-declines/" + UNKNOWN_ID + "?by=maria&reason=x",
+                "DELETE //failed-declines//" + UNKNOWN_ID + "?by=maria&reason=x",
                 "POST /failed-declines/retry",
                 "POST /failed-declines/retry/",
                 "POST /failed-declines/%72etry",
@@ -334,20 +337,20 @@ class AuthIT {
                 "GET /late/%6eannies",
                 "POST /late/public",
             })
-    void should_not_be_tricked_by_the_way_a_path_is_written(String request) throws Exception {
+    void should_protect_a_path_in_every_spelling(String request) throws Exception {
         assertThat(status(request, issuer.token("maria", "parent"))).isIn(400, 403, 404, 405, 501);
         assertThat(status(request, null)).isIn(400, 401, 501);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET queues", "GET \\queues", "OPTIONS *"})
-    void should_have_nothing_where_there_is_no_path(String request) throws Exception {
+    void should_answer_with_an_error_when_the_request_has_no_path(String request) throws Exception {
         for (String token : Arrays.asList(null, issuer.token("ana", "admin"))) {
             assertThat(status(request, token)).isEqualTo(404);
         }
     }
 
-    /** The test above would not notice that these paths lead nowhere. */
+    /** The paths exist, so that the test above does not pass because of a wrong path. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -366,12 +369,12 @@ class AuthIT {
                 "GET /late/silent",
                 "GET /late/%6eannies"
             })
-    void should_let_an_admin_in_however_a_path_is_written(String request) throws Exception {
+    void should_allow_an_admin_to_call_a_path_in_every_spelling(String request) throws Exception {
         assertThat(status(request, issuer.token("ana", "admin"))).isEqualTo(200);
     }
 
     private static int status(String request, String token) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", stranger.port())) {
+        try (Socket socket = new Socket("127.0.0.1", anonymous.port())) {
             socket.setSoTimeout(20_000);
             String head = request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n"
                     + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + "\r\n";
@@ -382,30 +385,30 @@ class AuthIT {
     }
 
     @Test
-    void should_go_by_what_a_verb_says_that_is_added_while_it_runs() throws Exception {
-        assertThat(stranger.get("/late/public").body()).isEqualTo("late");
+    void should_check_the_roles_of_a_verb_that_is_added_at_runtime() throws Exception {
+        assertThat(anonymous.get("/late/public").body()).isEqualTo("late");
         assertThat(parent.get("/late/public").body()).isEqualTo("late");
-        assertThat(stranger.as("not a token").get("/late/public").body()).isEqualTo("late");
-        assertProblem(stranger.get("/late/families"), 401, "Unauthorized");
+        assertThat(anonymous.as("not a token").get("/late/public").body()).isEqualTo("late");
+        assertProblem(anonymous.get("/late/families"), 401, "Unauthorized");
         assertThat(parent.get("/late/families").body()).isEqualTo("late");
         assertThat(admin.get("/late/silent").body()).isEqualTo("late");
     }
 
-    /** The HTTP server takes the one that was there first. */
+    /** The HTTP server calls the verb that was added first. */
     @Test
-    void should_let_in_to_two_verbs_of_one_path_only_whom_both_let_in() throws Exception {
+    void should_allow_only_roles_of_both_verbs_when_two_verbs_share_a_path() throws Exception {
         assertThat(parent.get("/late/either/one").body()).isEqualTo("late");
-        assertProblem(stranger.get("/late/either/public"), 401, "Unauthorized");
+        assertProblem(anonymous.get("/late/either/public"), 401, "Unauthorized");
         assertProblem(parent.get("/late/either/public"), 403, "Insufficient role");
         assertThat(admin.get("/late/either/public").body()).isEqualTo("late");
     }
 
     @Test
-    void should_let_in_to_two_verbs_that_differ_in_their_media_type_only_whom_both_let_in() throws Exception {
+    void should_allow_only_roles_of_both_verbs_when_two_verbs_differ_in_their_media_type() throws Exception {
         for (String role : List.of("parent", "nanny")) {
-            HttpCaller somebody = stranger.as(issuer.token("somebody", role));
+            HttpCaller user = anonymous.as(issuer.token("user-1", role));
             for (String type : List.of("application/json", "text/plain")) {
-                assertProblem(postTyped(somebody, type), 403, "Insufficient role");
+                assertProblem(postTyped(user, type), 403, "Insufficient role");
             }
         }
         assertThat(postTyped(admin, "application/json").body()).isEqualTo("late");
@@ -417,14 +420,15 @@ class AuthIT {
     }
 
     @Test
-    void should_remove_a_failed_decline_in_the_name_of_the_token() throws Exception {
-        assertProblem(admin.delete("/failed-declines/" + NOBODY + "?by=bob&reason=why"), 403, "Not your name");
-        assertProblem(admin.delete("/failed-declines/" + NOBODY + "?reason=why"), 404, "No such failed decline");
-        assertProblem(admin.delete("/failed-declines/" + NOBODY + "?by=ana&reason=why"), 404, "No such failed decline");
+    void should_remove_a_failed_decline_as_the_user_of_the_token() throws Exception {
+        assertProblem(admin.delete("/failed-declines/" + UNKNOWN_ID + "?by=bob&reason=why"), 403, "Not your name");
+        assertProblem(admin.delete("/failed-declines/" + UNKNOWN_ID + "?reason=why"), 404, "No such failed decline");
+        assertProblem(
+                admin.delete("/failed-declines/" + UNKNOWN_ID + "?by=ana&reason=why"), 404, "No such failed decline");
     }
 
     @Test
-    void should_keep_a_body_that_comes_while_the_keys_are_waited_for() throws Exception {
+    void should_keep_a_body_that_arrives_while_the_keys_are_fetched() throws Exception {
         TestTable table = new TestTable(TestAws.shared().dynamoDb(), RESOURCES.table());
         table.putJob("maria", "j1");
         table.putApplication("j1", "a1", "PENDING", Map.of());
@@ -436,7 +440,7 @@ class AuthIT {
             CompletableFuture<HttpResponse<String>> answer =
                     CompletableFuture.supplyAsync(() -> maria.post("/bookings", body));
             await().until(() -> slow.requests() > 0);
-            // a request of another connection is not delayed, and shows that there was time for the body to arrive
+            // the answer to a request on another connection shows that the body had time to arrive
             assertThat(other.caller().get("/queues").statusCode()).isEqualTo(401);
             assertThat(answer).isNotDone();
 
@@ -447,7 +451,7 @@ class AuthIT {
     }
 
     @Test
-    void should_answer_503_while_the_keys_can_not_be_had_and_survive_an_outage_afterwards() throws Exception {
+    void should_answer_503_while_the_keys_are_not_available_and_survive_a_later_outage() throws Exception {
         try (TestIssuer shaky = new TestIssuer();
                 TestApp other = TestApp.start(RESOURCES, shaky.asSettings())) {
             HttpCaller maria = other.caller().as(shaky.token("maria", "parent"));
@@ -466,9 +470,9 @@ class AuthIT {
         }
     }
 
-    /** Both need a thread of the server; strangers who wait for the issuer must leave some. */
+    /** Both groups need server threads, so callers that wait for the issuer must not occupy all of them. */
     @Test
-    void should_answer_known_callers_and_the_public_while_strangers_wait_for_a_silent_issuer() throws Exception {
+    void should_answer_other_callers_while_tokens_with_unknown_keys_wait_for_a_silent_issuer() throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (TestIssuer silent = new TestIssuer();
                 TestApp other = TestApp.start(RESOURCES, silent.asSettings())) {
@@ -493,10 +497,10 @@ class AuthIT {
                     .hasSizeGreaterThan(40);
 
             silent.recover();
-            for (CompletableFuture<HttpResponse<String>> stranger : strangers) {
-                assertThat(stranger.get().statusCode()).isIn(401, 503);
-                assertThat(stranger.get().headers().firstValue("Retry-After").isPresent())
-                        .isEqualTo(stranger.get().statusCode() == 503);
+            for (CompletableFuture<HttpResponse<String>> anonymous : strangers) {
+                assertThat(anonymous.get().statusCode()).isIn(401, 503);
+                assertThat(anonymous.get().headers().firstValue("Retry-After").isPresent())
+                        .isEqualTo(anonymous.get().statusCode() == 503);
             }
         } finally {
             threads.shutdownNow();

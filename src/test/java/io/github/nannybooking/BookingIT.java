@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Bookings from the POST to the last DECLINED. */
+/** Tests bookings from the POST to the last DECLINED application. */
 class BookingIT {
 
     private static final Marketplace MARKET = Marketplace.create();
@@ -53,7 +53,7 @@ class BookingIT {
     }
 
     @Test
-    void should_accept_one_decline_all_others_and_close_the_job() throws Exception {
+    void should_accept_one_application_decline_all_others_and_close_the_job() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, ids(20), Map.of());
 
@@ -71,7 +71,7 @@ class BookingIT {
     }
 
     @Test
-    void should_answer_the_same_booking_again_and_queue_what_is_still_pending() throws Exception {
+    void should_answer_a_repeated_booking_alike_and_send_the_pending_declines() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, ids(3), Map.of());
         app.caller().book("maria", job, "a1");
@@ -88,7 +88,7 @@ class BookingIT {
     }
 
     @Test
-    void should_keep_every_other_attribute_as_it_is() {
+    void should_not_change_any_other_attribute() {
         Map<String, AttributeValue> more = Map.of(
                 "letter", AttributeValue.fromS("odd: \u0001 \ufffe \uffff"),
                 "digits", AttributeValue.fromN("12345678901234567890123456789012345678"),
@@ -123,7 +123,7 @@ class BookingIT {
 
     @Test
     @NeedsIsolatedWrites
-    void should_let_exactly_one_of_20_concurrent_bookings_win() throws Exception {
+    void should_accept_exactly_one_of_20_concurrent_bookings() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, ids(20), Map.of());
 
@@ -146,7 +146,7 @@ class BookingIT {
         awaitDeclined(2);
     }
 
-    /** Sends a booking for each of the applications, all at the same time; the statuses of their answers. */
+    /** Sends bookings of all applications concurrently, and returns the statuses of the answers. */
     private List<Integer> bookAllAtOnce(List<String> applicationIds) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(applicationIds.size());
         List<Callable<Integer>> bookings = applicationIds.stream()
@@ -162,7 +162,7 @@ class BookingIT {
     }
 
     @Test
-    void should_refuse_a_job_of_another_user() {
+    void should_refuse_the_job_of_another_user() {
         table.putJob("maria", job);
         table.putApplications(job, ids(2), Map.of());
 
@@ -177,7 +177,7 @@ class BookingIT {
     }
 
     @Test
-    void should_refuse_an_application_that_the_job_does_not_have() {
+    void should_refuse_an_application_that_does_not_exist() {
         table.putJob("maria", job);
         table.putApplications(job, ids(2), Map.of());
 
@@ -221,7 +221,7 @@ class BookingIT {
         assertThat(table.applicationsByStatus(job)).isEqualTo(Map.of("PENDING", 2L));
     }
 
-    /** In the end exactly one is ACCEPTED, so many DECLINED, no other; the queue runs empty and no dead letter is made. */
+    /** Waits until one application is ACCEPTED, all others are DECLINED, and both queues are empty. */
     private void awaitDeclined(long declined) {
         await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> assertThat(table.applicationsByStatus(job))
                 .isEqualTo(Map.of("ACCEPTED", 1L, "DECLINED", declined)));

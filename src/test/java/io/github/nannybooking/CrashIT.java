@@ -25,8 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Nothing is lost however often a process dies: the jar, killed at random moments while bookings arrive. When it is
- * killed follows from {@code -Dcrash.seed}, what is booked as far as threads allow; {@code -Dcrash.seconds} is the time of each run.
+ * Kills processes of the jar at random moments while bookings arrive, and checks that nothing is lost.
+ * {@code -Dcrash.seed} determines when a process is killed and, as far as threads allow, what is booked.
+ * {@code -Dcrash.seconds} is the duration of each run.
  */
 @NeedsIsolatedWrites
 class CrashIT {
@@ -38,7 +39,7 @@ class CrashIT {
     private static final int CALLERS = 3;
     private static final int LONGEST_LIFE_MILLIS = 3_000;
 
-    /** It finds what a crash took with it within seconds. */
+    /** Settings with which bookings are completed within seconds after a crash. */
     private static final Map<String, String> HASTY = Map.of(
             "BOOKING_RECONCILE_INTERVAL", "1",
             "BOOKING_RECONCILE_FIRST_CHECK", "3",
@@ -64,14 +65,14 @@ class CrashIT {
     }
 
     @Test
-    void should_lose_nothing_when_the_only_process_is_killed() throws Exception {
-        should_lose_nothing_when_processes_are_killed(1);
+    void should_lose_no_booking_or_decline_when_the_only_process_is_killed() throws Exception {
+        should_lose_no_booking_or_decline_when_processes_are_killed(1);
     }
 
     @LongProof
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void should_lose_nothing_when_processes_are_killed(int count) throws Exception {
+    void should_lose_no_booking_or_decline_when_processes_are_killed(int count) throws Exception {
         System.out.printf("Crashes of %d instances with -Dcrash.seed=%d%n", count, SEED);
         try (Instances instances =
                 new Instances(AWS, directory, market.resources().asEnvironment(HASTY))) {
@@ -89,7 +90,7 @@ class CrashIT {
 
     private void killAndRestart(Instances instances, Random random) throws Exception {
         long end = System.nanoTime() + LOAD.toNanos();
-        // on a busy machine an instance may take so long to start that it is killed before it books anything
+        // on a busy machine, an instance may be killed before it has started and booked anything
         long latest = end + SETTLED.toNanos();
         while (System.nanoTime() < end || ledger.bookedJobs() == 0 && System.nanoTime() < latest) {
             killer.schedule(() -> instances.killAny(random), random.nextInt(LONGEST_LIFE_MILLIS), MILLISECONDS)
@@ -102,7 +103,7 @@ class CrashIT {
     private void awaitSettled(Instances instances) {
         try {
             await().atMost(SETTLED).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-                retryWhatCameBackTooOften(instances);
+                retryFailedDeclines(instances);
                 assertThat(ledger.findings()).isEmpty();
             });
         } finally {
@@ -110,8 +111,8 @@ class CrashIT {
         }
     }
 
-    /** Whoever is killed with a message may be the last that may receive it; SQS then makes it a dead letter. */
-    private static void retryWhatCameBackTooOften(Instances instances) {
+    /** SQS may move a message to the dead letter queue when a process is killed during its last receive. */
+    private static void retryFailedDeclines(Instances instances) {
         instances.any(new Random()).orElseThrow().post("/failed-declines/retry");
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Declines from the queue to DECLINED or to the dead letter queue, from any program. */
+/** Tests declines from the queue to the status DECLINED or to the dead letter queue, whatever program sent them. */
 class DeclineIT {
 
     private static final Marketplace MARKET = Marketplace.create();
@@ -71,7 +71,7 @@ class DeclineIT {
     }
 
     @Test
-    void should_treat_each_of_a_batch_of_every_kind_by_itself() {
+    void should_process_each_message_of_a_mixed_batch_independently() {
         toDynamoDb.inject(Fault.UNAVAILABLE, "UpdateItem", 1);
         table.putApplication(job, "first", "PENDING", Map.of());
         table.putApplication(job, "accepted", "ACCEPTED", Map.of());
@@ -119,7 +119,7 @@ class DeclineIT {
     }
 
     @Test
-    void should_not_let_a_sender_steer_camel_by_message_attributes() {
+    void should_not_read_camel_headers_from_message_attributes() {
         table.putApplication(job, "a1", "PENDING", Map.of());
 
         queue.send(

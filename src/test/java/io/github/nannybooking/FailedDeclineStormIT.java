@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many failed declines at once, and processes that die while they park or retry them: each is there once, or declined. */
+/** Tests many failed declines at once, and processes that are killed while they park or retry them. */
 @Proof
 class FailedDeclineStormIT {
 
@@ -39,7 +39,7 @@ class FailedDeclineStormIT {
     private final TestTable table = market.table();
 
     @Test
-    void should_decline_all_that_are_retried_at_once() throws Exception {
+    void should_decline_all_applications_that_are_retried_at_once() throws Exception {
         try (JarProcess parking = start(AWS.dynamoDbEndpoint(), AWS.sqsEndpoint())) {
             bookAndLetFail(parking, DECLINES);
             awaitParked(DECLINES);
@@ -56,7 +56,7 @@ class FailedDeclineStormIT {
 
     @LongProof
     @Test
-    void should_park_once_what_was_parked_but_not_acknowledged_when_the_process_died() throws Exception {
+    void should_park_a_dead_letter_once_when_the_process_died_before_it_acknowledged_it() throws Exception {
         try (FaultProxy toSqs = new FaultProxy(AWS.sqsEndpoint()).open()) {
             toSqs.failAll(Fault.REFUSE, "DeleteMessageBatch");
             try (JarProcess dying = start(AWS.dynamoDbEndpoint(), toSqs.endpoint())) {
@@ -76,7 +76,7 @@ class FailedDeclineStormIT {
 
     @LongProof
     @Test
-    void should_park_once_what_was_parked_without_an_answer_when_the_process_died() throws Exception {
+    void should_park_a_dead_letter_once_when_the_process_died_before_the_answer_to_the_write() throws Exception {
         try (FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open()) {
             try (JarProcess dying = start(toDynamoDb.endpoint(), AWS.sqsEndpoint())) {
                 dying.awaitLive();
@@ -96,7 +96,7 @@ class FailedDeclineStormIT {
 
     @LongProof
     @Test
-    void should_lose_nothing_when_the_process_dies_while_it_retries() throws Exception {
+    void should_lose_no_decline_when_the_process_dies_during_a_retry() throws Exception {
         try (JarProcess dying = start(AWS.dynamoDbEndpoint(), AWS.sqsEndpoint())) {
             bookAndLetFail(dying, 200);
             awaitParked(200);
@@ -108,7 +108,7 @@ class FailedDeclineStormIT {
                     .until(() -> table.failedDeclines().size() < 180);
             dying.kill();
         }
-        assertThat(table.failedDeclines()).as("what the round had not come to").isNotEmpty();
+        assertThat(table.failedDeclines()).as("not retried in the round").isNotEmpty();
 
         try (TestApp app = startHasty()) {
             assertThat(app.caller().post("/failed-declines/retry").statusCode()).isEqualTo(202);
@@ -119,7 +119,7 @@ class FailedDeclineStormIT {
 
     @LongProof
     @Test
-    void should_retry_once_more_what_was_sent_but_not_forgotten() throws Exception {
+    void should_retry_a_decline_again_when_it_was_sent_but_not_deleted() throws Exception {
         try (FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open()) {
             try (JarProcess dying = start(toDynamoDb.endpoint(), AWS.sqsEndpoint())) {
                 bookAndLetFail(dying, 1);
@@ -146,7 +146,7 @@ class FailedDeclineStormIT {
         }
     }
 
-    /** It looks at no booking before a test is over. */
+    /** Starts a process that checks no booking during a test. */
     private JarProcess start(URI dynamoDb, URI sqs) throws IOException {
         return JarProcess.start(
                 directory,
@@ -159,7 +159,7 @@ class FailedDeclineStormIT {
                                 "BOOKING_PARKING_WAIT_TIME", "1")));
     }
 
-    /** It soon looks again at a booking whose declines are retried. */
+    /** Starts an application that checks a booking soon after its declines are retried. */
     private TestApp startHasty() {
         return TestApp.start(
                 market.resources(),
@@ -182,7 +182,7 @@ class FailedDeclineStormIT {
         assertThat(app.caller().book("maria", JOB, "a1").statusCode()).isEqualTo(200);
     }
 
-    /** So many apply, and their declines are dead letters. */
+    /** Adds this number of applications to the job, and sends their declines to the dead letter queue. */
     private void letFail(int declines) {
         List<String> ids = IntStream.range(0, declines).mapToObj(i -> "f" + i).toList();
         table.putApplications(JOB, ids, Map.of());

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Failed declines in the API: listed, read, retried and removed. */
+/** Tests how callers list, read, retry and remove failed declines. */
 @Execution(ExecutionMode.CONCURRENT)
 class FailedDeclinesIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(30);
-    private static final String NOBODY = "00000000-0000-3000-8000-000000000000";
+    private static final String UNKNOWN_ID = "00000000-0000-3000-8000-000000000000";
     private static final Marketplace MARKET = Marketplace.create();
 
     private static TestApp app;
@@ -93,9 +93,9 @@ class FailedDeclinesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&jobId="})
-    void should_list_page_by_page_without_gap_or_double(String filter) {
+    void should_list_all_pages_without_gaps_or_duplicates(String filter) {
         List<String> ids = IntStream.range(0, 23).mapToObj(i -> "a" + i).toList();
-        // three of them in each second: their order is that of their ids
+        // three failures in each second are ordered by their ids
         IntStream.range(0, ids.size()).forEach(i -> park(ids.get(i), 1_795_000_000 + i / 3));
         awaitParked(ids.size());
         String query = filter.isEmpty() ? "" : filter + job;
@@ -117,7 +117,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_answer_no_cursor_with_the_last_page() {
+    void should_not_return_a_cursor_with_the_last_page() {
         IntStream.range(0, 4).forEach(i -> park("a" + i, 1_795_000_000 + i));
         awaitParked(4);
 
@@ -130,7 +130,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_report_all_of_a_failed_decline_with_its_message() {
+    void should_return_all_fields_of_a_failed_decline_with_its_message() {
         park("a1", 1_795_000_100);
 
         JsonNode failed = json(caller.get("/failed-declines/" + awaitParked(1).get(0)));
@@ -141,11 +141,11 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_answer_404_where_there_is_no_failed_decline() {
-        assertProblem(caller.get("/failed-declines/" + NOBODY), 404, "No such failed decline");
-        assertProblem(caller.post("/failed-declines/" + NOBODY + "/retry"), 404, "No such failed decline");
+    void should_answer_404_when_the_failed_decline_does_not_exist() {
+        assertProblem(caller.get("/failed-declines/" + UNKNOWN_ID), 404, "No such failed decline");
+        assertProblem(caller.post("/failed-declines/" + UNKNOWN_ID + "/retry"), 404, "No such failed decline");
         assertProblem(
-                caller.delete("/failed-declines/" + NOBODY + "?by=ana&reason=why"), 404, "No such failed decline");
+                caller.delete("/failed-declines/" + UNKNOWN_ID + "?by=ana&reason=why"), 404, "No such failed decline");
     }
 
     @ParameterizedTest
@@ -166,7 +166,7 @@ class FailedDeclinesIT {
                 "/failed-declines?cursor=eA",
                 "/failed-declines?CamelHttpResponseCode=204",
             })
-    void should_answer_400_to_what_can_not_be_meant(String path) {
+    void should_answer_400_to_an_invalid_path_or_query(String path) {
         assertProblem(caller.get(path), 400, "Invalid request");
     }
 
@@ -194,21 +194,21 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_answer_400_to_a_round_of_retrying_with_a_slip_in_its_filter() {
+    void should_answer_400_to_a_retry_with_an_invalid_filter() {
         assertProblem(caller.post("/failed-declines/retry?job=" + job), 400, "Invalid request");
         assertProblem(caller.post("/failed-declines/retry?jobId="), 400, "Invalid request");
     }
 
     @Test
-    void should_answer_405_and_406_as_everywhere() {
+    void should_answer_405_and_406_like_all_other_paths() {
         assertProblem(caller.post("/failed-declines"), 405, "Method not allowed");
-        assertProblem(caller.post("/failed-declines/" + NOBODY), 405, "Method not allowed");
-        assertProblem(caller.get("/failed-declines/" + NOBODY + "/retry"), 405, "Method not allowed");
+        assertProblem(caller.post("/failed-declines/" + UNKNOWN_ID), 405, "Method not allowed");
+        assertProblem(caller.get("/failed-declines/" + UNKNOWN_ID + "/retry"), 405, "Method not allowed");
         assertProblem(caller.send(caller.to("/failed-declines").header("Accept", "text/html")), 406, "Not acceptable");
     }
 
     @Test
-    void should_retry_a_failed_decline_for_real_and_complete_its_booking() {
+    void should_retry_a_failed_decline_and_complete_its_booking() {
         bookAndLetFail("late");
         awaitBooking("NEEDS_ATTENTION");
         String id = awaitParked(1).get(0);
@@ -223,7 +223,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_park_again_what_fails_again_and_not_retry_it_for_ever() {
+    void should_park_a_decline_that_fails_again_and_not_retry_it_forever() {
         table.putApplication(job, "accepted", "ACCEPTED", Map.of());
         park("accepted", 1_795_000_100);
         String id = awaitParked(1).get(0);
@@ -258,7 +258,7 @@ class FailedDeclinesIT {
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
         assertThat(caller.get("/failed-declines/" + id).statusCode()).isEqualTo(404);
-        assertThat(table.checks(job)).as("looked at as if it were new").isZero();
+        assertThat(table.checks(job)).as("checked like a new booking").isZero();
         awaitTwoChecks();
         assertThat(table.applicationStatus(job, "late")).isEqualTo("PENDING");
         awaitBooking("NEEDS_ATTENTION");
@@ -267,7 +267,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_complete_a_booking_after_an_operator_declined_by_hand_and_removed_the_failure() {
+    void should_complete_a_booking_when_an_operator_has_declined_manually_and_removed_the_failure() {
         bookAndLetFail("late");
         String id = awaitParked(1).get(0);
         awaitTwoChecks();
@@ -279,7 +279,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_complete_a_booking_that_is_sent_again_after_an_operator_declined_by_hand() {
+    void should_complete_a_booking_that_is_sent_again_when_an_operator_has_declined_manually() {
         bookAndLetFail("late");
         awaitTwoChecks();
         table.putApplication(job, "late", "DECLINED", Map.of());
@@ -289,7 +289,7 @@ class FailedDeclinesIT {
         awaitBooking("COMPLETED");
     }
 
-    /** Books the job, and makes the decline of a later application a dead letter. */
+    /** Books the job, and sends the decline of a later application to the dead letter queue. */
     private void bookAndLetFail(String applicationId) {
         table.putJob("maria", job);
         table.putApplications(job, List.of("a1", "a2"), Map.of());
@@ -313,7 +313,7 @@ class FailedDeclinesIT {
         return "{\"id\": \"%s\", \"jobId\": \"%s\"}".formatted(applicationId, job);
     }
 
-    /** The ids of the failed declines of the job, as soon as there are so many. */
+    /** Waits for this number of failed declines of the job, and returns their ids. */
     private List<String> awaitParked(int count) {
         List<String> ids = new ArrayList<>();
         await().atMost(SETTLED).until(() -> {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Bookings while something goes wrong on the way to AWS: what was answered holds, and no decline is lost. */
+/** Tests bookings during failures of AWS: each answer stays true, and no decline is lost. */
 class FaultsIT {
 
     private static final Duration BUDGET = Duration.ofSeconds(3);
@@ -106,7 +106,7 @@ class FaultsIT {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"REFUSE_HALF"})
-    void should_know_a_booking_again_when_its_repetition_fails_once(Fault fault) throws Exception {
+    void should_recognise_a_repeated_booking_when_a_request_fails_once(Fault fault) throws Exception {
         putJob(1);
         book("a0");
         toDynamoDb.inject(fault, "TransactWriteItems", 1);
@@ -118,7 +118,7 @@ class FaultsIT {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"CONFLICT", "IN_PROGRESS"})
-    void should_send_every_decline_when_a_batch_fails_once(Fault fault) throws Exception {
+    void should_send_all_declines_when_a_batch_fails_once(Fault fault) throws Exception {
         putJob(15);
         toSqs.inject(fault, "SendMessageBatch", 1);
 
@@ -131,7 +131,7 @@ class FaultsIT {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"REFUSE_HALF", "IN_PROGRESS"})
-    void should_decline_all_others_when_an_update_fails_in_all_attempts(Fault fault) throws Exception {
+    void should_decline_all_other_applications_when_an_update_fails_in_all_attempts(Fault fault) throws Exception {
         putJob(4);
         toDynamoDb.inject(fault, "UpdateItem", 5);
 
@@ -144,7 +144,7 @@ class FaultsIT {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"CONFLICT", "IN_PROGRESS"})
-    void should_acknowledge_every_decline_when_acknowledging_fails_through_all_attempts(Fault fault) throws Exception {
+    void should_acknowledge_all_declines_when_an_acknowledgement_fails_in_all_attempts(Fault fault) throws Exception {
         putJob(8);
         toSqs.inject(fault, "DeleteMessageBatch", 5);
 
@@ -156,7 +156,8 @@ class FaultsIT {
     }
 
     @Test
-    void should_answer_503_when_the_answer_of_the_transaction_is_lost_and_know_the_booking_later() throws Exception {
+    void should_answer_503_when_the_answer_to_the_transaction_is_lost_and_recognise_the_booking_later()
+            throws Exception {
         putJob(3);
         toDynamoDb.failAll(Fault.LOSE_ANSWER, "TransactWriteItems");
         assertUnavailable(book("a0"));
@@ -169,7 +170,7 @@ class FaultsIT {
     }
 
     @Test
-    void should_decline_all_others_after_a_lost_answer_without_another_request() {
+    void should_decline_all_other_applications_after_a_lost_answer_when_the_caller_does_not_retry() {
         putJob(3);
         toDynamoDb.failAll(Fault.LOSE_ANSWER, "TransactWriteItems");
         assertUnavailable(book("a0"));
@@ -183,7 +184,7 @@ class FaultsIT {
     @EnumSource(
             mode = Mode.INCLUDE,
             names = {"THROTTLE", "REFUSE", "UNAVAILABLE", "RESET", "CONFLICT"})
-    void should_answer_503_when_dynamo_db_fails_through_all_attempts(Fault fault) {
+    void should_answer_503_when_dynamo_db_fails_in_all_attempts(Fault fault) {
         putJob(2);
         toDynamoDb.failAll(fault, "TransactWriteItems");
 
@@ -194,7 +195,7 @@ class FaultsIT {
     }
 
     @Test
-    void should_answer_503_within_the_budget_when_dynamo_db_never_answers() {
+    void should_answer_503_within_the_budget_when_dynamo_db_does_not_answer() {
         putJob(2);
         toDynamoDb.delayBy(Duration.ofSeconds(30));
         toDynamoDb.failAll(Fault.DELAY);
@@ -206,7 +207,7 @@ class FaultsIT {
     }
 
     @Test
-    void should_answer_503_when_all_requests_together_take_longer_than_the_budget() {
+    void should_answer_503_when_the_requests_together_exceed_the_budget() {
         putJob(2);
         Duration delay = BUDGET.multipliedBy(6).dividedBy(10);
         toDynamoDb.delayBy(delay);
@@ -221,7 +222,7 @@ class FaultsIT {
     }
 
     @Test
-    void should_answer_200_within_the_budget_when_sqs_never_answers() throws Exception {
+    void should_answer_200_within_the_budget_when_sqs_does_not_answer() throws Exception {
         putJob(50);
         toSqs.delayBy(Duration.ofSeconds(30));
         toSqs.failAll(Fault.DELAY, "SendMessageBatch");
@@ -236,7 +237,7 @@ class FaultsIT {
     }
 
     @Test
-    void should_answer_200_while_sqs_is_down_and_decline_when_it_is_up_again() throws Exception {
+    void should_answer_200_while_sqs_is_down_and_send_the_declines_when_it_is_up_again() throws Exception {
         putJob(12);
         toSqs.shut();
         try {
@@ -255,7 +256,7 @@ class FaultsIT {
     }
 
     @Test
-    void should_decline_all_others_when_sqs_refuses_half_of_each_batch() throws Exception {
+    void should_decline_all_other_applications_when_sqs_refuses_half_of_every_batch() throws Exception {
         putJob(40);
         toSqs.failAll(Fault.REFUSE_HALF, "SendMessageBatch");
 

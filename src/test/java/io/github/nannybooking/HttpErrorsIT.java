@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each error is a problem with the right status, from any part that refuses the request. */
+/** Tests that each error of the HTTP server is a problem with the correct status. */
 @Isolated("reads the log")
 class HttpErrorsIT {
 
@@ -75,17 +75,17 @@ class HttpErrorsIT {
                 "{\"username\": \"maria\", \"username\": \"joao\", \"jobId\": \"j1\", \"applicationId\": \"a1\"}",
                 "{\"username\": \"maria\", \"jobId\": \"j1\", \"applicationId\": \"a1\"} {}",
             })
-    void should_answer_400_to_a_body_that_is_no_booking(String body) throws Exception {
+    void should_answer_400_to_an_invalid_booking(String body) throws Exception {
         assertProblem(caller.post("/bookings", body), 400, "Invalid request");
     }
 
     @Test
-    void should_answer_400_to_no_body_at_all() throws Exception {
+    void should_answer_400_to_a_missing_body() throws Exception {
         assertProblem(post("application/json", BodyPublishers.noBody()), 400, "Invalid request");
     }
 
     @Test
-    void should_answer_400_to_what_is_not_utf_8() throws Exception {
+    void should_answer_400_to_a_body_that_is_not_utf_8() throws Exception {
         byte[] latin1 = VALID.replace("maria", "josé").getBytes(StandardCharsets.ISO_8859_1);
 
         assertProblem(post("application/json", BodyPublishers.ofByteArray(latin1)), 400, "Invalid request");
@@ -104,7 +104,7 @@ class HttpErrorsIT {
         "{\"username\": 5, 'username: has the wrong type'",
         "{\"jobId\": [], 'jobId: has the wrong type'",
     })
-    void should_name_the_field_of_the_wrong_type(String start, String detail) throws Exception {
+    void should_name_the_field_with_the_wrong_type(String start, String detail) throws Exception {
         assertThat(assertProblem(caller.post("/bookings", start + "}"), 400, "Invalid request")
                         .get("detail")
                         .textValue())
@@ -112,7 +112,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_ignore_fields_that_it_does_not_know() throws Exception {
+    void should_ignore_unknown_fields() throws Exception {
         assertProblem(caller.post("/bookings", VALID.replace("}", ", \"note\": {\"x\": 1}}")), 404, "No such job");
     }
 
@@ -135,7 +135,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_answer_405_and_all_the_methods_of_a_path() throws Exception {
+    void should_answer_405_and_all_methods_of_a_path() throws Exception {
         HttpResponse<String> answer =
                 caller.send(caller.to("/failed-declines/1").method("PUT", BodyPublishers.noBody()));
 
@@ -154,12 +154,12 @@ class HttpErrorsIT {
                 "*/*",
                 "application/*"
             })
-    void should_answer_415_to_what_is_not_json(String contentType) throws Exception {
+    void should_answer_415_to_a_body_that_is_not_json(String contentType) throws Exception {
         assertProblem(post(contentType, BodyPublishers.ofString(VALID)), 415, "Unsupported media type");
     }
 
     @Test
-    void should_accept_a_trailing_slash_as_vertx_does() throws Exception {
+    void should_treat_a_trailing_slash_like_vertx() throws Exception {
         assertProblem(caller.send(caller.to("/bookings/")), 405, "Method not allowed");
     }
 
@@ -172,19 +172,19 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_accept_a_charset_beside_the_content_type() throws Exception {
+    void should_accept_a_charset_in_the_content_type() throws Exception {
         assertProblem(post("application/json; charset=utf-8", BodyPublishers.ofString(VALID)), 404, "No such job");
     }
 
     @Test
-    void should_not_care_for_the_content_type_where_there_is_no_body() {
+    void should_ignore_the_content_type_of_a_request_without_a_body() {
         assertThat(caller.send(caller.to("/jobs?status=OPEN").header("Content-Type", "*/*"))
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void should_answer_406_to_who_takes_no_json() throws Exception {
+    void should_answer_406_when_the_caller_does_not_accept_json() throws Exception {
         assertProblem(
                 caller.send(caller.to("/bookings")
                         .header("Content-Type", "application/json")
@@ -195,7 +195,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_accept_64_kib_and_answer_413_to_one_byte_more() throws Exception {
+    void should_accept_64_kib_and_answer_413_to_one_more_byte() throws Exception {
         String largest = VALID + " ".repeat(65_536 - VALID.length());
 
         assertProblem(caller.post("/bookings", largest), 404, "No such job");
@@ -203,7 +203,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_answer_413_to_a_chunked_body_as_well() throws Exception {
+    void should_answer_413_to_a_chunked_body_that_is_too_large() throws Exception {
         byte[] tooLarge = (VALID + " ".repeat(65_536)).getBytes(StandardCharsets.UTF_8);
 
         assertProblem(
@@ -230,7 +230,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_neither_obey_nor_echo_request_headers_and_query_parameters() throws Exception {
+    void should_neither_use_nor_return_request_headers_and_query_parameters() throws Exception {
         HttpResponse<String> answer = caller.send(caller.to("/bookings?CamelHttpResponseCode=204&X-Echo-Query=1")
                 .header("Content-Type", "application/json")
                 .header("CamelHttpResponseCode", "204")
@@ -253,7 +253,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_forbid_browsers_whatever_is_more_than_reading_the_answer() {
+    void should_answer_with_security_headers() {
         for (String path : List.of("/bookings/nowhere", "/nowhere", "/jobs?status=OPEN")) {
             HttpHeaders headers = caller.get(path).headers();
 
@@ -271,7 +271,7 @@ class HttpErrorsIT {
         "PUT, /bookings, 405 Method not allowed",
         "POST, /bookings, 415 Unsupported media type",
     })
-    void should_log_what_no_route_sees_under_the_correlation_id_of_the_answer(
+    void should_log_requests_that_reach_no_route_with_the_correlation_id_of_the_answer(
             String method, String path, String refusal) {
         try (LogLines log = new LogLines(ProblemWriter.class.getName())) {
             HttpResponse<String> answer = caller.send(caller.to(path).method(method, BodyPublishers.ofString("x")));
@@ -282,7 +282,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_answer_500_where_the_server_itself_fails_and_log_why() throws Exception {
+    void should_answer_500_when_the_server_fails_and_log_the_cause() throws Exception {
         app.context().getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(VertxPlatformHttpRouter::isMainServer)
                 .forEach(router -> router.route("/broken")
@@ -307,7 +307,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_answer_with_a_correlation_id_of_its_own_where_the_request_has_none_that_is_one() {
+    void should_answer_with_a_new_correlation_id_when_the_request_has_no_valid_one() {
         HttpResponse<String> answer =
                 caller.send(caller.to("/bookings/nowhere").header("X-Correlation-Id", "not {one}"));
 

@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The template and the sample data, as the emulators hold them: by our reader, or by CloudFormation on LocalStack. */
+/** Tests the template and the sample data in the emulators, or in LocalStack with CloudFormation. */
 class InfrastructureIT {
 
     private static final TestAws AWS = TestAws.shared();
 
     @Test
-    void should_make_the_table_with_its_indexes() {
+    void should_create_the_table_with_its_indexes() {
         TableDescription table = AWS.dynamoDb()
                 .describeTable(request -> request.tableName(Resources.DEFAULT.table()))
                 .table();
@@ -44,7 +44,7 @@ class InfrastructureIT {
     }
 
     @Test
-    void should_make_the_queues_with_their_redrive_policy() {
+    void should_create_the_queues_with_their_redrive_policy() {
         Map<QueueAttributeName, String> queue = attributes(Resources.DEFAULT.queue());
         String deadLetterQueue = attributes(Resources.DEFAULT.deadLetterQueue()).get(QueueAttributeName.QUEUE_ARN);
 
@@ -62,7 +62,7 @@ class InfrastructureIT {
     }
 
     @Test
-    void should_load_two_parents_with_three_open_jobs_of_which_one_has_20_applications() {
+    void should_load_two_parents_with_three_open_jobs_and_20_applications_to_one_of_them() {
         List<Map<String, AttributeValue>> items =
                 AWS.dynamoDb().scanPaginator(scan -> scan.tableName(Resources.DEFAULT.table())).items().stream()
                         .toList();

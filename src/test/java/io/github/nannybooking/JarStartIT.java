@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the packaged jar starts, or refuses to, with what stands in its environment. */
+/** Tests the start of the packaged jar in different environments. */
 @Execution(ExecutionMode.CONCURRENT)
 class JarStartIT {
 
@@ -39,7 +39,7 @@ class JarStartIT {
     private Path directory;
 
     @Test
-    void should_start_while_aws_is_down_and_get_ready_when_it_answers() throws Exception {
+    void should_start_while_aws_is_down_and_be_ready_when_it_answers() throws Exception {
         Resources resources = AWS.newResources();
         TestTable table = withJobOfThreeApplications(resources);
         try (FaultProxy dynamoDb = new FaultProxy(AWS.dynamoDbEndpoint());
@@ -73,7 +73,7 @@ class JarStartIT {
     }
 
     @Test
-    void should_book_while_the_queue_is_down_and_decline_when_it_is_up() throws Exception {
+    void should_book_while_the_queue_is_down_and_decline_when_it_is_up_again() throws Exception {
         Resources resources = AWS.newResources();
         TestTable table = withJobOfThreeApplications(resources);
         Map<String, String> environment = resources.asEnvironment(
@@ -92,7 +92,7 @@ class JarStartIT {
     }
 
     @Test
-    void should_never_create_what_is_missing() throws Exception {
+    void should_not_create_a_missing_table_or_queue() throws Exception {
         Resources missing = new Resources("missing-table", "missing-queue", "missing-dead-letters");
         try (JarProcess app = start(missing.asEnvironment())) {
             app.caller().awaitManagementStatus("/observe/health/ready", 503);
@@ -115,7 +115,7 @@ class JarStartIT {
             BOOKING_AUTH=jwt                           | booking.auth.issuer (BOOKING_AUTH_ISSUER) must be an https URL, http only on loopback, as booking.auth is jwt, but is ''
             AWS_REGION= AWS_EC2_METADATA_DISABLED=true | AWS_REGION, or the AWS profile, must name a region
             """, quoteCharacter = '`')
-    void should_refuse_to_start_in_one_clear_line(String environment, String reason) throws Exception {
+    void should_refuse_to_start_with_one_clear_line(String environment, String reason) throws Exception {
         Map<String, String> variables = Stream.of(environment.split(" "))
                 .map(variable -> variable.split("=", 2))
                 .collect(toMap(variable -> variable[0], variable -> variable[1]));
@@ -127,7 +127,8 @@ class JarStartIT {
     }
 
     @Test
-    void should_refuse_to_allow_every_caller_by_a_name_with_other_addresses_than_loopback() throws Exception {
+    void should_refuse_to_start_without_authentication_when_a_host_name_also_has_another_address_than_loopback()
+            throws Exception {
         Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 both\n192.0.2.1 both\n");
         try (JarProcess app = start(Map.of(
                 "BOOKING_AUTH", "none", "HTTP_HOST", "both", "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts))) {
@@ -139,7 +140,7 @@ class JarStartIT {
     }
 
     @Test
-    void should_let_in_who_has_a_token_and_log_nothing_of_it_at_any_level() throws Exception {
+    void should_accept_a_token_and_not_log_it_at_any_level() throws Exception {
         Path everything = Files.writeString(directory.resolve("log4j2.properties"), """
                 appender.console.type = Console
                 appender.console.name = console

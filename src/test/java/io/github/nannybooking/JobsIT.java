@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Jobs, from the POST to the lists in which they are found. */
+/** Tests jobs from the POST to the lists that contain them. */
 class JobsIT {
 
     private static final String JOB = """
@@ -44,7 +44,7 @@ class JobsIT {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Takes 60 for 60.00, but no number for another with as much as the last digit changed. */
+    /** Treats 60 and 60.00 as equal, but any other two numbers as different. */
     private static final Comparator<JsonNode> BY_VALUE =
             (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
 
@@ -66,7 +66,7 @@ class JobsIT {
     }
 
     @Test
-    void should_put_a_job_as_the_marketplace_does() throws Exception {
+    void should_write_a_job_like_the_marketplace() throws Exception {
         HttpResponse<String> answer = app.caller().post("/jobs", JOB);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -79,7 +79,7 @@ class JobsIT {
     }
 
     @Test
-    void should_give_each_job_an_id_of_its_own() throws Exception {
+    void should_create_each_job_with_a_unique_id() throws Exception {
         assertThat(json(app.caller().post("/jobs", JOB)).get("id"))
                 .isNotEqualTo(json(app.caller().post("/jobs", JOB)).get("id"));
     }
@@ -184,7 +184,7 @@ class JobsIT {
     }
 
     @Test
-    void should_answer_404_for_a_job_that_does_not_exist() throws Exception {
+    void should_answer_404_when_the_job_does_not_exist() throws Exception {
         table.putApplication(job, "a1", "PENDING", Map.of());
 
         HttpResponse<String> answer = app.caller().get("/jobs/" + job);
@@ -195,7 +195,7 @@ class JobsIT {
 
     @ParameterizedTest
     @CsvSource({"'', 100", "limit=100, 100", "limit=50, 50", "limit=41, 41", "limit=7, 7"})
-    void should_report_of_205_applications_page_by_page(String limit, int size) throws Exception {
+    void should_list_205_applications_in_pages(String limit, int size) throws Exception {
         table.putJob("maria", job);
         List<String> ids = IntStream.range(0, 205).mapToObj("a%03d"::formatted).toList();
         table.putApplications(job, ids, Map.of());
@@ -209,7 +209,7 @@ class JobsIT {
     }
 
     @Test
-    void should_have_neither_gaps_nor_doubles_when_applications_come_and_go() throws Exception {
+    void should_list_without_gaps_or_duplicates_when_applications_are_added_and_removed() throws Exception {
         table.putJob("maria", job);
         table.putApplications(
                 job, IntStream.rangeClosed(10, 30).mapToObj("a%d"::formatted).toList(), Map.of());
@@ -227,7 +227,7 @@ class JobsIT {
     }
 
     @Test
-    void should_list_the_jobs_that_are_open_page_by_page() throws Exception {
+    void should_list_open_jobs_in_pages() throws Exception {
         Marketplace other = Marketplace.create();
         List<String> ids = IntStream.range(0, 205).mapToObj("j%03d"::formatted).toList();
         ids.forEach(id -> other.table().putJob("parent-" + id.hashCode() % 7, id));
@@ -243,7 +243,7 @@ class JobsIT {
     }
 
     @Test
-    void should_list_no_job_that_is_booked() throws Exception {
+    void should_not_list_a_booked_job() throws Exception {
         table.putJob("maria", job);
         table.putApplication(job, "a1", "PENDING", Map.of());
         assertThat(pages("/jobs?status=OPEN", "", "jobs", page -> {})).contains(job);
@@ -276,7 +276,7 @@ class JobsIT {
                 "/jobs/j%231",
                 "/jobs/%20",
             })
-    void should_answer_400_to_what_it_can_not_list(String path) {
+    void should_answer_400_to_an_invalid_query(String path) {
         assertThat(app.caller().get(path).statusCode()).isEqualTo(400);
     }
 
@@ -293,7 +293,7 @@ class JobsIT {
     }
 
     @Test
-    void should_continue_at_a_position_without_an_item() throws Exception {
+    void should_continue_after_a_position_without_an_item() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, List.of("a1", "a3"), Map.of());
 
@@ -301,7 +301,7 @@ class JobsIT {
                         .get("applications")))
                 .containsExactly("a3");
         assertThat(app.caller()
-                        .get("/jobs?status=OPEN&cursor=" + forged("nobody#" + "x".repeat(128)))
+                        .get("/jobs?status=OPEN&cursor=" + forged("unknown#" + "x".repeat(128)))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -317,7 +317,7 @@ class JobsIT {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The ids in all pages of a list. */
+    /** Returns the ids on all pages of a list. */
     private static List<String> pages(String path, String query, String list, Consumer<JsonNode> page)
             throws IOException {
         return pages(app, path + (query.isEmpty() ? "" : "?" + query), list, page);

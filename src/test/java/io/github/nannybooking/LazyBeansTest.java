@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class LazyBeansTest {
 
-    /** Each before those whose beans it needs. */
+    /** The configurations, each before those whose beans it needs. */
     private static final List<CamelConfiguration> BACKWARDS = List.of(
             new FailedDeclineConfiguration(),
             new DeclineConfiguration(),
@@ -34,7 +34,7 @@ class LazyBeansTest {
             new JobConfiguration(),
             new TableConfiguration());
 
-    /** Every request to it fails. */
+    /** A client with which every request fails. */
     private static final class NoDynamoDb implements DynamoDbClient {
 
         @Override
@@ -47,7 +47,7 @@ class LazyBeansTest {
     }
 
     @Test
-    void should_make_each_bean_of_the_domain_once_in_whatever_order_the_configurations_come() throws Exception {
+    void should_create_each_bean_once_in_any_order_of_the_configurations() throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             CamelBeanPostProcessor beans = PluginHelper.getBeanPostProcessor(camel);
             for (CamelConfiguration configuration : BACKWARDS) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is too large, too slow or no request at all is refused, by a problem wherever one can be sent. */
+/** Tests that requests that are too large, too slow or malformed are refused, with a problem where possible. */
 @Isolated("reads the log")
 class LimitsIT {
 
@@ -109,7 +109,7 @@ class LimitsIT {
 
     @ParameterizedTest
     @MethodSource("unreadable")
-    void should_answer_with_a_problem_to_what_the_server_can_not_read(List<String> refused) {
+    void should_answer_an_unreadable_request_with_a_problem(List<String> refused) {
         try (RawConnection connection = new RawConnection(caller.port())) {
             String answer = connection.send(refused.get(0)).readToEnd();
 
@@ -118,7 +118,7 @@ class LimitsIT {
     }
 
     @Test
-    void should_close_the_connection_in_the_middle_of_a_body_that_is_no_chunks() {
+    void should_close_the_connection_when_a_chunked_body_is_invalid() {
         try (RawConnection connection = new RawConnection(caller.port())) {
             assertThat(connection
                             .send("POST /late/0 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
@@ -133,7 +133,7 @@ class LimitsIT {
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                 "GET /late/0 HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"
             })
-    void should_not_speak_http_2(String request) {
+    void should_not_accept_http_2(String request) {
         try (RawConnection connection = new RawConnection(caller.port())) {
             assertThat(connection.send(request).readToEnd())
                     .doesNotContain("HTTP/1.1 101")
@@ -142,7 +142,7 @@ class LimitsIT {
     }
 
     @Test
-    void should_answer_as_long_as_the_limits_are_kept() {
+    void should_answer_requests_within_the_limits() {
         assertThat(caller.get("/late/0?%s".formatted("a".repeat(250))).body()).isEqualTo("at last");
         assertThat(caller.send(caller.to("/late/0").header("X-Long", "a".repeat(1_500)))
                         .body())
@@ -150,7 +150,7 @@ class LimitsIT {
     }
 
     @Test
-    void should_answer_413_to_what_is_over_the_set_size() {
+    void should_answer_413_to_a_body_over_the_configured_size() {
         assertThat(caller.post("/late/0", "a".repeat(1024)).body()).isEqualTo("at last");
         assertThat(caller.post("/late/0", "a".repeat(1025)).body())
                 .contains("\"title\":\"Body too large\"", "must not be over 1024 bytes");
@@ -158,7 +158,7 @@ class LimitsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "GET /late/0 HTTP/1.1\r\nHost: x\r\n", "GET /late/0 HTTP/1.1\r\nHost: x\r\nX: "})
-    void should_cut_off_who_sends_headers_too_slowly(String start) {
+    void should_close_the_connection_when_headers_arrive_too_slowly(String start) {
         ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
         try (RawConnection connection = new RawConnection(caller.port()).send(start)) {
             trickle.scheduleAtFixedRate(() -> connection.send("a"), 100, 100, TimeUnit.MILLISECONDS);
@@ -170,14 +170,14 @@ class LimitsIT {
     }
 
     @Test
-    void should_cut_off_who_sends_nothing_to_the_management_port() {
+    void should_close_an_idle_connection_to_the_management_port() {
         try (RawConnection connection = new RawConnection(caller.managementPort())) {
             assertThat(connection.readToEnd()).isEmpty();
         }
     }
 
     @Test
-    void should_keep_a_connection_for_more_requests_and_cut_it_off_when_none_comes() {
+    void should_keep_a_connection_for_more_requests_and_close_it_when_it_is_idle() {
         String request = "GET /late/0 HTTP/1.1\r\nHost: x\r\n\r\n";
         try (RawConnection connection = new RawConnection(caller.port())) {
             String answers = connection.send(request + request).readToEnd();
@@ -203,7 +203,7 @@ class LimitsIT {
     }
 
     @Test
-    void should_answer_408_to_a_body_that_does_not_come_and_close_the_connection() {
+    void should_answer_408_when_the_body_does_not_arrive_and_close_the_connection() {
         try (RawConnection connection = new RawConnection(caller.port())) {
             String answer = connection
                     .send("POST /late/0 HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")
@@ -214,7 +214,7 @@ class LimitsIT {
         }
     }
 
-    /** Where nothing else would close it before the test gives up. */
+    /** Within the time limit of the test, only the 408 closes the connection. */
     @Test
     void should_not_wait_for_the_rest_of_a_body_after_a_408() {
         Map<String, String> settings = Map.of(
@@ -236,7 +236,7 @@ class LimitsIT {
     }
 
     @Test
-    void should_answer_503_to_what_takes_too_long_and_forget_the_late_answer() {
+    void should_answer_503_to_a_request_that_takes_too_long_and_discard_the_late_answer() {
         try (LogLines log = new LogLines()) {
             HttpResponse<String> answer = caller.get("/late/4000");
 
@@ -255,7 +255,7 @@ class LimitsIT {
     }
 
     @Test
-    void should_cut_off_who_does_not_read_an_answer_in_time() {
+    void should_close_the_connection_when_the_caller_does_not_read_the_answer_in_time() {
         try (LogLines log = new LogLines();
                 RawConnection connection = new RawConnection(caller.port())) {
             connection.send("GET /long HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -266,7 +266,7 @@ class LimitsIT {
     }
 
     @Test
-    void should_cut_off_who_sends_on_and_on_and_reads_no_answers() {
+    void should_close_the_connection_when_the_caller_sends_requests_and_reads_no_answers() {
         try (RawConnection connection = new RawConnection(caller.port())) {
             connection.awaitRefusalOf("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100));
         }
@@ -274,7 +274,7 @@ class LimitsIT {
     }
 
     @Test
-    void should_accept_the_headers_of_a_route_in_the_place_of_its_own() {
+    void should_prefer_the_headers_of_a_route_to_its_own() {
         HttpResponse<String> answer = caller.get("/page");
 
         assertThat(answer.headers().allValues("Cache-Control")).containsExactly("max-age=60");

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * A server that listens only on 127.0.0.1 leaves the same port of 127.0.0.2 free; one that listens on all addresses does not. Only
- * Linux has the second address by itself.
+ * A program that listens only on 127.0.0.1 leaves the same port of 127.0.0.2 free. A program that listens on all
+ * addresses does not. Only Linux has the second address without configuration.
  */
 @EnabledOnOs(OS.LINUX)
 class LoopbackIT {
@@ -24,9 +24,9 @@ class LoopbackIT {
     private static final TestAws AWS = TestAws.shared();
 
     @Test
-    void should_reach_the_application_on_loopback_only_by_default() {
+    void should_listen_only_on_loopback_by_default() {
         try (TestApp app = TestApp.start(Resources.DEFAULT, Map.of())) {
-            assertLoopbackAlone(app.caller().port(), app.caller().managementPort());
+            assertOnlyOnLoopback(app.caller().port(), app.caller().managementPort());
         }
     }
 
@@ -35,11 +35,11 @@ class LoopbackIT {
             named = "test.aws",
             matches = "localstack",
             disabledReason = "Docker listens there, not we")
-    void should_reach_the_emulators_on_loopback_only() {
-        assertLoopbackAlone(AWS.dynamoDbEndpoint().getPort(), AWS.sqsEndpoint().getPort());
+    void should_run_the_emulators_only_on_loopback() {
+        assertOnlyOnLoopback(AWS.dynamoDbEndpoint().getPort(), AWS.sqsEndpoint().getPort());
     }
 
-    private static void assertLoopbackAlone(int... ports) {
+    private static void assertOnlyOnLoopback(int... ports) {
         IntStream.of(ports).forEach(port -> assertThatCode(
                         () -> new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2")).close())
                 .as("port %d of another address", port)

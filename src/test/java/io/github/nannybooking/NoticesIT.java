@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The notices of the routes, and of the examples in their place. */
+/** Tests the notices of the shipped routes and of the examples. */
 @Execution(ExecutionMode.CONCURRENT)
 class NoticesIT {
 
@@ -53,9 +53,9 @@ class NoticesIT {
     private final TestTable table = market.table();
 
     @Test
-    void should_write_what_happened_into_the_log_once() throws Exception {
+    void should_log_each_notice_once() throws Exception {
         putJob("j1");
-        // its check is due after the applicant is notified, or it would notify as well
+        // the check is due only after the notice, otherwise it would send a second one
         try (JarProcess app =
                 start(Map.of("BOOKING_RECONCILE_FIRST_CHECK", "3600", "BOOKING_RECONCILE_MAX_DELAY", "3600"))) {
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
@@ -76,7 +76,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_try_a_webhook_again_until_it_works() throws Exception {
+    void should_retry_a_webhook_until_it_works() throws Exception {
         putJob("jób");
         replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
         try (Webhook webhook = new Webhook();
@@ -126,7 +126,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_give_a_dead_webhook_up() throws Exception {
+    void should_give_up_on_a_webhook_that_always_fails() throws Exception {
         putJob("j1");
         replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
         try (Webhook webhook = new Webhook()) {
@@ -146,7 +146,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_notify_after_a_crash() throws Exception {
+    void should_notify_the_applicant_after_a_crash() throws Exception {
         putJob("j1");
         replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
         try (Webhook webhook = new Webhook()) {
@@ -166,7 +166,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_answer_while_a_webhook_hangs() throws Exception {
+    void should_not_delay_bookings_when_a_webhook_hangs() throws Exception {
         putJob("j1");
         putJob("j2");
         replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
@@ -198,12 +198,12 @@ class NoticesIT {
                 "NOTICE_MAIL_TO", "operators@example.org",
                 "BOOKING_DECLINE_RETRY_DELAY", "1",
                 "BOOKING_DECLINE_MAX_RETRY_DELAY", "1",
-                // a locale without other letters, and an unknown certificate
+                // a locale with ASCII only, and a self-signed certificate
                 "LC_ALL", "C",
                 "JAVA_TOOL_OPTIONS", "-Dmail.smtps.ssl.trust=* -Dmail.smtps.ssl.checkserveridentity=false");
         try (JarProcess app = start(environment)) {
             await().atMost(MINUTE).until(() -> app.log().contains("AuthenticationFailedException"));
-            assertThat(market.deadLetters().size()).as("comes again").isEqualTo(1);
+            assertThat(market.deadLetters().size()).as("is received again").isEqualTo(1);
 
             mail.setUser("operators@example.org", "me", PASSWORD);
 
@@ -259,7 +259,7 @@ class NoticesIT {
                 .equals(table.booking(job).get("bookingStatus").s()));
     }
 
-    /** All routes as they are, but one. */
+    /** Copies all routes and replaces one of them. */
     private void replaceRoutes(String name, String example) throws IOException {
         for (Path route : RouteFiles.in(Path.of("routes"))) {
             Files.copy(route, routes.resolve(route.getFileName()));

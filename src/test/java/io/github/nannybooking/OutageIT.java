@@ -23,8 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * DynamoDB fails for a long time while {@code -Doutage.declines} declines are queued. A decline is given up after five
- * receives, and is received again after a second or two; the outage lasts {@code -Doutage.seconds}, by default eight.
+ * Tests a long outage of DynamoDB while {@code -Doutage.declines} declines are queued. A decline fails permanently after
+ * five receives, and is received again after one or two seconds. The outage lasts {@code -Doutage.seconds}, by default
+ * eight.
  */
 @Proof
 @Execution(ExecutionMode.CONCURRENT)
@@ -48,10 +49,10 @@ class OutageIT {
     }
 
     @Test
-    void should_make_no_dead_letter_while_dynamo_db_is_down() {
+    void should_send_no_dead_letter_while_dynamo_db_is_down() {
         try (TestApp app = startWithQueuedDeclines()) {
             toDynamoDb.shut();
-            sitOut();
+            awaitEndOfOutage();
             toDynamoDb.heal();
             toDynamoDb.open();
 
@@ -61,11 +62,11 @@ class OutageIT {
 
     @ParameterizedTest
     @EnumSource(names = {"THROTTLE", "DELAY"})
-    void should_make_no_dead_letter_while_dynamo_db_takes_no_writes(Fault fault) {
+    void should_send_no_dead_letter_while_dynamo_db_accepts_no_writes(Fault fault) {
         toDynamoDb.delayBy(Duration.ofSeconds(5));
         try (TestApp app = startWithQueuedDeclines()) {
             toDynamoDb.failAll(fault, "UpdateItem");
-            sitOut();
+            awaitEndOfOutage();
             toDynamoDb.heal();
 
             awaitRecovery();
@@ -87,7 +88,7 @@ class OutageIT {
                         "booking.decline.retry-delay", "1",
                         "booking.decline.max-retry-delay", "1",
                         "booking.decline.pause", "1",
-                        // whose polls would be counted as well
+                        // the polls of the dead letter queue would also be counted
                         "booking.parking.enabled", "false"),
                 toDynamoDb.endpoint(),
                 toSqs.endpoint());
@@ -95,8 +96,8 @@ class OutageIT {
         return app;
     }
 
-    /** A batch for each of the two consumers may be under way, and one more before it is seen that they fail. */
-    private void sitOut() {
+    /** Each of the two consumers can process one batch, and receive one more before it pauses. */
+    private void awaitEndOfOutage() {
         await().during(OUTAGE).atMost(OUTAGE.plusSeconds(20)).until(() -> toSqs.requests("ReceiveMessage") <= 4);
     }
 

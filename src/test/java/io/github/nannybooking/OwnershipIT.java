@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What callers with a token may do, and that they learn nothing about other users. */
+/** Tests what callers with a token may do, and that they learn nothing about the data of other users. */
 class OwnershipIT {
 
-    /** As long as the ids of the jobs that are there, so that answers have one length. */
+    /** As long as the ids of the existing jobs, so that the answers have the same length. */
     private static final String MISSING = "job-none";
 
     private static final String NOT_YOUR_NAME = "username: you may only do this in your own name";
@@ -39,7 +39,7 @@ class OwnershipIT {
     private static HttpCaller ana;
     private static HttpCaller admin;
 
-    /** Of maria: one job that is open, one that is booked, one that another program has closed. */
+    /** Creates three jobs of maria: an open one, a booked one, and one that another program has closed. */
     @BeforeAll
     static void start() throws IOException {
         issuer = new TestIssuer();
@@ -75,7 +75,7 @@ class OwnershipIT {
         "job-shut, a1",
         "job-shut, a9"
     })
-    void should_book_the_job_of_another_user_as_little_as_one_that_is_missing(String job, String application)
+    void should_refuse_to_book_the_job_of_another_user_like_a_missing_one(String job, String application)
             throws Exception {
         for (String username : List.of("", "\"username\": \"joao\", ", "\"username\": \"maria\", ")) {
             String body = "{%s\"jobId\": \"%s\", \"applicationId\": \"%s\"}".formatted(username, job, application);
@@ -92,7 +92,7 @@ class OwnershipIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"job-open", "job-book", "job-shut"})
-    void should_show_the_job_of_another_user_as_little_as_one_that_is_missing(String job) throws Exception {
+    void should_answer_404_to_the_job_of_another_user_like_a_missing_one(String job) throws Exception {
         for (String query : List.of("", "?limit=1", "?cursor=YTE")) {
             assertAsIfMissing(job, joao.get("/jobs/" + job + query), joao.get("/jobs/" + MISSING + query));
         }
@@ -101,13 +101,13 @@ class OwnershipIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"job-open", "job-book", "job-shut"})
-    void should_show_the_booking_of_another_user_as_little_as_one_that_is_missing(String job) throws Exception {
+    void should_answer_404_to_the_booking_of_another_user_like_a_missing_one(String job) throws Exception {
         assertAsIfMissing(job, joao.readBooking(job), joao.readBooking(MISSING));
         assertProblem(joao.readBooking(job), 404, "No such booking", "job %s has no booking".formatted(job));
     }
 
     @Test
-    void should_show_a_parent_what_is_theirs() throws Exception {
+    void should_return_a_parents_own_jobs_and_bookings() throws Exception {
         assertThat(json(maria.get("/jobs/job-open")).get("applications")).hasSize(2);
         assertThat(json(maria.readBooking("job-book"))
                         .get("acceptedApplicationId")
@@ -121,17 +121,17 @@ class OwnershipIT {
     }
 
     @Test
-    void should_put_a_job_of_the_caller_only() throws Exception {
+    void should_create_a_job_only_for_the_caller() throws Exception {
         for (HttpResponse<String> posted : List.of(postJob(joao, ""), postJob(joao, "\"username\": \"joao\", "))) {
             assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
             assertThat(TABLE.job("joao", json(posted).get("id").textValue())).isNotEmpty();
         }
         assertProblem(postJob(joao, "\"username\": \"maria\", "), 403, "Not your name", NOT_YOUR_NAME);
-        assertProblem(postJob(joao, "\"username\": \"nobody\", "), 403, "Not your name", NOT_YOUR_NAME);
+        assertProblem(postJob(joao, "\"username\": \"unknown\", "), 403, "Not your name", NOT_YOUR_NAME);
     }
 
     @Test
-    void should_book_for_the_caller_only() throws Exception {
+    void should_book_only_for_the_caller() throws Exception {
         for (String job : List.of("unnamed", "named")) {
             TABLE.putJob("joao", job);
             TABLE.putApplication(job, "a1", "PENDING", Map.of());
@@ -147,7 +147,7 @@ class OwnershipIT {
     }
 
     @Test
-    void should_apply_for_the_caller_only() throws Exception {
+    void should_apply_only_for_the_caller() throws Exception {
         TABLE.putJob("maria", "unnamed-applicant");
         TABLE.putJob("maria", "named-applicant");
 
@@ -164,13 +164,13 @@ class OwnershipIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nanny-a1", "nobody", "a%23b"})
+    @ValueSource(strings = {"nanny-a1", "unknown", "a%23b"})
     void should_not_reveal_whether_another_user_has_applied(String nanny) throws Exception {
         assertProblem(ana.get("/users/" + nanny + "/applications"), 403, "Not your name", NOT_YOUR_NAME);
     }
 
     @Test
-    void should_list_to_a_nanny_the_open_jobs_of_all_parents() throws Exception {
+    void should_list_the_open_jobs_of_all_parents_to_a_nanny() throws Exception {
         TABLE.putJob("joao", "job-of-joao");
 
         assertThat(json(ana.get("/jobs?status=OPEN")).get("jobs").findValuesAsText("id"))
@@ -179,7 +179,7 @@ class OwnershipIT {
     }
 
     @Test
-    void should_let_an_admin_act_in_every_name() throws Exception {
+    void should_allow_an_admin_to_act_for_every_user() throws Exception {
         HttpResponse<String> posted = postJob(admin, "\"username\": \"eva\", ");
         assertThat(posted.statusCode()).isEqualTo(201);
         String job = json(posted).get("id").textValue();
@@ -194,7 +194,7 @@ class OwnershipIT {
     }
 
     @Test
-    void should_return_the_real_reason_to_an_admin() throws Exception {
+    void should_not_hide_jobs_of_other_users_from_an_admin() throws Exception {
         assertThat(json(admin.get("/jobs/job-open")).get("username").textValue())
                 .isEqualTo("maria");
         assertThat(admin.readBooking("job-book").statusCode()).isEqualTo(200);
@@ -214,7 +214,7 @@ class OwnershipIT {
         return caller.post("/jobs/" + job + "/applications", body);
     }
 
-    /** To the letter, but for the id of the job that the caller sent. */
+    /** Compares two answers exactly, except for the id of the job that the caller sent. */
     private static void assertAsIfMissing(String job, HttpResponse<String> answer, HttpResponse<String> missing) {
         assertThat(answer.statusCode())
                 .as(answer.body())
@@ -224,7 +224,7 @@ class OwnershipIT {
         assertThat(answer.body()).isEqualTo(missing.body().replace(MISSING, job));
     }
 
-    /** All but those that differ with each request. */
+    /** Returns the headers without those that differ in each answer. */
     private static Map<String, List<String>> headers(HttpResponse<String> answer) {
         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         headers.remove("x-correlation-id");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What operators run: the jar, from any directory, configured by its environment only. One process serves all tests. */
+/** Tests the packaged jar as operators run it, configured only by its environment. All tests share one process. */
 class PackagedJarIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(60);
@@ -69,7 +69,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void should_carry_nothing_that_is_for_development() throws IOException {
+    void should_contain_no_development_tools() throws IOException {
         try (JarFile jar = new JarFile("target/nanny-booking.jar")) {
             assertThat(jar.stream().map(JarEntry::getName))
                     .contains(
@@ -117,21 +117,21 @@ class PackagedJarIT {
     }
 
     @Test
-    void should_report_what_is_in_the_queues_and_ask_cloud_watch_for_the_ages() {
+    void should_report_the_messages_in_the_queues_with_the_ages_of_cloud_watch() {
         await().atMost(SETTLED)
                 .untilAsserted(() -> assertThat(app.caller().get("/queues").body())
                         .contains("\"visible\":0,\"inFlight\":0,\"delayed\":0,\"oldestAgeSeconds\":61}"));
     }
 
     @Test
-    void should_describe_its_api_and_show_a_page_to_try_it() {
+    void should_serve_the_description_of_its_api_and_a_page_to_try_it() {
         assertThat(app.caller().get("/openapi.json").body()).contains("\"openapi\":\"3.1.0\"", "post-booking");
         assertThat(app.caller().get("/docs").body()).contains("swagger-ui-bundle.js");
         assertThat(app.caller().get("/docs/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void should_count_what_each_route_did_and_show_nothing_else_of_its_inside() throws IOException {
+    void should_count_the_exchanges_of_each_route_and_not_expose_the_developer_console() throws IOException {
         int booked = app.caller().exchanges("book-nanny", "total");
         int unknown = app.caller().exchanges("read-booking", "failures_handled");
         putJob();
@@ -149,7 +149,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void should_log_its_settings_in_one_line_and_a_variable_that_is_none() {
+    void should_log_its_settings_in_one_line_and_an_unknown_variable() {
         assertThat(app.logged())
                 .extracting(line -> line.get("message").asText())
                 .contains(
@@ -164,7 +164,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void should_log_lines_of_json_by_the_request_and_neither_tokens_nor_bodies() {
+    void should_log_requests_as_json_without_tokens_and_bodies() {
         putJob();
         String id = "request-of-maria";
         List.of(
@@ -201,7 +201,7 @@ class PackagedJarIT {
         table.putApplications(job, List.of("a1", "a2", "a3"), Map.of());
     }
 
-    /** The one failed decline with this attribute. */
+    /** Returns the only failed decline with this attribute. */
     private Map<String, AttributeValue> awaitParked(String attribute, String value) {
         await().atMost(SETTLED).until(() -> !parked(attribute, value).isEmpty());
         assertThat(parked(attribute, value)).hasSize(1);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Dead letters from their queue into the table, and what a booking knows of them. */
+/** Tests dead letters from their queue to the table, and how a booking refers to them. */
 @Execution(ExecutionMode.CONCURRENT)
 class ParkingIT {
 
@@ -77,7 +77,7 @@ class ParkingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"poison", "\u00e9\u4e2d\ud83d\ude00", "{\"id\": 5}", " "})
-    void should_park_what_names_no_application(String body) {
+    void should_park_a_dead_letter_without_an_application(String body) {
         String message = body + job;
 
         queue.send(List.of(message), Map.of());
@@ -95,7 +95,7 @@ class ParkingIT {
     }
 
     @Test
-    void should_park_what_sqs_moved_by_itself() {
+    void should_park_a_dead_letter_that_sqs_moved() {
         String message = message("moved");
 
         deadLetters.send(List.of(message), Map.of());
@@ -107,7 +107,7 @@ class ParkingIT {
     }
 
     @Test
-    void should_park_a_dead_letter_with_strange_attributes_without_obeying_them() {
+    void should_park_a_dead_letter_and_ignore_its_unknown_attributes() {
         String message = message("strange");
 
         deadLetters.send(
@@ -143,7 +143,7 @@ class ParkingIT {
     }
 
     @Test
-    void should_not_park_what_is_declined_meanwhile() {
+    void should_not_park_a_decline_when_the_application_has_been_declined_meanwhile() {
         table.putApplication(job, "declined", "DECLINED", Map.of());
 
         deadLetters.send(List.of(message("declined")), Map.of());
@@ -153,7 +153,7 @@ class ParkingIT {
     }
 
     @Test
-    void should_not_send_again_what_is_parked() throws Exception {
+    void should_not_send_a_parked_decline_again() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, List.of("a1", "a2"), Map.of());
         app.caller().book("maria", job, "a1");
@@ -171,7 +171,7 @@ class ParkingIT {
     }
 
     @Test
-    void should_leave_dead_letters_in_their_queue_when_parking_is_off() throws Exception {
+    void should_leave_dead_letters_in_their_queue_when_parking_is_disabled() throws Exception {
         Marketplace market = Marketplace.create();
         try (TestApp off = TestApp.start(market.resources(), Map.of("booking.parking.enabled", "false"))) {
             market.queue().send(List.of("poison"), Map.of());
@@ -184,8 +184,7 @@ class ParkingIT {
     }
 
     @Test
-    void should_complete_a_booking_whose_dead_letter_was_sent_back_by_other_means_when_parking_is_off()
-            throws Exception {
+    void should_complete_a_booking_whose_dead_letter_was_redriven_when_parking_is_disabled() throws Exception {
         Marketplace market = Marketplace.create();
         market.table().putJob("maria", job);
         market.table().putApplications(job, List.of("a1", "a2"), Map.of());
@@ -203,7 +202,7 @@ class ParkingIT {
                         toDynamoDb.endpoint(),
                         TestAws.shared().sqsEndpoint())) {
             off.stopRoute("decline-applications");
-            // its own UpdateItem would get the fault that is meant for the decline
+            // otherwise its own UpdateItem would get the fault that is meant for the decline
             off.stopRoute("reconcile-bookings");
             off.caller().book("maria", job, "a1");
             await().until(() -> !market.table().booking(job).containsKey("acceptedNotice"));

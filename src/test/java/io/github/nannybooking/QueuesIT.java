@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The report of the queues. */
+/** Tests the report of the queues. */
 class QueuesIT {
 
     private static final TestAws AWS = TestAws.shared();
@@ -50,7 +50,7 @@ class QueuesIT {
                         "booking.parking.enabled", "false"),
                 AWS.dynamoDbEndpoint(),
                 toSqs.endpoint());
-        // what is in the queues stays there
+        // no consumer removes messages from the queues
         app.stopRoute("decline-applications");
     }
 
@@ -70,7 +70,7 @@ class QueuesIT {
     }
 
     @Test
-    void should_count_what_is_visible_in_flight_and_delayed() throws Exception {
+    void should_count_visible_in_flight_and_delayed_messages() throws Exception {
         queue.send(List.of("1", "2", "3", "4", "5", "6"), Map.of());
         queue.receive(2);
         queue.sendDelayed("7", Duration.ofMinutes(5));
@@ -85,7 +85,7 @@ class QueuesIT {
     }
 
     @Test
-    void should_report_the_ages_that_cloud_watch_knows() throws Exception {
+    void should_return_the_ages_that_cloud_watch_knows() throws Exception {
         cloudWatch.answer(Map.of("queue0", List.of(61.0, 1.0), "queue1", List.of(86_400.0)));
 
         assertThat(queues().at("/queue/oldestAgeSeconds").intValue()).isEqualTo(61);
@@ -94,14 +94,14 @@ class QueuesIT {
 
     @ParameterizedTest
     @CsvSource({"403, AccessDenied", "503, ServiceUnavailable"})
-    void should_leave_the_ages_out_when_cloud_watch_fails(int status, String code) throws Exception {
+    void should_omit_the_ages_when_cloud_watch_fails(int status, String code) throws Exception {
         cloudWatch.fail(status, code);
 
         assertThat(queues().findValue("oldestAgeSeconds")).isNull();
     }
 
     @Test
-    void should_leave_the_ages_out_when_cloud_watch_is_silent() throws Exception {
+    void should_omit_the_ages_when_cloud_watch_does_not_answer() throws Exception {
         cloudWatch.fallSilent();
         Instant begin = Instant.now();
 
@@ -118,7 +118,7 @@ class QueuesIT {
     }
 
     @Test
-    void should_answer_503_within_the_budget_while_sqs_is_silent() {
+    void should_answer_503_within_the_budget_when_sqs_does_not_answer() {
         toSqs.delayBy(Duration.ofSeconds(30));
         toSqs.failAll(Fault.DELAY, "GetQueueAttributes");
         Instant begin = Instant.now();
@@ -136,7 +136,7 @@ class QueuesIT {
     }
 
     @Test
-    void should_not_ask_cloud_watch_when_that_is_switched_off() throws Exception {
+    void should_not_ask_cloud_watch_when_it_is_disabled() throws Exception {
         int before = cloudWatch.requests().size();
         Resources byUrl = new Resources(MARKET.resources().table(), queue.url(), deadLetters.url());
         try (TestApp other = TestApp.start(byUrl, Map.of("booking.queues.ages", "false"))) {

@@ -21,9 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing is lost whatever goes wrong on the way to AWS, in whatever order: {@code -Dfaults.bookings} bookings, one after
- * another, while many requests fail in any way. Which do, by the number of
- * an operation's request, follows from {@code -Dfaults.seed}.
+ * Makes {@code -Dfaults.bookings} bookings in sequence while requests to AWS fail at random, and checks that nothing is
+ * lost. {@code -Dfaults.seed} and the number of a request of an operation determine which requests fail.
  */
 @Proof
 @NeedsIsolatedWrites
@@ -48,7 +47,7 @@ class RandomFaultsIT {
     }
 
     @Test
-    void should_lose_nothing_when_requests_fail_at_random() {
+    void should_lose_no_booking_or_decline_when_requests_fail_at_random() {
         System.out.printf("Random faults with -Dfaults.seed=%d%n", SEED);
         try (TestApp app = start()) {
             toDynamoDb.delayBy(Duration.ofMillis(500));
@@ -75,7 +74,7 @@ class RandomFaultsIT {
                         entry("booking.aws.attempts", "3"),
                         entry("booking.aws.attempt-timeout", "300"),
                         entry("booking.aws.budget", "1500"),
-                        // what the reconciler sends again so soon must not arrive faster than it is processed
+                        // the reconciler must not send declines again faster than they are processed
                         entry("booking.decline.batch-size", "8"),
                         entry("booking.decline.consumers", "4"),
                         entry("booking.decline.pause", "1"),
@@ -89,7 +88,7 @@ class RandomFaultsIT {
                 toSqs.endpoint());
     }
 
-    /** A caller who gets no 200 sends the booking again, or gives up; sometimes another application is tried as well. */
+    /** Repeats a booking without an answer of 200 or gives up, and sometimes books another application too. */
     private void book(TestApp app, Random random) {
         for (int i = 0; i < BOOKINGS; i++) {
             PostedJob job = ledger.postJob(1 + random.nextInt(MOST_APPLICATIONS));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitIT {
 
     @Test
-    void should_answer_429_to_too_many_requests_and_say_when_to_retry() {
+    void should_answer_429_to_too_many_requests_and_return_when_to_retry() {
         try (TestApp app = TestApp.start(TestAws.shared().newResources(), Map.of("booking.rate-limit", "2"))) {
             assertThat(app.caller().readBooking("j1").statusCode()).isEqualTo(404);
 
@@ -40,7 +40,7 @@ class RateLimitIT {
     }
 
     @Test
-    void should_count_a_request_once_also_when_a_route_was_started_again() throws Exception {
+    void should_count_a_request_once_when_a_route_was_restarted() throws Exception {
         try (TestApp app = TestApp.start(TestAws.shared().newResources(), Map.of("booking.rate-limit", "12"))) {
             app.stopRoute("read-booking");
             app.startRoute("read-booking");
@@ -52,7 +52,7 @@ class RateLimitIT {
     }
 
     @Test
-    void should_count_by_the_user_whose_token_is_good_and_else_by_the_address() throws Exception {
+    void should_count_by_user_with_a_valid_token_and_otherwise_by_address() throws Exception {
         try (TestIssuer issuer = new TestIssuer();
                 TestApp app = TestApp.start(TestAws.shared().newResources(), slow(issuer))) {
             HttpCaller stranger = app.caller();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the reconciler repairs after a booking, and what the record then says. */
+/** Tests how the reconciler completes bookings, and what the record of a booking contains. */
 @Execution(ExecutionMode.CONCURRENT)
 class ReconcileIT {
 
@@ -51,7 +51,7 @@ class ReconcileIT {
     }
 
     @Test
-    void should_report_where_a_booking_stands_until_it_is_completed() throws Exception {
+    void should_return_the_state_of_a_booking_until_it_is_completed() throws Exception {
         long before = Instant.now().getEpochSecond();
         putJobOfThree();
         app.caller().book("maria", job, "a1");
@@ -83,13 +83,13 @@ class ReconcileIT {
     }
 
     @Test
-    void should_answer_400_to_a_path_that_names_no_job() {
+    void should_answer_400_to_a_path_without_a_valid_job() {
         assertThat(app.caller().readBooking("a%23b").statusCode()).isEqualTo(400);
         assertThat(app.caller().readBooking("x".repeat(129)).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void should_decline_who_applied_after_the_booking_without_being_asked() {
+    void should_decline_an_application_made_after_the_booking() {
         putJobOfThree();
         app.caller().book("maria", job, "a1");
 
@@ -100,7 +100,7 @@ class ReconcileIT {
     }
 
     @Test
-    void should_check_a_completed_booking_that_is_sent_again_with_a_pending_application() {
+    void should_check_a_completed_booking_again_when_it_is_sent_again_and_an_application_is_pending() {
         putJobOfThree();
         app.caller().book("maria", job, "a1");
         awaitCompleted();
@@ -114,7 +114,7 @@ class ReconcileIT {
     }
 
     @Test
-    void should_accept_over_a_job_that_was_booked_without_a_record() {
+    void should_complete_a_booking_that_was_made_without_a_record() {
         table.putJob("maria", job, "CLOSED");
         table.putApplication(job, "a1", "ACCEPTED", Map.of());
         table.putApplication(job, "a2", "PENDING", Map.of());
@@ -142,7 +142,7 @@ class ReconcileIT {
     }
 
     @Test
-    void should_complete_a_booking_whose_failed_decline_came_again_and_worked() throws Exception {
+    void should_complete_a_booking_when_its_failed_decline_is_received_again_and_succeeds() throws Exception {
         putJobOfThree();
         app.caller().book("maria", job, "a1");
         table.putApplication(job, "failed", "PENDING", Map.of());
@@ -159,7 +159,7 @@ class ReconcileIT {
     }
 
     @Test
-    void should_decline_an_application_of_which_a_message_came_too_early() {
+    void should_decline_an_application_whose_message_arrived_too_early() {
         putJobOfThree();
         app.caller().book("maria", job, "a1");
         queue.sendDeclines(job, List.of("early"));

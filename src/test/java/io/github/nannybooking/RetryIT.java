@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** How a received message ends: it is deleted or returned, and kept as long as it is processed. */
+/** Tests received messages: deleted, returned to the queue, or kept invisible during processing. */
 @Execution(ExecutionMode.CONCURRENT)
 class RetryIT {
 
@@ -43,7 +43,7 @@ class RetryIT {
     }
 
     @Test
-    void should_return_only_the_one_that_failed_of_a_batch() {
+    void should_return_only_the_failed_message_of_a_batch_to_the_queue() {
         queueDeclines(10);
         toDynamoDb.inject(Fault.UNAVAILABLE, "UpdateItem", 1);
         try (TestApp app = start(Map.of())) {
@@ -58,7 +58,7 @@ class RetryIT {
     }
 
     @Test
-    void should_make_a_dead_letter_when_the_last_attempt_has_failed_whatever_instance_made_it() {
+    void should_send_a_dead_letter_after_the_last_attempt_of_any_instance() {
         queueDeclines(1);
         toDynamoDb.inject(Fault.UNAVAILABLE, "UpdateItem", 1);
         try (TestApp first = start(Map.of("booking.decline.attempts", "2"))) {
@@ -92,7 +92,7 @@ class RetryIT {
     }
 
     @Test
-    void should_delete_what_is_done_before_it_ends() {
+    void should_delete_processed_messages_before_it_ends() {
         queueDeclines(3);
         try (TestApp app = start(Map.of())) {
             await().until(() -> table.applicationsByStatus(JOB).equals(Map.of("DECLINED", 3L)));
@@ -102,7 +102,7 @@ class RetryIT {
     }
 
     @Test
-    void should_keep_all_of_a_slow_batch_from_other_consumers_longer_than_its_visibility_timeout() {
+    void should_keep_a_slow_batch_invisible_beyond_its_visibility_timeout() {
         queueDeclines(10);
         toDynamoDb.delayBy(Duration.ofMillis(2_000));
         toDynamoDb.failAll(Fault.DELAY, "UpdateItem");
@@ -115,7 +115,7 @@ class RetryIT {
             awaitDeclined(10);
         }
 
-        assertThat(toDynamoDb.requests("UpdateItem")).as("each once").isEqualTo(10);
+        assertThat(toDynamoDb.requests("UpdateItem")).as("each message once").isEqualTo(10);
         assertThat(toSqs.requests("ChangeMessageVisibilityBatch")).isPositive();
     }
 

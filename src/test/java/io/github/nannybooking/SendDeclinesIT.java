@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What a booking leaves in the queue. */
+/** Tests the messages that a booking sends to the queue. */
 class SendDeclinesIT {
 
     private static final TestAws AWS = TestAws.shared();
 
     @Test
-    void should_send_each_item_as_plain_json_and_no_header_but_the_correlation_id_as_an_attribute() throws Exception {
+    void should_send_each_item_as_plain_json_with_only_the_correlation_id_as_attribute() throws Exception {
         Resources resources = AWS.newResources();
         TestTable table = new TestTable(AWS.dynamoDb(), resources.table());
         table.putJob("maria", "j1");
@@ -53,7 +53,7 @@ class SendDeclinesIT {
                         .item()
                         .get("correlationId")
                         .s())
-                .as("what the reconciler sends under")
+                .as("correlation id of the reconciler")
                 .isEqualTo("request-1");
         List<String> ids = new ArrayList<>();
         for (Message message : messages) {

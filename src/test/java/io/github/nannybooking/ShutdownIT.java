@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGTERM, as every deployment sends it: the process ends within the 30 s that it is given, and leaves nothing half done. */
+/** Tests SIGTERM, which every deployment sends: the process ends within 30 s and completes its work. */
 class ShutdownIT {
 
     private static final TestAws AWS = TestAws.shared();
@@ -41,7 +41,7 @@ class ShutdownIT {
 
     @Test
     @NeedsIsolatedWrites
-    void should_answer_bookings_rightly_or_with_503_until_the_end() throws Exception {
+    void should_answer_bookings_with_200_or_503_until_the_shutdown_ends() throws Exception {
         Ledger ledger = new Ledger(table, queue);
         Map<String, String> settings = Map.of(
                 "BOOKING_DECLINE_RETRY_DELAY", "1",
@@ -66,7 +66,7 @@ class ShutdownIT {
     }
 
     @Test
-    void should_acknowledge_every_decline_that_was_done() throws Exception {
+    void should_acknowledge_every_processed_decline_during_the_shutdown() throws Exception {
         List<String> ids = IntStream.range(0, DECLINES).mapToObj(i -> "a" + i).toList();
         table.putApplications("j1", ids, Map.of());
         queue.sendDeclines("j1", ids);
@@ -82,7 +82,7 @@ class ShutdownIT {
     }
 
     @Test
-    void should_end_in_time_while_dynamo_db_never_answers() throws Exception {
+    void should_shut_down_in_time_when_dynamo_db_does_not_answer() throws Exception {
         List<String> ids = IntStream.range(0, 40).mapToObj(i -> "a" + i).toList();
         queue.sendDeclines("j1", ids);
         try (FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open()) {
@@ -99,7 +99,7 @@ class ShutdownIT {
     }
 
     @Test
-    void should_not_begin_with_another_booking_in_a_round_of_reconciling() throws Exception {
+    void should_not_reconcile_another_booking_during_the_shutdown() throws Exception {
         try (FaultProxy toDynamoDb = new FaultProxy(AWS.dynamoDbEndpoint()).open()) {
             IntStream.range(0, 100).forEach(i -> table.putDueBooking("maria", "j" + i, "a1"));
             toDynamoDb.delayBy(Duration.ofSeconds(1));
@@ -120,7 +120,7 @@ class ShutdownIT {
     }
 
     @Test
-    void should_end_in_time_in_the_middle_of_the_longest_poll() throws Exception {
+    void should_shut_down_in_time_during_the_longest_poll() throws Exception {
         try (JarProcess app = start(
                 AWS.dynamoDbEndpoint(), Map.of("BOOKING_DECLINE_WAIT_TIME", "20", "BOOKING_PARKING_WAIT_TIME", "20"))) {
             app.caller().awaitManagementStatus("/observe/health/ready", 200);

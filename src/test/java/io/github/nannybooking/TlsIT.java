@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS by Camel's own settings, as {@code docs/operations.md} shows them. */
+/** Tests TLS with Camel's own settings, as in {@code docs/operations.md}. */
 class TlsIT {
 
     private static final String PASSWORD = "not-in-the-log";
@@ -74,7 +74,7 @@ class TlsIT {
     }
 
     @Test
-    void should_answer_by_https_and_have_browsers_remember_it() throws Exception {
+    void should_answer_https_with_strict_transport_security() throws Exception {
         HttpResponse<String> answer =
                 get(HttpClient.newBuilder().sslContext(trustingTheKeyStore()).build());
 
@@ -87,14 +87,14 @@ class TlsIT {
     }
 
     @Test
-    void should_answer_no_plain_http() {
+    void should_not_answer_plain_http() {
         try (RawConnection connection = new RawConnection(app.caller().port())) {
             assertThat(connection.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").readToEnd())
                     .doesNotContain("HTTP");
         }
     }
 
-    /** The beginning of RFC 4346 and RFC 2246; the versions stand in the handshake as 03 02 and 03 01. */
+    /** The beginning of RFC 4346 and RFC 2246, whose versions are 03 02 and 03 01 in the handshake. */
     @ParameterizedTest
     @ValueSource(strings = {"0302", "0301"})
     void should_refuse_versions_before_1_2(String version) {
@@ -110,7 +110,7 @@ class TlsIT {
     }
 
     @Test
-    void should_leave_the_management_port_as_it_is() {
+    void should_not_use_tls_on_the_management_port() {
         assertThat(app.caller().managementStatus("/observe/health/live")).isEqualTo(200);
     }
 

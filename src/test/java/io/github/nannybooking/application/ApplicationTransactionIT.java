@@ -38,7 +38,7 @@ class ApplicationTransactionIT {
             Clock.fixed(Instant.ofEpochSecond(1795000000), ZoneOffset.UTC));
 
     @Test
-    void should_make_an_application_as_the_marketplace_does() {
+    void should_write_an_application_like_the_marketplace() {
         table.putJob("maria", "j1");
 
         applications.apply(new NewApplication("j1", "a1", "nanny-a1"));
@@ -59,7 +59,7 @@ class ApplicationTransactionIT {
     }
 
     @Test
-    void should_refuse_an_id_that_the_job_knows_already_and_leave_its_application_as_it_is() {
+    void should_refuse_an_existing_id_and_not_change_its_application() {
         table.putJob("maria", "j1");
         Map<String, AttributeValue> before = table.putApplication("j1", "a1", "DECLINED", Map.of());
 
@@ -79,7 +79,7 @@ class ApplicationTransactionIT {
 
     @Test
     @NeedsIsolatedWrites
-    void should_leave_no_application_pending_that_was_made_during_the_booking() throws Exception {
+    void should_leave_no_application_pending_when_the_job_is_booked_concurrently() throws Exception {
         table.putJob("maria", "j1");
         table.putApplication("j1", "chosen", "PENDING", Map.of());
         ExecutorService threads = Executors.newFixedThreadPool(8);

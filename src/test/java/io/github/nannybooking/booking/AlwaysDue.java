@@ -4,10 +4,10 @@ import io.github.nannybooking.table.Table;
 import java.time.Clock;
 import java.time.Duration;
 
-/** An outbox without waiting: each booking is always due, since its next check is long past. */
+/** Creates an outbox without delays: each booking is always due, because its next check is in the past. */
 public final class AlwaysDue {
 
-    /** From the look at a booking to its next check. */
+    /** The delay between two checks of a booking. */
     public static final Duration DELAY = Duration.ofDays(-1);
 
     private AlwaysDue() {}

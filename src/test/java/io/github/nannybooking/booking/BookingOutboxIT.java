@@ -32,7 +32,7 @@ class BookingOutboxIT {
 
     @Test
     @NeedsIsolatedWrites
-    void should_let_one_of_many_claim_a_booking() throws Exception {
+    void should_allow_only_one_of_many_instances_to_claim_a_booking() throws Exception {
         outbox.putAgain(BOOKING, Optional.empty());
         BookingRecord due = outbox.findDue(new BookingKey("j1").shard()).get(0);
         ExecutorService instances = Executors.newFixedThreadPool(16);
@@ -48,7 +48,7 @@ class BookingOutboxIT {
     }
 
     @Test
-    void should_not_complete_what_was_put_again_in_the_same_second() {
+    void should_not_complete_a_booking_that_was_put_again_in_the_same_second() {
         outbox.putAgain(BOOKING, Optional.empty());
         BookingRecord claimed =
                 outbox.claim(outbox.findDue(new BookingKey("j1").shard()).get(0));
@@ -63,7 +63,7 @@ class BookingOutboxIT {
     }
 
     @Test
-    void should_keep_what_was_noted_since_the_record_was_read_that_is_put_again() {
+    void should_keep_the_changes_since_the_record_was_read_when_it_is_put_again() {
         BookingRecord seen = outbox.newRecord(BOOKING);
         TestAws.shared()
                 .dynamoDb()
@@ -83,7 +83,7 @@ class BookingOutboxIT {
     }
 
     @Test
-    void should_complete_a_booking_only_after_its_applicant_is_notified() {
+    void should_not_complete_a_booking_before_its_applicant_is_notified() {
         TestAws.shared().dynamoDb().putItem(put -> put.tableName(
                         market.resources().table())
                 .item(outbox.newRecord(BOOKING).toItem()));
@@ -99,7 +99,7 @@ class BookingOutboxIT {
     }
 
     @Test
-    void should_find_nothing_that_is_completed_or_not_due() {
+    void should_not_find_bookings_that_are_completed_or_not_due() {
         outbox.putAgain(BOOKING, Optional.empty());
         BookingRecord claimed =
                 outbox.claim(outbox.findDue(new BookingKey("j1").shard()).get(0));

@@ -53,7 +53,7 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_find_what_is_due_by_a_query_of_one_shard() throws Exception {
+    void should_find_due_bookings_with_a_query_of_one_shard() throws Exception {
         aws.thenAnswer("{\"Items\": [%s]}".formatted(item("2", DUE)));
 
         assertThat(outbox.findDue("DECLINING#5")).containsExactly(RECORD);
@@ -67,21 +67,21 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_skip_a_record_that_can_not_be_read() {
+    void should_skip_an_invalid_record() {
         aws.thenAnswer("{\"Items\": [{\"PK\": {\"S\": \"BOOKING#j9\"}}, %s]}".formatted(item("2", DUE)));
 
         assertThat(outbox.findDue("DECLINING#5")).containsExactly(RECORD);
     }
 
     @Test
-    void should_visit_every_shard_and_none_always_first() {
+    void should_visit_every_shard_in_random_order() {
         assertThat(outbox.shards()).containsExactlyInAnyOrderElementsOf(BookingKey.shards());
         assertThat(IntStream.range(0, 200).mapToObj(i -> outbox.shards().get(0)))
                 .containsAll(BookingKey.shards());
     }
 
     @Test
-    void should_claim_a_booking_by_putting_off_the_check_that_was_seen() throws Exception {
+    void should_claim_a_booking_by_postponing_the_check_that_was_read() throws Exception {
         aws.thenAnswer("{\"Attributes\": %s}".formatted(item("3", "2026-12-05T17:34:00Z")));
 
         BookingRecord claimed = outbox.claim(RECORD);
@@ -108,14 +108,14 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_fail_when_it_is_unknown_whether_the_booking_is_made() {
+    void should_fail_when_it_is_unknown_whether_the_booking_was_claimed() {
         aws.thenFail(500, "InternalServerError");
 
         assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> outbox.claim(RECORD));
     }
 
     @Test
-    void should_complete_a_booking_and_take_it_out_of_the_index() throws Exception {
+    void should_complete_a_booking_and_remove_it_from_the_index() throws Exception {
         aws.thenAnswer("{\"Attributes\": %s}".formatted(item("2", DUE)));
 
         outbox.complete(RECORD);
@@ -134,7 +134,7 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_write_nothing_for_a_booking_that_needs_attention_already() {
+    void should_not_write_when_a_booking_already_needs_attention() {
         BookingRecord noted = new BookingRecord(
                 RECORD.request(),
                 RECORD.bookedOn(),
@@ -152,7 +152,7 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_keep_a_booking_in_the_index_of_which_only_failed_declines_are_left() throws Exception {
+    void should_keep_a_booking_in_the_index_when_only_failed_declines_are_left() throws Exception {
         aws.thenAnswer("{\"Attributes\": %s}".formatted(item("2", DUE)));
 
         outbox.needAttention(RECORD);
@@ -174,7 +174,7 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_note_that_the_applicant_is_notified_after_any_change_of_the_booking() throws Exception {
+    void should_record_that_the_applicant_was_notified_whatever_else_changed_in_the_booking() throws Exception {
         aws.thenAnswer("{}");
 
         outbox.markNotified(RECORD);
@@ -186,7 +186,7 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_not_create_a_record_again_that_was_deleted() {
+    void should_not_recreate_a_deleted_record() {
         aws.thenFail(400, "ConditionalCheckFailedException");
 
         outbox.markNotified(RECORD);

@@ -54,7 +54,7 @@ class BookingReportsTest {
     }
 
     @Test
-    void should_report_when_the_booking_was_completed() {
+    void should_return_when_the_booking_was_completed() {
         Map<String, AttributeValue> item = new HashMap<>(ITEM);
         item.keySet().removeAll(List.of("GSI1PK", "GSI1SK"));
         item.put("bookingStatus", AttributeValue.fromS("COMPLETED"));
@@ -68,7 +68,7 @@ class BookingReportsTest {
     }
 
     @Test
-    void should_answer_a_booking_of_another_user_as_one_that_is_missing() {
+    void should_report_the_booking_of_another_user_as_missing() {
         Caller joao = new Caller("joao", Set.of("parent"));
 
         assertThat(refusal(ITEM, joao)).isEqualTo(refusal(Map.of(), joao));
@@ -76,7 +76,7 @@ class BookingReportsTest {
     }
 
     @Test
-    void should_return_the_own_booking_to_a_parent() {
+    void should_return_a_parents_own_booking() {
         aws.thenAnswer(found(ITEM)).thenAnswer(index("a1 ACCEPTED"));
 
         assertThat(reports.read(new BookingKey("j1"), new Caller("maria", Set.of("parent")))

@@ -98,7 +98,7 @@ class BookingTransactionTest {
         "ThrottlingError, None, None",
         "None, ProvisionedThroughputExceeded, None",
     })
-    void should_retry_a_transaction_cancelled_for_a_reason_that_passes(String job, String application, String record)
+    void should_retry_a_transaction_cancelled_for_a_transient_reason(String job, String application, String record)
             throws Exception {
         aws.thenCancel(job, application, record).thenAnswer("{}");
 
@@ -128,7 +128,7 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_not_retry_what_is_not_valid_beside_a_condition_that_failed() {
+    void should_not_retry_an_invalid_transaction_when_a_condition_also_failed() {
         aws.thenCancel("ConditionalCheckFailed", "ValidationError");
 
         assertThatExceptionOfType(TransactionCanceledException.class)
@@ -138,7 +138,7 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_ask_again_while_another_booking_is_being_committed() throws Exception {
+    void should_retry_while_another_booking_is_being_committed() throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), CONFLICT, HELD)
                 .thenCancelAt(HELD, CONFLICT, HELD)
                 .thenCancelAt(
@@ -152,7 +152,7 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_not_guess_why_it_is_refused_when_conflicts_outlast_the_retries() {
+    void should_not_report_a_refusal_when_conflicts_outlast_the_retries() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), CONFLICT);
         }
@@ -163,7 +163,7 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_not_retry_a_transaction_that_is_not_valid() {
+    void should_not_retry_an_invalid_transaction() {
         aws.thenCancel("ValidationError", "None");
 
         assertThatExceptionOfType(TransactionCanceledException.class)
@@ -173,7 +173,7 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_find_that_the_same_booking_was_made_before() throws Exception {
+    void should_recognise_the_same_booking() throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", "DECLINING")));
 
         assertThat(transaction.accept(booking("maria"), Caller.ANONYMOUS).record())
@@ -189,14 +189,14 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_refuse_another_application_than_the_record_names_whatever_the_states_say() {
+    void should_refuse_an_application_that_differs_from_the_record_in_any_state() {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a9", "DECLINING")));
 
         assertRefused("maria", 409, "Job already booked");
     }
 
     @Test
-    void should_know_the_same_booking_by_its_record_when_the_application_is_gone() {
+    void should_recognise_the_same_booking_by_its_record_when_the_application_is_deleted() {
         aws.thenCancelAt(failed(job("CLOSED")), MISSING, failed(record("a1", "COMPLETED")));
 
         transaction.accept(booking("maria"), Caller.ANONYMOUS);
@@ -205,7 +205,7 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_know_the_same_booking_by_its_states_where_no_record_was_written() {
+    void should_recognise_the_same_booking_by_its_states_when_there_is_no_record() {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), HELD);
 
         transaction.accept(booking("maria"), Caller.ANONYMOUS);
@@ -215,38 +215,38 @@ class BookingTransactionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DECLINING", "COMPLETED"})
-    void should_check_a_booking_again_with_a_pending_application(String status) throws Exception {
+    void should_schedule_a_check_of_a_repeated_booking_when_an_application_is_pending(String status) throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", status)))
                 .thenFail(400, "TransactionConflictException")
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending(), Caller.ANONYMOUS);
+        transaction.accept(bookingWithPendingApplication(), Caller.ANONYMOUS);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "UpdateItem", "UpdateItem");
         assertPutAgain();
     }
 
     @Test
-    void should_not_change_whether_the_applicant_must_be_notified() throws Exception {
+    void should_not_change_whether_the_notice_to_the_applicant_is_due() throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(recordWithNoticeDue()))
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending(), Caller.ANONYMOUS);
+        transaction.accept(bookingWithPendingApplication(), Caller.ANONYMOUS);
 
         assertPutAgain();
     }
 
     @Test
-    void should_begin_to_look_at_a_booking_that_was_made_without_a_record() throws Exception {
+    void should_write_a_record_for_a_booking_that_has_none() throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), HELD)
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending(), Caller.ANONYMOUS);
+        transaction.accept(bookingWithPendingApplication(), Caller.ANONYMOUS);
 
         assertPutAgain();
     }
 
-    /** All attributes of a new record but the notice, and no other. */
+    /** Asserts that the update sets all attributes of a new record except the notice, and no others. */
     private void assertPutAgain() throws IOException {
         JsonNode update = new ObjectMapper().readTree(aws.requests().get(1).body());
         ObjectNode expected = (ObjectNode) new ObjectMapper().readTree(record("a1", "DECLINING"));
@@ -279,16 +279,16 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_refuse_a_job_of_another_user() {
+    void should_refuse_the_job_of_another_user() {
         aws.thenCancelAt(MISSING, HELD, HELD);
 
         assertRefused("joao", 403, "Not your job");
     }
 
-    /** Whatever state its job, its application and its booking are in: only what is the parent's own is looked at. */
+    /** The refusal does not depend on the state of the job, the application or the booking of another user. */
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "an application", "a booking"})
-    void should_not_reveal_to_a_parent_that_the_job_is_another_users(String there) {
+    void should_not_reveal_to_a_parent_that_the_job_belongs_to_another_user(String there) {
         aws.thenCancelAt(
                 MISSING,
                 there.equals("an application") ? failed(application("ACCEPTED")) : MISSING,
@@ -301,14 +301,14 @@ class BookingTransactionTest {
     }
 
     @Test
-    void should_refuse_an_application_that_the_job_does_not_have() {
+    void should_refuse_an_application_that_does_not_exist() {
         aws.thenCancelAt(HELD, MISSING, HELD);
 
         assertRefused("maria", 404, "No such application");
     }
 
     @Test
-    void should_refuse_an_application_that_a_closed_job_does_not_have() {
+    void should_refuse_an_application_that_does_not_exist_when_the_job_is_closed() {
         aws.thenCancelAt(failed(job("CLOSED")), MISSING, HELD);
 
         assertRefused("maria", 404, "No such application");
@@ -343,7 +343,7 @@ class BookingTransactionTest {
         return new Booking(new BookingRequest("maria", "j1", "a1"), owner, null, List.of(), null);
     }
 
-    private static Booking bookingWithSomebodyPending() {
+    private static Booking bookingWithPendingApplication() {
         return new Booking(
                 new BookingRequest("maria", "j1", "a1"),
                 "maria",
@@ -352,7 +352,7 @@ class BookingTransactionTest {
                 null);
     }
 
-    /** The reason of an item whose condition failed, with the item as it is. */
+    /** Returns the cancellation reason of an item whose condition failed, with the item. */
     private static String failed(String item) {
         return "{\"Code\": \"ConditionalCheckFailed\", \"Item\": %s}".formatted(item);
     }

@@ -26,12 +26,12 @@ class CheckScheduleTest {
         "5, 2026-12-05T17:45:01Z",
         "2147483647, 2026-12-05T17:45:01Z",
     })
-    void should_double_the_delay_up_to_the_longest_and_never_be_due_sooner(int checks, String due) {
+    void should_double_the_delay_up_to_the_longest_and_not_be_due_sooner(int checks, String due) {
         assertThat(schedule.afterChecks(checks)).isEqualTo(due);
     }
 
     @Test
-    void should_never_wait_longer_than_the_longest_delay_for_the_first_check() {
+    void should_schedule_the_first_check_within_the_longest_delay() {
         CheckSchedule impatient =
                 new CheckSchedule(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
@@ -39,7 +39,7 @@ class CheckScheduleTest {
     }
 
     @Test
-    void should_be_due_to_the_second_where_the_time_is_whole() {
+    void should_not_round_up_a_time_in_whole_seconds() {
         CheckSchedule onTheSecond = new CheckSchedule(
                 Clock.fixed(Instant.parse("2026-12-05T17:30:00Z"), ZoneOffset.UTC),
                 Duration.ofSeconds(1),
@@ -49,7 +49,7 @@ class CheckScheduleTest {
     }
 
     @Test
-    void should_write_times_whose_order_as_texts_is_their_order_in_time() {
+    void should_write_times_whose_text_order_is_chronological() {
         assertThat(schedule.now()).isEqualTo("2026-12-05T17:30:00Z").isLessThan(schedule.afterChecks(0));
     }
 }

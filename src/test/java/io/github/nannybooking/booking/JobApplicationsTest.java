@@ -27,7 +27,7 @@ class JobApplicationsTest {
     }
 
     @Test
-    void should_read_every_page_and_find_the_job_wherever_it_stands() {
+    void should_read_every_page_and_find_the_job_on_any_of_them() {
         aws.thenAnswer(page(true, application("a1", "PENDING"), application("a2", "PENDING")))
                 .thenAnswer(page(true, application("a3", "PENDING"), JOB, application("a4", "PENDING")))
                 .thenAnswer(page(false, application("a5", "PENDING")));
@@ -41,7 +41,7 @@ class JobApplicationsTest {
     }
 
     @Test
-    void should_leave_out_what_is_not_pending_and_the_one_to_accept() {
+    void should_omit_applications_that_are_not_pending_and_the_one_to_accept() {
         aws.thenAnswer(page(
                 false,
                 JOB,
@@ -55,7 +55,7 @@ class JobApplicationsTest {
     }
 
     @Test
-    void should_find_who_applied_with_the_application_to_accept() {
+    void should_find_the_applicant_of_the_application_to_accept() {
         aws.thenAnswer(page(
                 false,
                 "{\"GSI1SK\": {\"S\": \"APPLICATION#a1\"}, \"username\": {\"S\": \"rita\"}}",
@@ -66,7 +66,7 @@ class JobApplicationsTest {
     }
 
     @Test
-    void should_find_no_owner_of_a_job_that_the_index_does_not_know() {
+    void should_return_no_owner_of_a_job_that_is_not_in_the_index() {
         aws.thenAnswer(page(false));
 
         assertThat(jobApplications.find(new BookingRequest("maria", "j1", "a1")))

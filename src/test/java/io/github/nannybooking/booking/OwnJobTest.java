@@ -33,7 +33,7 @@ class OwnJobTest {
     }
 
     @Test
-    void should_find_the_job_of_the_caller_by_one_look() {
+    void should_find_the_callers_job_with_one_request() {
         aws.thenAnswer("{\"Item\": {\"id\": {\"S\": \"j1\"}}}");
 
         transaction.requireOwnJob(REQUEST, JOAO);
@@ -42,7 +42,7 @@ class OwnJobTest {
     }
 
     @Test
-    void should_refuse_every_other_job_by_one_look() {
+    void should_refuse_every_other_job_with_one_request() {
         aws.thenAnswer("{}");
 
         NoSuchJobException refused =

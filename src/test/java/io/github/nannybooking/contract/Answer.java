@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An answer of the application.
+ * An HTTP answer of the application.
  *
- * @param headers by their names in lower case
+ * @param headers the values by the names in lower case
  */
 record Answer(int status, Map<String, String> headers, String body) {
 
@@ -26,7 +26,7 @@ record Answer(int status, Map<String, String> headers, String body) {
                 answer.body());
     }
 
-    /** @param raw as it came over the connection */
+    /** @param raw the answer as received */
     static Answer read(String raw) {
         String[] parts = raw.split("\r\n\r\n", 2);
         return new Answer(
@@ -38,12 +38,12 @@ record Answer(int status, Map<String, String> headers, String body) {
                 parts[1]);
     }
 
-    /** That of the problem, if it is one. */
+    /** Returns the title of the problem, if the answer is one. */
     Optional<String> title() {
         return status < 400 ? Optional.empty() : Optional.of(new JsonObject(body).getString("title"));
     }
 
-    /** Checks that the answer has the media type, the headers and the body that the contract describes. */
+    /** Asserts that the media type, the headers and the body match the contract. */
     void assertIs(Document document, JsonObject described, String what) {
         String status = what + " " + this.status;
         Document.objects(described.getJsonObject("headers"))

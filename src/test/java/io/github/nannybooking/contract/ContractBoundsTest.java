@@ -36,7 +36,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
-/** The contract and the validation have the same bounds: each accepts the values that the other accepts. */
+/** Checks that the contract and the validation accept the same values. */
 class ContractBoundsTest {
 
     private static final Document CONTRACT = Document.read();
@@ -49,7 +49,7 @@ class ContractBoundsTest {
             "post-application", ApplicationRequest.class,
             "post-booking", BookingRequest.class);
 
-    /** The component of a record that holds a parameter, as {@code get-job limit}. */
+    /** The record components that hold the parameters, such as {@code get-job limit}. */
     private static final Map<String, Component> PARAMETERS = Map.ofEntries(
             Map.entry("get-open-jobs status", new Component(OpenJobsQuery.class, "status")),
             Map.entry("get-open-jobs limit", new Component(OpenJobsQuery.class, "limit")),
@@ -68,7 +68,7 @@ class ContractBoundsTest {
             Map.entry("post-retry id", new Component(FailedDeclineKey.class, "id")),
             Map.entry("post-retries jobId", new Component(jobFilter(), "jobId")));
 
-    /** It is what an answer contained: no rule describes it. */
+    /** A cursor is taken from an answer, so no rule describes it. */
     private static final String CURSOR = "cursor";
 
     private static final Map<String, Rule> RULES = new HashMap<>();
@@ -83,7 +83,7 @@ class ContractBoundsTest {
         }
     }
 
-    /** A job that any other valid date or time leaves one that ends after its start. */
+    /** A job that ends after its start with any other valid date or time. */
     private static ObjectNode example(String verb) throws IOException {
         ObjectNode example = (ObjectNode) MAPPER.readTree(CONTRACT.verb(verb)
                 .requestBody()
@@ -98,10 +98,10 @@ class ContractBoundsTest {
                 : example;
     }
 
-    /** A field of a body, and what it is made. */
+    /** A field of a body and its new value. */
     private record Changed(String verb, String field, JsonNode value) {
 
-        /** An explicit null is as if the field was left out, which the contract says of none. */
+        /** The application treats an explicit null like a missing field, but the contract allows no null. */
         boolean isLeftOut() {
             return value.isNull() && field.equals("username");
         }
@@ -146,7 +146,7 @@ class ContractBoundsTest {
         }
     }
 
-    /** A parameter, and the text that the test sends. */
+    /** A parameter and the text that is sent. */
     private record Sent(String parameter, String text) {}
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
@@ -170,7 +170,7 @@ class ContractBoundsTest {
     }
 
     @Example
-    void should_be_known_of_all_bodies_and_parameters() {
+    void should_be_tested_for_all_bodies_and_parameters() {
         assertThat(CONTRACT.verbs().stream()
                         .filter(verb -> verb.requestBody().isPresent())
                         .map(Document.Verb::id))

@@ -16,20 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract is valid, and its examples are. */
+/** Checks that the contract and its examples are valid. */
 class ContractTest {
 
     private final Document document = Document.read();
 
     @Test
-    void should_be_valid_by_the_schema_of_the_specification() {
+    void should_be_valid_against_the_schema_of_the_specification() {
         assertThat(document.source().getString("openapi")).isEqualTo("3.1.0");
 
         Specification.assertValid(document.source());
     }
 
     @Test
-    void should_have_nothing_but_valid_schemas() {
+    void should_contain_only_valid_schemas() {
         assertThat(document.schemas()).hasSizeGreaterThan(40).allSatisfy(Specification::assertValidSchema);
     }
 
@@ -43,15 +43,15 @@ class ContractTest {
                 "{'properties': {'jobId': {'type': 'whole'}}}",
                 "{'items': {'properties': {'jobId': {'maxlength': 200}}}}",
             })
-    void should_not_take_for_a_schema_what_is_none(String schema) {
+    void should_recognise_an_invalid_schema(String schema) {
         JsonObject none = new JsonObject(schema.replace('\'', '"'));
 
         assertThatThrownBy(() -> Specification.assertValidSchema(none)).isInstanceOf(AssertionError.class);
     }
 
-    /** That of openapi-generator. */
+    /** The parser of openapi-generator. */
     @Test
-    void should_be_read_by_another_parser_without_a_complaint() {
+    void should_be_valid_for_another_parser() {
         ParseOptions options = new ParseOptions();
         options.setResolve(true);
 
@@ -62,7 +62,7 @@ class ContractTest {
     }
 
     @Test
-    void should_describe_the_errors_that_the_document_lists_and_no_others() throws IOException {
+    void should_describe_exactly_the_errors_of_the_document() throws IOException {
         List<String> titles = Files.readString(Path.of("docs", "api.md"))
                 .lines()
                 .filter(line -> line.matches("\\| [45]\\d\\d.*"))
@@ -74,7 +74,7 @@ class ContractTest {
     }
 
     @Test
-    void should_give_examples_that_its_own_schemas_allow() {
+    void should_give_examples_that_match_its_schemas() {
         assertThat(document.verbs()).allSatisfy(verb -> {
             verb.parameters().stream()
                     .filter(parameter -> parameter.containsKey("example"))
@@ -101,7 +101,7 @@ class ContractTest {
     }
 
     @Test
-    void should_say_of_each_operation_what_it_does_and_where_it_belongs() {
+    void should_describe_each_operation_and_name_its_group() {
         assertThat(document.verbs()).allSatisfy(verb -> {
             assertThat(verb.json().getString("summary")).isNotBlank();
             assertThat(verb.json().getJsonArray("tags")).hasSize(1);

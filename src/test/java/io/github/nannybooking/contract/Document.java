@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /**
  * The contract.
  *
- * @param source as it is written
- * @param json   with all references followed but those to schemas
+ * @param source the original text
+ * @param json   the document with all references resolved, except those to schemas
  */
 record Document(JsonObject source, JsonObject json) {
 
@@ -78,7 +78,7 @@ record Document(JsonObject source, JsonObject json) {
         return verbs().stream().filter(verb -> verb.id().equals(id)).findFirst().orElseThrow();
     }
 
-    /** All of the components, and those of parameters, headers and bodies; what stands within them goes with them. */
+    /** Returns the named schemas, and those of parameters, headers and bodies, without the schemas nested in them. */
     List<JsonObject> schemas() {
         return Stream.concat(objects(namedSchemas()).map(Map.Entry::getValue), inline(json))
                 .toList();
@@ -100,7 +100,7 @@ record Document(JsonObject source, JsonObject json) {
                 : Stream.empty();
     }
 
-    /** Of all its schemas. */
+    /** Returns the patterns of all schemas. */
     Stream<String> patterns() {
         return patterns(json).distinct();
     }
@@ -117,7 +117,7 @@ record Document(JsonObject source, JsonObject json) {
                 : Stream.empty();
     }
 
-    /** The titles of all problems that are described. */
+    /** Returns the titles of all described problems. */
     Stream<String> titles() {
         return Stream.concat(
                         objects(json.getJsonObject("components").getJsonObject("responses"))
@@ -126,7 +126,7 @@ record Document(JsonObject source, JsonObject json) {
                 .flatMap(answer -> problems(answer).keySet().stream());
     }
 
-    /** The problems that an answer may be, by their titles. */
+    /** Returns the possible problems of an answer by their titles. */
     static Map<String, JsonObject> problems(JsonObject answer) {
         return body(answer, "application/problem+json").stream()
                 .flatMap(body -> objects(body.getJsonObject("examples")))
@@ -142,7 +142,7 @@ record Document(JsonObject source, JsonObject json) {
         return object.stream().map(entry -> Map.entry(entry.getKey(), (JsonObject) entry.getValue()));
     }
 
-    /** @param schema of this document; its references are followed */
+    /** @param schema a schema of this document, whose references are resolved */
     void assertValid(JsonObject schema, Object value, String what) {
         OutputUnit result =
                 Validator.create(JsonSchema.of(standalone(schema)), OPTIONS).validate(value);
@@ -157,14 +157,14 @@ record Document(JsonObject source, JsonObject json) {
                 schema.copy().put("$defs", namedSchemas()).encode().replace(SCHEMAS, "#/$defs/"));
     }
 
-    /** One verb of one path. */
+    /** A method of a path. */
     record Verb(String path, String method, JsonObject json) {
 
         String id() {
             return json.getString("operationId");
         }
 
-        /** Those of which one is needed. */
+        /** Returns the roles of which a caller needs one. */
         List<String> roles() {
             return json.getJsonArray("security").getJsonObject(0).getJsonArray("bearer").stream()
                     .map(String.class::cast)

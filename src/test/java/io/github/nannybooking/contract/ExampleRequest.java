@@ -11,14 +11,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The request of an operation's examples. */
+/** The request in the examples of an operation. */
 record ExampleRequest(Verb verb) {
 
     HttpRequest.Builder by(HttpCaller caller) {
         return by(caller, "");
     }
 
-    /** @param more of the query */
+    /** @param more additional query parameters */
     HttpRequest.Builder by(HttpCaller caller, String more) {
         HttpRequest.Builder request = caller.to(path() + query(more));
         return body().isEmpty()

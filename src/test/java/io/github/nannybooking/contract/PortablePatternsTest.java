@@ -12,10 +12,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The patterns of the contract mean the same in the regular expressions of every language. */
+/** Checks that the patterns of the contract mean the same in the regular expressions of all languages. */
 class PortablePatternsTest {
 
-    /** What all of them know: anchors, groups, alternatives, counts, classes of characters. */
+    /** The portable syntax: anchors, groups, alternatives, quantifiers and character classes. */
     private static final Pattern PORTABLE = Pattern.compile(
             "\\^(?:[A-Za-z0-9 :_()|?*{}-]|\\[\\^?(?:[A-Za-z0-9 #-]|\\\\u(?!D[89A-F])[0-9A-F]{4})+])*\\$");
 
@@ -25,7 +25,7 @@ class PortablePatternsTest {
             PATTERNS.stream().collect(Collectors.toMap(pattern -> pattern, JavaScriptPattern::new));
 
     @Example
-    void should_be_written_in_what_all_languages_know() {
+    void should_use_only_portable_syntax() {
         assertThat(PATTERNS)
                 .hasSizeGreaterThan(3)
                 .allMatch(pattern -> PORTABLE.matcher(pattern).matches())
@@ -33,19 +33,19 @@ class PortablePatternsTest {
     }
 
     @Example
-    void should_accept_characters_beyond_the_first_plane_without_the_flag_u() {
+    void should_accept_supplementary_characters_without_the_flag_u() {
         assertThat(PATTERNS.stream().filter(pattern -> pattern.contains("\\u2028")))
                 .hasSize(1)
                 .allMatch(line -> SCRIPTS.get(line).matches("Rua 🌳 12"));
     }
 
     @Example
-    void should_match_in_java_script_what_they_match_in_java_at_their_bounds() {
-        Values.texts(10).forEach(this::should_match_in_java_script_what_they_match_in_java);
+    void should_match_the_same_texts_in_java_script_and_java_at_their_bounds() {
+        Values.texts(10).forEach(this::should_match_the_same_texts_in_java_script_and_java);
     }
 
     @Property(tries = 500)
-    void should_match_in_java_script_what_they_match_in_java(@ForAll("texts") String text) {
+    void should_match_the_same_texts_in_java_script_and_java(@ForAll("texts") String text) {
         assertThat(PATTERNS)
                 .allSatisfy(pattern -> assertThat(SCRIPTS.get(pattern).matches(text))
                         .as("%s on %s", pattern, text)

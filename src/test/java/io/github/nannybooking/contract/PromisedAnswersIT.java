@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The application returns each answer that the contract promises, and no other, also after failures. */
+/** Checks that the application returns each answer of the contract and no other, also during failures. */
 class PromisedAnswersIT {
 
     private static final Document CONTRACT = Document.read();
@@ -45,7 +45,7 @@ class PromisedAnswersIT {
     private static final String DEAD_LETTER = "{\"id\": \"application-02\", \"jobId\": \"job-1\"}";
     private static final String NO_FAILED_DECLINE = "00000000-0000-3000-8000-000000000000";
 
-    /** The rejected requests of each operation: their caller, and their path and body if they differ from the example. */
+    /** The refused requests of each operation: the caller, path and body, where they differ from the example. */
     private static final Map<String, List<Refusal>> REFUSALS =
             """
             post-job              | maria parent | /jobs                                      | {"username": "joao"}
@@ -114,7 +114,7 @@ class PromisedAnswersIT {
                         "1")),
                 toDynamoDb.endpoint(),
                 toSqs.endpoint());
-        // its application stays PENDING, so that the example of a failed decline can fail again and again
+        // the application stays PENDING, so that the failed decline of the example can fail repeatedly
         sound.stopRoute("decline-applications");
         broken = TestApp.start(
                 TestAws.shared().newResources(),
@@ -134,7 +134,7 @@ class PromisedAnswersIT {
         return all;
     }
 
-    /** Copies the routes; each route that a verb calls, and any other that begins at {@code direct:}, fails at once. */
+    /** Copies the routes, and lets each route that a verb or another route calls fail at once. */
     private static Path breakAll(Path target) throws IOException {
         for (Path file : RouteFiles.in(Path.of("routes"))) {
             Files.writeString(
@@ -157,7 +157,7 @@ class PromisedAnswersIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> should_all_come_and_no_other() {
+    Stream<DynamicTest> should_return_every_promised_answer_and_no_other() {
         return CONTRACT.verbs().stream()
                 .map(verb -> DynamicTest.dynamicTest(verb.toString(), () -> {
                     Promises promises = new Promises(CONTRACT, verb);
@@ -189,7 +189,7 @@ class PromisedAnswersIT {
         promises.keep(answer);
     }
 
-    /** The first request reads the item that the second request removes before the first can. */
+    /** The first caller reads a failed decline that the second one removes meanwhile. */
     private static void removeTwiceAtOnce(ExampleRequest example, HttpCaller admin, Promises promises) {
         toDynamoDb.delayBy(Duration.ofSeconds(2));
         toDynamoDb.inject(Fault.DELAY, "GetItem", 1);
@@ -230,7 +230,7 @@ class PromisedAnswersIT {
         HttpCaller user = freshAdmin();
         promises.keep(user.send(example.by(user, "&x=" + "x".repeat(300))));
         promises.keep(user.send(example.by(user).header("X-Long", "x".repeat(2_000))));
-        // by the broken route, after which this caller has sent enough for a minute
+        // the broken route answers the first request, and the second one exceeds the rate limit of this caller
         promises.keep(user.send(example.by(user)));
         promises.keep(user.send(example.by(user)));
         if (promises.has(413)) {
@@ -266,7 +266,7 @@ class PromisedAnswersIT {
         HttpCaller admin = caller(sound, "ana", "admin");
         try {
             if (verb.id().equals("post-retries")) {
-                // a round asks AWS in the background, and so many can't wait
+                // each round calls AWS in the background, and only some rounds can wait
                 toDynamoDb.failAll(Fault.DELAY, "Query");
                 IntStream.range(0, 15).forEach(round -> promises.keep(admin.send(example.by(admin))));
             } else {
@@ -293,7 +293,8 @@ class PromisedAnswersIT {
         "PUT, /bookings, 405, method-not-allowed",
         "GET, /nowhere, 404, no-such-resource",
     })
-    void should_come_for_what_is_not_described(String method, String path, int status, String response) {
+    void should_return_the_described_answer_to_an_undescribed_request(
+            String method, String path, int status, String response) {
         HttpCaller admin = caller(sound, "ana", "admin");
 
         HttpResponse<String> answer = admin.send(admin.to(path).method(method, BodyPublishers.noBody()));
@@ -309,7 +310,7 @@ class PromisedAnswersIT {
                         path);
     }
 
-    /** The failed decline that the examples name. */
+    /** Returns the failed decline of the examples. */
     private static void park() {
         MARKET.deadLetters().send(List.of(DEAD_LETTER), Map.of("reason", "unforeseen"));
         await().atMost(Duration.ofSeconds(30))

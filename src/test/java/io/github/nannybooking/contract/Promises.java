@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The answers that the contract promises for an operation, and which of them the application has returned. */
+/** The answers that the contract describes for an operation, and those that the tests have received. */
 final class Promises {
 
     private final Document document;
@@ -23,7 +23,7 @@ final class Promises {
         this.verb = verb;
     }
 
-    /** Records an answer, which must be one that the contract promises. */
+    /** Records an answer, which must match the contract. */
     void keep(HttpResponse<String> answer) {
         keep(Answer.of(answer));
     }

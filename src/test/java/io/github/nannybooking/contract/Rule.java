@@ -15,8 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What the contract allows as a value: by its schema, and by two rules that only its prose contains, as no keyword does.
- * Lengths count UTF-16 code units, and numbers have a limited number of digits after the point.
+ * The values that the contract allows, by its schema and by two rules that only its descriptions contain.
+ * Lengths count UTF-16 code units, and numbers have a limited number of decimal places.
  */
 final class Rule {
 
@@ -29,7 +29,7 @@ final class Rule {
     private final JsonObject own;
     private final Schema schema;
 
-    /** @param own of the document; its reference is followed */
+    /** @param own a schema of the document, whose reference is resolved */
     Rule(Document document, JsonObject own) {
         this.own = own.containsKey("$ref")
                 ? document.namedSchemas()
@@ -53,7 +53,7 @@ final class Rule {
         return Optional.ofNullable(own.getInteger("maxLength"));
     }
 
-    /** How many digits a number may have after the point. */
+    /** Returns the number of decimal places that a number may have. */
     Optional<Integer> digits() {
         return DIGITS.matcher(own.getString("description", ""))
                 .results()
@@ -62,7 +62,7 @@ final class Rule {
                 .findFirst();
     }
 
-    /** Whether a parameter may be sent so: a text, or a number that is written as numbers are. */
+    /** Whether the text is valid for a parameter of this type. */
     boolean allowsText(String text) {
         return allows(
                 isOfNumbers() && text.matches("-?(0|[1-9][0-9]*)")

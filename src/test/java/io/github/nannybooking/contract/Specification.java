@@ -10,14 +10,14 @@ import io.vertx.json.schema.SchemaRepository;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.util.concurrent.TimeUnit;
 
-/** The rules of OpenAPI 3.1 for a document and its schemas. */
+/** The rules of OpenAPI 3.1 for documents and schemas. */
 final class Specification {
 
     private static final String DOCUMENT = "https://spec.openapis.org/oas/3.1/schema-base/2022-10-07";
 
     /**
-     * The dialect of OpenAPI, without keywords that it does not know. The schema of a document would check its schemas by
-     * {@code $dynamicRef}, which Vert.x follows only to the anchor of a schema that it has begun with.
+     * The dialect of OpenAPI, without unknown keywords. The schema of a document would check its schemas with
+     * {@code $dynamicRef}, which Vert.x resolves only to the anchor of the root schema.
      */
     private static final String SCHEMA = "app://nanny-booking/schema";
 

@@ -14,12 +14,12 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Values on both sides of the bounds that a field of the contract may have. None has a lone surrogate. */
+/** Creates values inside and outside the bounds of a field of the contract. None contains a lone surrogate. */
 final class Values {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
 
-    /** The first and the last of what a pattern lets pass or not, and their neighbours. */
+    /** Characters at both ends of the ranges in the patterns, and their neighbours. */
     private static final List<String> CHARACTERS = List.of(
             "a",
             "Z",
@@ -80,7 +80,7 @@ final class Values {
 
     private Values() {}
 
-    /** At each bound, of every kind: what a rule lacks that another has must be seen as well. */
+    /** Returns values at each bound of every kind, to find a bound that only one of two rules has. */
     static List<JsonNode> atBounds(Rule rule) {
         return Stream.of(
                         ANYTHING.stream().map(Values::read),
@@ -91,7 +91,7 @@ final class Values {
                 .toList();
     }
 
-    /** Random texts. */
+    /** Returns random texts. */
     static Arbitrary<String> texts() {
         Arbitrary<String> odd =
                 Arbitraries.of(CHARACTERS).list().ofMaxSize(5).map(characters -> String.join("", characters));
@@ -109,7 +109,7 @@ final class Values {
         }
         for (String character : CHARACTERS) {
             texts.addAll(List.of(character, "a" + character, character + "a", " " + character, character + " "));
-            // as many code points as are allowed, or code units
+            // lengths are limited in code points or in code units
             texts.add("x".repeat(maxLength - 1) + character);
             texts.add("x".repeat(maxLength - 2) + character);
         }
@@ -139,7 +139,7 @@ final class Values {
         return texts.stream();
     }
 
-    /** @param digits after the point, up to which and one more there are */
+    /** @param digits the number of decimal places, at most and one more */
     private static Stream<BigDecimal> numbers(int digits) {
         return NUMBERS.stream().map(BigDecimal::new).flatMap(bound -> Stream.of(-1, 0, 1)
                 .flatMap(sign -> Stream.of(0, 1, digits - 1, digits, digits + 1)

@@ -1,2 +1,2 @@
-/** Compares the contract of the API, {@code api/openapi.yaml}, with what the application answers and accepts. */
+/** Compares the contract of the API, {@code api/openapi.yaml}, with the application. */
 package io.github.nannybooking.contract;

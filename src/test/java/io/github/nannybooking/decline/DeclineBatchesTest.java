@@ -20,7 +20,7 @@ class DeclineBatchesTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "10, 1", "11, 2", "19, 2", "1000, 100"})
-    void should_cut_into_batches_of_ten(int applications, int requests) {
+    void should_split_messages_into_batches_of_ten(int applications, int requests) {
         List<List<String>> cut = batches.of(applications(applications, 0));
 
         assertThat(cut).hasSize(requests).allSatisfy(batch -> assertThat(batch).hasSizeBetween(1, 10));
@@ -28,7 +28,7 @@ class DeclineBatchesTest {
     }
 
     @Test
-    void should_keep_a_batch_within_what_sqs_takes() {
+    void should_keep_a_batch_within_the_limit_of_sqs() {
         List<List<String>> cut = batches.of(applications(10, 60_000));
 
         assertThat(cut).hasSize(3).allSatisfy(batch -> assertThat(bytes(batch))
@@ -37,15 +37,15 @@ class DeclineBatchesTest {
     }
 
     @Test
-    void should_leave_room_for_the_correlation_ids() {
+    void should_reserve_space_for_the_correlation_ids() {
         assertThat(batches.of(applications(4, 65_400)))
                 .extracting(List::size)
-                .as("4 would fit but for 147 bytes each")
+                .as("without 147 bytes for each, 4 would fit")
                 .containsExactly(3, 1);
     }
 
     @Test
-    void should_send_an_item_that_is_too_large_as_its_ids() {
+    void should_send_only_the_ids_of_an_item_that_is_too_large() {
         List<List<String>> cut = batches.of(applications(1, 300_000));
 
         assertThat(cut.get(0))
@@ -56,7 +56,7 @@ class DeclineBatchesTest {
     }
 
     @Test
-    void should_report_which_messages_sqs_refused() {
+    void should_return_the_messages_that_sqs_refused() {
         SendMessageBatchResponse response = SendMessageBatchResponse.builder()
                 .successful(taken("0cc175b9c0f1b6a831c399e269772661"), taken("4a8a08f09d37b73795649038408b5f33"))
                 .failed(BatchResultErrorEntry.builder()
@@ -73,7 +73,7 @@ class DeclineBatchesTest {
     }
 
     @Test
-    void should_not_wait_before_the_first_attempt_and_wait_longer_before_each_other() {
+    void should_not_wait_before_the_first_attempt_and_wait_longer_before_each_further_one() {
         assertThat(batches.pauseBefore(0)).isZero();
         assertThat(IntStream.range(0, 100).mapToLong(i -> batches.pauseBefore(1)))
                 .allMatch(ms -> ms >= 50 && ms < 200);

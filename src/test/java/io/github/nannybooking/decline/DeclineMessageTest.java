@@ -32,7 +32,7 @@ class DeclineMessageTest {
                 "{\"id\": \"a1\", \"jobId\": \"j1\", \"n\": 12345678901234567890123456789012345678, \"x\": 1.5e-130, \"s\": [1, \"a\", null], \"o\": {}}",
                 "{\"id\": {\"S\": \"a1\"}, \"jobId\": {\"S\": \"j1\"}, \"b\": {\"B\": \"AAE=\"}, \"ns\": {\"NS\": [\"1\"]}, \"nul\": {\"NULL\": true}}",
             })
-    void should_read_plain_and_typed_json_whatever_else_stands_in_it(String json) {
+    void should_read_plain_and_typed_json_with_other_attributes(String json) {
         assertThat(message.read(json)).isEqualTo(new ApplicationKey("j1", "a1"));
     }
 
@@ -53,14 +53,14 @@ class DeclineMessageTest {
                 "{\"id\": {\"N\": \"5\"}, \"jobId\": \"j1\"} | the message names no application: applicationId must be",
                 "{\"id\": \"a#b\", \"jobId\": \"j1\"} | the message names no application: applicationId must be",
             })
-    void should_report_why_a_message_can_never_work(String json, String reason) {
+    void should_report_why_a_message_can_not_be_processed(String json, String reason) {
         assertThatExceptionOfType(UndeclinableException.class)
                 .isThrownBy(() -> message.read(json))
                 .withMessageStartingWith(reason);
     }
 
     @Test
-    void should_escape_what_sqs_does_not_take() throws Exception {
+    void should_escape_characters_that_sqs_does_not_accept() throws Exception {
         String odd = "a\u0001b\ufffec\uffffd\u007fe\ud83d\udc76f\"\\g\n";
 
         String json = DeclineMessage.write(Map.of("letter", AttributeValue.fromS(odd)));

@@ -1,8 +1,8 @@
 package io.github.nannybooking.explorer;
 
 /**
- * A process that runs a program.
+ * An actor that runs a program.
  *
- * @param repeats whether it starts again at the end, and after a crash
+ * @param repeats whether the actor restarts the program at its end and after a crash
  */
 record Actor(String name, Program program, boolean repeats) {}

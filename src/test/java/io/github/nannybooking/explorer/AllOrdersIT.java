@@ -9,9 +9,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * In whatever order the requests of bookings, applications, the consumers of both queues, reconcilers and operators
- * come, and wherever one of them crashes or a message is refused, fails or is delivered again, nothing is lost: all
- * orders of up to {@code -Dexplorer.depth} steps are tried; one less where reconcilers compete, which goes the most ways.
+ * Tries all orders of up to {@code -Dexplorer.depth} requests of bookings, applications, consumers, reconcilers and
+ * operators, with crashes and with messages that are refused, fail or are delivered again, and checks that nothing is
+ * lost. Scenarios with competing reconcilers have one step less, because they have the most orders.
  */
 @Proof
 class AllOrdersIT {
@@ -36,7 +36,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_book_one_of_two_that_compete_while_a_nanny_applies() {
+    void should_book_one_of_two_competing_applications_while_another_user_applies() {
         explore(Scenario.with("a0", "a1")
                 .once("booking of a0", () -> programs.book("a0"))
                 .once("booking of a1", () -> programs.book("a1"))
@@ -46,7 +46,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_book_once_what_is_sent_twice_while_reconcilers_compete() {
+    void should_book_once_when_a_booking_is_sent_twice_while_reconcilers_compete() {
         explore(
                 Scenario.with("a0", "a1")
                         .once("booking", () -> programs.book("a0"))
@@ -58,7 +58,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_decline_an_intruder_that_is_in_the_index() {
+    void should_decline_a_late_application_that_any_program_can_read() {
         explore(Scenario.with("a0")
                 .once("booking", () -> programs.book("a0"))
                 .once("same booking", () -> programs.book("a0"))
@@ -68,10 +68,10 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_let_no_stray_message_undo_a_booking() {
+    void should_not_undo_a_booking_because_of_a_stray_message() {
         explore(Scenario.with("a0", "a1")
                 .message("a0")
-                .message("nobody")
+                .message("unknown")
                 .once("booking of a0", () -> programs.book("a0"))
                 .once("booking of a1", () -> programs.book("a1"))
                 .always("consumer", programs::consume)
@@ -79,10 +79,10 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_lose_no_decline_that_fails_for_good() {
+    void should_not_lose_a_decline_that_fails_permanently() {
         explore(Scenario.with("a0", "a1")
                 .after(() -> programs.book("a0"))
-                .once("consumer whose last attempt fails", programs::failForGood)
+                .once("consumer whose last attempt fails", programs::failPermanently)
                 .always("consumer", programs::consume)
                 .always("reconciler", programs::reconcile)
                 .always("other reconciler", programs::reconcile)
@@ -91,11 +91,11 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_lose_no_decline_that_is_removed_or_fails_again() {
+    void should_not_lose_a_decline_that_is_removed_or_fails_again() {
         explore(Scenario.with("a0", "a1")
-                .after(() -> programs.book("a0"), programs::failForGood, programs::park)
+                .after(() -> programs.book("a0"), programs::failPermanently, programs::park)
                 .once("remover", () -> programs.remove("a1"))
-                .once("consumer whose last attempt fails", programs::failForGoodUnnoted)
+                .once("consumer whose last attempt fails", programs::failPermanentlyUnnoted)
                 .always("consumer", programs::consume)
                 .always("reconciler", programs::reconcile)
                 .always("parker", programs::park)

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The result of a step. There is one object for equal answers, so that states are compared fast. */
+/** The result of a step. Equal answers are the same object, so that states are compared fast. */
 final class Answer {
 
     private static final Map<String, Answer> ALL = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ final class Answer {
         return value instanceof RuntimeException;
     }
 
-    /** The {@link Marks} that the actor knows by it. */
+    /** Returns the {@link Marks} in the answer. */
     Set<String> marks() {
         return marks;
     }

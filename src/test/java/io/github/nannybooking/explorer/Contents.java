@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * All items of the table, without the attributes that only hold a time. There is one object for equal contents, so that
+ * All items of the table, without times and other marks. Equal contents are the same object, so that
  * states are compared fast.
  */
 final class Contents {
@@ -66,7 +66,7 @@ final class Contents {
         return items;
     }
 
-    /** The statuses of the applications by their ids; an item without one is no application. */
+    /** Returns the statuses of the applications by their ids. An item without a status is not an application. */
     Map<String, String> applications() {
         return applications;
     }
@@ -81,7 +81,7 @@ final class Contents {
         return "CLOSED".equals(items.get(JOB_KEY).get("jobStatus").s());
     }
 
-    /** The record of the booking; empty if there is none. */
+    /** Returns the record of the booking, empty if there is none. */
     Map<String, AttributeValue> booking() {
         return items.getOrDefault(BOOKING_KEY, Map.of());
     }
@@ -90,12 +90,12 @@ final class Contents {
         return AttributeValue.fromS(status).equals(booking().get("bookingStatus"));
     }
 
-    /** When the booking is looked at again; empty if it is out of the index. */
+    /** Returns the time of the next check of the booking, empty if it is not in the index. */
     Optional<String> nextCheck() {
         return Optional.ofNullable(booking().get("GSI1SK")).map(AttributeValue::s);
     }
 
-    /** The failed declines that are parked. */
+    /** Returns the parked failed declines. */
     List<Map<String, AttributeValue>> failedDeclines() {
         return failedDeclines;
     }
@@ -104,19 +104,19 @@ final class Contents {
         return item.get("PK").s().startsWith(FailedDeclineKey.PARTITION);
     }
 
-    /** The ids of the applications whose failed declines are parked. */
+    /** Returns the ids of the applications whose failed declines are parked. */
     Set<String> parked() {
         return failedDeclines.stream()
                 .map(item -> item.get("applicationId").s())
                 .collect(Collectors.toSet());
     }
 
-    /** The ids of the applications of whose failed declines the booking knows. */
+    /** Returns the ids of the applications whose failed declines are noted in the booking. */
     Set<String> knownAsFailed() {
         return Set.copyOf(booking().getOrDefault("failedApplicationIds", NONE).ss());
     }
 
-    /** The {@link Marks} that the table holds. */
+    /** Returns the {@link Marks} in the table. */
     Set<String> marks() {
         return marks;
     }

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * DynamoDB without HTTP, with the table as the template describes it. It processes equal requests only
- * once: the result of a request depends only on the contents of the table.
+ * DynamoDB without HTTP, with the table of the template. Results are cached, because the result of a request depends
+ * only on the contents of the table.
  */
 final class Database implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class Database implements AutoCloseable {
 
     private record Question(Contents contents, DynamoDbRequest request) {}
 
-    /** The answer to a request, and the contents of the table after it. */
+    /** An answer and the contents of the table after it. */
     record Result(Contents contents, Answer answer) {}
 
     Database() {
@@ -45,7 +45,7 @@ final class Database implements AutoCloseable {
                 Map.of("QueueName", "explorer", "DeadLetterQueueName", "explorer-dead-letters"));
     }
 
-    /** Returns the contents with an OPEN job and its PENDING applications, and nothing else. */
+    /** Returns a table with only an OPEN job and its PENDING applications. */
     Contents begin(List<String> applicationIds) {
         restore(Contents.of(List.of()));
         table.putJob(Programs.OWNER, Programs.JOB);
@@ -74,7 +74,7 @@ final class Database implements AutoCloseable {
         return Contents.of(stored.values());
     }
 
-    /** Writes the items that differ; most often that is only the item that the previous request has changed. */
+    /** Writes only the items that differ, usually the one that the previous request has changed. */
     private void restore(Contents wanted) {
         List<WriteRequest> writes = new ArrayList<>();
         stored.forEach((key, item) -> {

@@ -4,9 +4,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * A message of the dead letter queue. All messages failed in the same second, so only their ids distinguish them.
+ * A message of the dead letter queue. All messages have failed in the same second, so that only their ids distinguish
+ * them.
  *
- * @param originalMessageId distinguishes it from other failures, also of the same decline
+ * @param originalMessageId distinguishes this failure from others, also of the same decline
  */
 record DeadLetter(String originalMessageId, String message) implements Comparable<DeadLetter> {
 

@@ -5,9 +5,9 @@ import io.github.nannybooking.platform.http.problem.ProblemException;
 import java.util.List;
 
 /**
- * The ending of a program, and what it promises.
+ * The end of a program and its promises.
  *
- * @param text     for people
+ * @param text     a description
  * @param booked   the application whose booking was answered 200; null if none was
  * @param refused  the application whose booking was refused; null if none was
  * @param declines the ids of the applications that the 200 promised to decline

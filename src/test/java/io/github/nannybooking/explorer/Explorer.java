@@ -15,9 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Explores all orders of the steps of a scenario breadth-first, so that each trace is as short as possible. The search
- * continues from each state once, by whatever steps it reached the state; in each state, every running actor may also
- * crash.
+ * Explores all orders of the steps of a scenario, breadth first, so that a trace is as short as possible. Each state is
+ * explored once, however it was reached. In each state, each running actor may also crash.
  */
 final class Explorer {
 
@@ -28,10 +27,10 @@ final class Explorer {
     private final Map<State, Way> ways = new HashMap<>();
     private long transitions;
 
-    /** The first step that reached a state: the state before it, and its description. */
+    /** The previous state and the step by which a state was first reached. */
     private record Way(State from, Supplier<String> what) {}
 
-    /** The extent of the exploration, and whether it has found all states. */
+    /** The depth of the exploration, and whether it has reached all states. */
     record Figures(String scenario, int states, long transitions, int depth, boolean complete) {
 
         @Override
@@ -48,7 +47,7 @@ final class Explorer {
         this.invariants = new Invariants(scenario);
     }
 
-    /** @throws AssertionError with the steps that lead to it, if anything does not hold */
+    /** @throws AssertionError with the steps to a state that violates an invariant */
     Figures explore(World begin, int maxDepth) {
         State first = new State(begin, Collections.nCopies(scenario.actors().size(), Progress.NONE), Set.of());
         ways.put(first, new Way(null, () -> "begin"));
@@ -61,7 +60,7 @@ final class Explorer {
         return new Figures(scenario.names(), ways.size(), transitions, depth, layer.isEmpty());
     }
 
-    /** The states that are reached from this one, and from none before. */
+    /** Returns the new states that are reached from this one. */
     private Stream<State> next(State state) {
         List<State> reached = new ArrayList<>();
         IntStream.range(0, scenario.actors().size())
@@ -74,16 +73,16 @@ final class Explorer {
         Actor actor = scenario.actors().get(index);
         Progress progress = state.actors().get(index);
         if (progress.isUnderWay()) {
-            State crashed = state.moved(index, state.world(), orAnew(actor, Progress.ended(Ending.CRASHED)));
+            State crashed = state.moved(index, state.world(), restarted(actor, Progress.ended(Ending.CRASHED)));
             reach(crashed, new Way(state, () -> actor.name() + " crashes"), reached);
         }
         for (Outcome outcome : steps.take(actor.program(), progress, state.world(), state.marks())) {
-            State after = state.moved(index, outcome.world(), orAnew(actor, outcome.progress()));
+            State after = state.moved(index, outcome.world(), restarted(actor, outcome.progress()));
             reach(after, new Way(state, () -> actor.name() + Narration.of(outcome)), reached);
         }
     }
 
-    private static Progress orAnew(Actor actor, Progress progress) {
+    private static Progress restarted(Actor actor, Progress progress) {
         return progress.isEnded() && actor.repeats() ? Progress.NONE : progress;
     }
 

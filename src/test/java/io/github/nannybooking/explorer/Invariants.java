@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The conditions that must hold; each method returns a line for each condition that does not hold. */
+/** The invariants. Each method returns a line for each violation. */
 final class Invariants {
 
     private static final Set<String> FINAL = Set.of("ACCEPTED", "DECLINED");
@@ -22,7 +22,7 @@ final class Invariants {
         this.scenario = scenario;
     }
 
-    /** Returns the broken invariants of a state. */
+    /** Returns the violations in a state. */
     List<String> brokenIn(State state) {
         List<String> broken = new ArrayList<>();
         Contents table = state.world().table();
@@ -33,7 +33,7 @@ final class Invariants {
                 "a CLOSED job has one ACCEPTED, an OPEN one none");
         require(
                 broken,
-                table.isClosed() || strangerIds().containsAll(table.applicationsIn("DECLINED")),
+                table.isClosed() || initialMessageIds().containsAll(table.applicationsIn("DECLINED")),
                 "an OPEN job has only PENDING applications");
         require(broken, table.isClosed() != table.booking().isEmpty(), "a job has a booking's record iff it is CLOSED");
         require(
@@ -81,7 +81,7 @@ final class Invariants {
         return broken;
     }
 
-    /** Returns the applications that a program still has to process. */
+    /** Returns the applications that may still be PENDING, because an actor has yet to process them. */
     private static Set<String> mayStayPending(State state) {
         World world = state.world();
         Set<String> sentAgain = new HashSet<>(world.table().applications().keySet());
@@ -97,11 +97,11 @@ final class Invariants {
                 .collect(Collectors.toSet());
     }
 
-    private Set<String> strangerIds() {
+    private Set<String> initialMessageIds() {
         return World.ids(scenario.messages());
     }
 
-    /** Returns the broken invariants of a step. */
+    /** Returns the violations by a step. */
     List<String> brokenBy(Contents before, Contents after) {
         if (before == after) {
             return List.of();
@@ -113,7 +113,7 @@ final class Invariants {
                         broken,
                         !FINAL.contains(status)
                                 || status.equals(after.applications().get(id)),
-                        "who is ACCEPTED or DECLINED stays so"));
+                        "an ACCEPTED or DECLINED application stays so"));
         before.items()
                 .forEach((key, item) -> require(
                         broken,
@@ -131,7 +131,7 @@ final class Invariants {
         return rest;
     }
 
-    /** Returns the broken invariants of a state in which no work is left. */
+    /** Returns the violations in a state in which all work is done. */
     List<String> brokenAtRest(State rest) {
         List<String> broken = new ArrayList<>();
         Contents table = rest.world().table();
@@ -139,7 +139,7 @@ final class Invariants {
         require(broken, rest.world().queue().isEmpty(), "the queue is empty");
         require(
                 broken,
-                strangerIds().containsAll(rest.world().idsOfDeadLetters()),
+                initialMessageIds().containsAll(rest.world().idsOfDeadLetters()),
                 "no decline of ours is a dead letter");
         require(broken, table.failedDeclines().isEmpty(), "nothing is parked");
         require(

@@ -8,9 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Values that only distinguish things: the times of next checks, and the ids of messages that failed. A program only
- * compares a mark with the one that it has read, so each new mark is the first that no program remembers. This keeps the
- * number of states small.
+ * Values that only need to be distinct: the times of next checks and the ids of failed messages. A program only checks
+ * whether a mark is unchanged, so each new mark is the first unused one, which keeps the number of states small.
  */
 final class Marks {
 
@@ -27,10 +26,10 @@ final class Marks {
         return "message-" + number;
     }
 
-    /** Returns the number of the first mark that no program remembers. */
-    static int firstNew(IntFunction<String> mark, Set<String> remembered) {
+    /** Returns the number of the first unused mark. */
+    static int firstNew(IntFunction<String> mark, Set<String> used) {
         return IntStream.iterate(0, number -> number + 1)
-                .filter(number -> !remembered.contains(mark.apply(number)))
+                .filter(number -> !used.contains(mark.apply(number)))
                 .findFirst()
                 .getAsInt();
     }

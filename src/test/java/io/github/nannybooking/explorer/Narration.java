@@ -5,14 +5,14 @@ import io.github.nannybooking.explorer.Step.Bury;
 import io.github.nannybooking.explorer.Step.Delete;
 import io.github.nannybooking.explorer.Step.DeleteDead;
 import io.github.nannybooking.explorer.Step.Exhume;
+import io.github.nannybooking.explorer.Step.Notify;
 import io.github.nannybooking.explorer.Step.Send;
-import io.github.nannybooking.explorer.Step.Tell;
 import io.github.nannybooking.explorer.Steps.Outcome;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Describes a step, so that a trace shows the steps that led to a state. */
+/** Describes steps, so that a trace is readable. */
 final class Narration {
 
     private Narration() {}
@@ -43,8 +43,8 @@ final class Narration {
         if (outcome.step() instanceof Exhume) {
             return "takes dead letter " + World.ids(Set.of(outcome.answer().toString()));
         }
-        if (outcome.step() instanceof Tell tell) {
-            return "notifies the applicant of " + tell.applicationId() + ": " + outcome.answer();
+        if (outcome.step() instanceof Notify notify) {
+            return "notifies the applicant of " + notify.applicationId() + ": " + outcome.answer();
         }
         return "takes " + World.ids(Set.of(outcome.answer().toString()));
     }

@@ -1,6 +1,6 @@
 package io.github.nannybooking.explorer;
 
-/** The work of an actor, in steps that it takes through its {@link Replay}; equal answers must lead to equal steps. */
+/** The program of an actor, which takes its steps through a {@link Replay} and is deterministic for given answers. */
 @FunctionalInterface
 interface Program {
 

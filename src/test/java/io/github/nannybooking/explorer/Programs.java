@@ -20,9 +20,9 @@ import io.github.nannybooking.explorer.Step.Bury;
 import io.github.nannybooking.explorer.Step.Delete;
 import io.github.nannybooking.explorer.Step.DeleteDead;
 import io.github.nannybooking.explorer.Step.Exhume;
+import io.github.nannybooking.explorer.Step.Notify;
 import io.github.nannybooking.explorer.Step.Receive;
 import io.github.nannybooking.explorer.Step.Send;
-import io.github.nannybooking.explorer.Step.Tell;
 import io.github.nannybooking.faileddecline.FailedDecline;
 import io.github.nannybooking.faileddecline.FailedDeclineActions;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The work of the routes with the production beans, and the work of other programs on the job. */
+/** The programs: the production beans in the order of the routes, and other programs that change the job. */
 final class Programs {
 
     static final String OWNER = "maria";
@@ -102,7 +102,7 @@ final class Programs {
                     bookingTransaction.accept(booking, Caller.ANONYMOUS).record();
             send(booking);
             if (made != null) {
-                deliverNotice(made);
+                notifyApplicant(made);
             }
         } catch (ProblemException refused) {
             return Ending.refused(applicationId, refused);
@@ -110,19 +110,19 @@ final class Programs {
         return Ending.booked(booking);
     }
 
-    /** Route {@code send-declines}: whatever the queue refuses, the others are sent, and the caller never knows. */
+    /** Route {@code send-declines}, which sends the other messages when the queue refuses some, and does not fail. */
     private void send(Booking booking) {
         declineBatches.of(booking.others()).forEach(batch -> batch.forEach(message -> steps.take(new Send(message))));
     }
 
-    /** Route {@code deliver-accepted-notice}; it runs beside the routes that tap it, which do not wait for its end. */
-    private void deliverNotice(BookingRecord record) {
-        if (steps.take(new Tell(record.request().applicationId())) == Steps.DONE.get()) {
+    /** Route {@code deliver-accepted-notice}, which runs concurrently with the routes that tap it. */
+    private void notifyApplicant(BookingRecord record) {
+        if (steps.take(new Notify(record.request().applicationId())) == Steps.DONE.get()) {
             bookingOutbox.markNotified(record);
         }
     }
 
-    /** The application of a nanny who asks us. */
+    /** An application through the API. */
     Ending apply(String applicationId) {
         try {
             applicationTransaction.apply(new NewApplication(JOB, applicationId, "nanny-" + applicationId));
@@ -132,13 +132,13 @@ final class Programs {
         }
     }
 
-    /** The application that another program writes without a look at the job. */
+    /** An application by another program that does not check the job. */
     Ending intrude(String applicationId) {
         table.putApplication(JOB, applicationId, "PENDING", Map.of());
         return Ending.of("has intruded");
     }
 
-    /** Routes {@code reconcile-bookings} and {@code check-booking}, of the one shard that holds anything. */
+    /** Routes {@code reconcile-bookings} and {@code check-booking}, for the only shard with bookings. */
     Ending reconcile() {
         for (BookingRecord due : bookingOutbox.findDue(new BookingKey(JOB).shard())) {
             BookingRecord claimed = bookingOutbox.claim(due);
@@ -153,7 +153,7 @@ final class Programs {
                     send(declinable);
                 }
                 if (claimed.noticeDue()) {
-                    deliverNotice(claimed);
+                    notifyApplicant(claimed);
                 }
             }
         }
@@ -176,7 +176,7 @@ final class Programs {
     }
 
     /** The same routes for a message whose last attempt fails. */
-    Ending failForGood() {
+    Ending failPermanently() {
         String message = (String) steps.take(new Receive());
         failedDeclines.note(message);
         steps.take(new Bury(message));
@@ -184,8 +184,8 @@ final class Programs {
         return Ending.of("has deleted the message");
     }
 
-    /** Likewise, but the failure can't be noted in the booking. */
-    Ending failForGoodUnnoted() {
+    /** The same routes for a last attempt whose failure can not be noted in the booking. */
+    Ending failPermanentlyUnnoted() {
         String message = (String) steps.take(new Receive());
         steps.take(new Bury(message));
         steps.take(new Delete(message));
@@ -239,7 +239,7 @@ final class Programs {
         }
     }
 
-    @SuppressWarnings("unchecked") // as Camel's component puts it there
+    @SuppressWarnings("unchecked") // type of Camel's component
     private static Map<String, AttributeValue> item(Exchange exchange) {
         return exchange.getMessage().getHeader(Ddb2Constants.ATTRIBUTES, Map.class);
     }

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 /**
  * The progress of an actor.
  *
- * @param answers the answers up to now, which are all that it knows
- * @param ending  the ending of its program; null while the program runs
+ * @param answers the answers up to now, which are all that the actor knows
+ * @param ending  the end of the program, null while it runs
  */
 record Progress(List<Answer> answers, Ending ending) {
 
@@ -21,7 +21,7 @@ record Progress(List<Answer> answers, Ending ending) {
         return new Progress(Stream.concat(answers.stream(), Stream.of(answer)).toList(), null);
     }
 
-    /** The {@link Marks} that it knows. */
+    /** Returns the {@link Marks} that the actor knows. */
     Stream<String> marks() {
         return answers.stream().flatMap(answer -> answer.marks().stream());
     }

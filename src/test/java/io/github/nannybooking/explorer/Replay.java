@@ -4,14 +4,14 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Runs a program up to its next step: the steps before get the answers that they got, the next one stops it. What a
- * program knows is thus what it was answered, whatever beans it calls, and it may stop between any two requests.
+ * Runs a program up to its next step: previous steps get their recorded answers, and the next one stops the program.
+ * The state of a program thus consists of its answers, and a program may stop between any two requests.
  */
 final class Replay {
 
     private Iterator<Answer> answers;
 
-    /** What a program comes to: a step that it wants to take, or its end. */
+    /** The result of a run: the next step, or the end of the program. */
     record Reached(Step step, Ending ending) {}
 
     Reached run(Program program, List<Answer> answered) {
@@ -23,7 +23,7 @@ final class Replay {
         }
     }
 
-    /** Called by programs, and by the client that their beans have. */
+    /** Called by programs and by the client of their beans. */
     Object take(Step step) {
         if (answers.hasNext()) {
             return answers.next().get();
@@ -31,7 +31,7 @@ final class Replay {
         throw new NextStep(step);
     }
 
-    /** Ends a run that has no more answers; an error, so that no program mistakes it for a failure of AWS. */
+    /** Ends a run when the answers are used up. It is an error, so that no program handles it as a failure of AWS. */
     private static final class NextStep extends Error {
 
         private final transient Step step;

@@ -6,15 +6,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The programs that work on a job.
+ * The actors that use a job.
  *
- * @param applicationIds of the job in the beginning
- * @param messages       in the queue in the beginning: declines that our programs did not send
- * @param history        what has happened when the exploration begins
+ * @param applicationIds the initial applications of the job
+ * @param messages       the initial messages of the queue: declines that another program sent
+ * @param history        the events before the exploration begins
  */
 record Scenario(List<String> applicationIds, SortedSet<String> messages, List<Program> history, List<Actor> actors) {
 
-    /** The application that is written without a look at the job. */
+    /** The application that is written without a check of the job. */
     static final String INTRUDER = "intruder";
 
     static Scenario with(String... applicationIds) {
@@ -29,7 +29,7 @@ record Scenario(List<String> applicationIds, SortedSet<String> messages, List<Pr
         return and(new Actor(name, program, false));
     }
 
-    /** Adds an actor that starts again at the end, and after a crash. */
+    /** Adds an actor that restarts at its end and after a crash. */
     Scenario always(String name, Program program) {
         return and(new Actor(name, program, true));
     }

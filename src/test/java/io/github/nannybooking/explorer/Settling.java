@@ -8,13 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Finds the final state of a world in which nothing more fails: the running programs are gone, and the actors that start
- * again do so.
- */
+/** Continues a world without further failures: running programs have ended, and repeating actors restart. */
 final class Settling {
 
-    /** Far more rounds than the actors need. */
+    /** Far more rounds than needed. */
     private static final int MAX_ROUNDS = 20;
 
     private final Steps steps;
@@ -48,7 +45,7 @@ final class Settling {
         return world;
     }
 
-    /** To its end, if there is anything to do, with the first of all outcomes of a step, which is the good one. */
+    /** Runs a program to its end with the first outcome of each step, which is the successful one. */
     World run(Program program, World begin) {
         World world = begin;
         Progress progress = Progress.NONE;

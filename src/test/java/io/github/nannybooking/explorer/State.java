@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The state of the world and of all actors.
+ * The state of all actors and of the world.
  *
- * @param actors   how far each actor of the scenario is
- * @param missable the applications of intruders that were written when possibly no program would look again, and that no
- *                 program has promised to decline since
+ * @param actors   the progress of each actor of the scenario
+ * @param missable the late applications that no later check of the booking is certain to find, and that no program has
+ *                 promised to decline since
  */
 record State(World world, List<Progress> actors, Set<String> missable) {
 
@@ -32,7 +32,7 @@ record State(World world, List<Progress> actors, Set<String> missable) {
         return new State(newWorld, List.copyOf(newActors), Set.copyOf(newMissable));
     }
 
-    /** Whether the last look at the booking is over, or a look is under way that may become the last. */
+    /** Whether the last check of the booking is over, or a running check may become the last. */
     private boolean mayBeMissed() {
         return world.table().isBookingIn("COMPLETED")
                 || actors.stream().flatMap(actor -> actor.answers().stream()).anyMatch(this::knowsNextCheck);
@@ -42,13 +42,13 @@ record State(World world, List<Progress> actors, Set<String> missable) {
         return world.table().nextCheck().filter(answer.marks()::contains).isPresent();
     }
 
-    /** Returns the {@link Marks} that the world holds or a program knows. */
+    /** Returns the {@link Marks} in the world and in the answers of the actors. */
     Set<String> marks() {
         return Stream.concat(world.marks(), actors.stream().flatMap(Progress::marks))
                 .collect(Collectors.toSet());
     }
 
-    /** The applications whose failed declines were removed. */
+    /** Returns the applications whose failed declines were removed. */
     Set<String> removed() {
         return endings().map(Ending::removed).filter(Objects::nonNull).collect(Collectors.toSet());
     }

@@ -4,16 +4,16 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
-/** An atomic action of an actor; the actor may stop for ever before the next step. */
+/** An atomic step of an actor, which may stop forever before the next one. */
 sealed interface Step {
 
     /** One request to DynamoDB. */
     record Ask(DynamoDbRequest request, Function<DynamoDbClient, ?> how) implements Step {}
 
-    /** Sends one message; the queue may refuse it, as often as it is tried. */
+    /** Sends one message, which the queue may refuse each time. */
     record Send(String message) implements Step {}
 
-    /** Receives any message; there must be one. It stays in the queue until it is deleted. */
+    /** Receives any message of a queue that is not empty. The message stays in the queue until it is deleted. */
     record Receive() implements Step {}
 
     record Delete(String message) implements Step {}
@@ -21,11 +21,11 @@ sealed interface Step {
     /** Sends a message to the dead letter queue. */
     record Bury(String message) implements Step {}
 
-    /** Receives any dead letter; there must be one. It stays in its queue until it is deleted. */
+    /** Receives any dead letter of a queue that is not empty. It stays in the queue until it is deleted. */
     record Exhume() implements Step {}
 
     record DeleteDead(DeadLetter deadLetter) implements Step {}
 
-    /** Notifies the applicant of this application that it was accepted; the notice may fail. */
-    record Tell(String applicationId) implements Step {}
+    /** Notifies the applicant of the acceptance, which may fail. */
+    record Notify(String applicationId) implements Step {}
 }

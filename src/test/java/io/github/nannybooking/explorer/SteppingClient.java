@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** The client of the beans: each request is a step. */
+/** The client of the beans, for which each request is a step. */
 record SteppingClient(Replay replay) implements DynamoDbClient {
 
     @Override
@@ -43,7 +43,7 @@ record SteppingClient(Replay replay) implements DynamoDbClient {
         return ask(request, client -> client.transactWriteItems(request));
     }
 
-    @SuppressWarnings("unchecked") // the answer was given to this very request
+    @SuppressWarnings("unchecked") // the answer belongs to this request
     private <T> T ask(DynamoDbRequest request, Function<DynamoDbClient, T> how) {
         return (T) replay.take(new Ask(request, how));
     }

@@ -7,12 +7,12 @@ import io.github.nannybooking.explorer.Step.Bury;
 import io.github.nannybooking.explorer.Step.Delete;
 import io.github.nannybooking.explorer.Step.DeleteDead;
 import io.github.nannybooking.explorer.Step.Exhume;
+import io.github.nannybooking.explorer.Step.Notify;
 import io.github.nannybooking.explorer.Step.Send;
-import io.github.nannybooking.explorer.Step.Tell;
 import java.util.List;
 import java.util.Set;
 
-/** Takes one step of a program, with all its possible outcomes. */
+/** Takes a step of a program in all possible ways. */
 final class Steps {
 
     static final Answer DONE = Answer.of("done");
@@ -29,13 +29,13 @@ final class Steps {
         this.clock = clock;
     }
 
-    /** The outcome of a step: the world after it, and the progress of the program. */
+    /** The result of a step: the new world, and the progress of the program. */
     record Outcome(Step step, Answer answer, World world, Progress progress) {}
 
     /**
-     * Takes the next step, once for each outcome; for none if there is nothing to do.
+     * Takes the next step once for each outcome, or not at all if the step is not possible.
      *
-     * @param marks the marks that a program remembers
+     * @param marks the marks in use
      */
     List<Outcome> take(Program program, Progress progress, World world, Set<String> marks) {
         clock.set(Marks.firstNew(Ticks::nextCheck, marks));
@@ -64,9 +64,9 @@ final class Steps {
         if (step instanceof DeleteDead delete) {
             return List.of(outcome(program, progress, step, DONE, world.deleted(delete.deadLetter())));
         }
-        if (step instanceof Tell tell) {
+        if (step instanceof Notify notify) {
             return List.of(
-                    outcome(program, progress, step, DONE, world.notified(tell.applicationId())),
+                    outcome(program, progress, step, DONE, world.notified(notify.applicationId())),
                     outcome(program, progress, step, REFUSED, world));
         }
         return world.queue().stream()

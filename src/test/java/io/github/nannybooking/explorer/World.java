@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 /**
  * The state that all actors share.
  *
- * @param queue       each message once, however often it was sent: since it may be taken any number of times before it is
- *                    deleted, that it is there twice makes no difference
- * @param deadLetters each once as well, but one for each failure, since they are parked one after the other
- * @param notified    the applications whose applicant was notified of the acceptance, once or more often
+ * @param queue       each message once, however often it was sent: a message can be received any number of times before
+ *                    it is deleted, so a duplicate makes no difference
+ * @param deadLetters each once as well, but one for each failure, since they are parked separately
+ * @param notified    the applications whose applicant was notified of the acceptance, at least once
  */
 record World(Contents table, SortedSet<String> queue, SortedSet<DeadLetter> deadLetters, SortedSet<String> notified) {
 
@@ -56,17 +56,17 @@ record World(Contents table, SortedSet<String> queue, SortedSet<DeadLetter> dead
         return rest;
     }
 
-    /** The {@link Marks} that it holds. */
+    /** Returns the {@link Marks} in the world. */
     Stream<String> marks() {
         return Stream.concat(table.marks().stream(), deadLetters.stream().map(DeadLetter::originalMessageId));
     }
 
-    /** The ids of the applications whose declines are dead letters. */
+    /** Returns the ids of the applications whose declines are dead letters. */
     Set<String> idsOfDeadLetters() {
         return ids(deadLetters.stream().map(DeadLetter::message).collect(Collectors.toSet()));
     }
 
-    /** The ids of the applications that messages name. */
+    /** Returns the ids of the applications in the messages. */
     static Set<String> ids(Set<String> messages) {
         return messages.stream()
                 .flatMap(message -> ID.matcher(message).results().map((MatchResult id) -> id.group(1)))

@@ -1,2 +1,2 @@
-/** Explores all orders of the work on a job, with the production beans, and checks invariants in each order. */
+/** Tries all orders of the events of a job with the production beans and a separate table, and checks invariants. */
 package io.github.nannybooking.explorer;

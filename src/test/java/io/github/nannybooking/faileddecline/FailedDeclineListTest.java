@@ -41,7 +41,7 @@ class FailedDeclineListTest {
     }
 
     @Test
-    void should_continue_where_the_page_before_ended() throws Exception {
+    void should_continue_after_the_previous_page() throws Exception {
         aws.thenAnswer(found(3, ""));
         FailedDeclinePage page = failedDeclines.list(FailedDeclineQuery.parse("limit=2"));
         aws.thenAnswer(found(1, ""));
@@ -66,14 +66,14 @@ class FailedDeclineListTest {
     }
 
     @Test
-    void should_answer_a_cursor_when_dynamo_db_ends_a_page_early() {
+    void should_return_a_cursor_when_dynamo_db_ends_a_page_early() {
         aws.thenAnswer(found(1, ", \"LastEvaluatedKey\": {\"PK\": {\"S\": \"x\"}}"));
 
         assertThat(failedDeclines.list(FailedDeclineQuery.parse(null)).next()).isNotNull();
     }
 
     @Test
-    void should_delete_what_was_seen_and_have_its_booking_looked_at_in_one_transaction() throws Exception {
+    void should_delete_a_failed_decline_and_schedule_a_check_of_its_booking_in_one_transaction() throws Exception {
         aws.thenAnswer("{}");
 
         assertThat(failedDeclines.delete(SEEN, bookings::forgetFailed)).isTrue();
@@ -98,7 +98,7 @@ class FailedDeclineListTest {
     }
 
     @Test
-    void should_not_let_a_removed_one_be_sent_again() throws Exception {
+    void should_mark_a_removed_decline_as_not_to_be_sent_again() throws Exception {
         aws.thenAnswer("{}");
 
         failedDeclines.delete(SEEN, bookings::lookAgainAtFailed);
@@ -108,7 +108,7 @@ class FailedDeclineListTest {
     }
 
     @Test
-    void should_delete_only_the_failed_decline_when_no_booking_notes_it() throws Exception {
+    void should_delete_only_the_failed_decline_when_no_booking_refers_to_it() throws Exception {
         aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer("{}");
 
         assertThat(failedDeclines.delete(SEEN, bookings::forgetFailed)).isTrue();
@@ -117,14 +117,14 @@ class FailedDeclineListTest {
     }
 
     @Test
-    void should_keep_what_has_failed_again() {
+    void should_keep_a_decline_that_has_failed_again() {
         aws.thenCancel("ConditionalCheckFailed", "None").thenCancel("ConditionalCheckFailed");
 
         assertThat(failedDeclines.delete(SEEN, bookings::forgetFailed)).isFalse();
     }
 
     @Test
-    void should_delete_what_names_no_application() throws Exception {
+    void should_delete_a_failed_decline_without_an_application() throws Exception {
         aws.thenAnswer("{}");
 
         assertThat(failedDeclines.delete(NAMELESS, bookings::forgetFailed)).isTrue();

@@ -43,7 +43,7 @@ class FailedDeclineParkingTest {
     }
 
     @Test
-    void should_keep_a_dead_letter_and_note_it_in_one_transaction() throws Exception {
+    void should_store_a_dead_letter_and_note_it_in_the_booking_in_one_transaction() throws Exception {
         aws.thenAnswer("{}");
 
         assertThat(park(MESSAGE).applicationId()).isEqualTo("a1");
@@ -59,7 +59,8 @@ class FailedDeclineParkingTest {
 
     @ParameterizedTest
     @CsvSource({"ConditionalCheckFailed, None", "None, ConditionalCheckFailed"})
-    void should_keep_only_the_failure_when_no_booking_waits_for_it(String application, String record) throws Exception {
+    void should_store_only_the_dead_letter_when_no_booking_waits_for_it(String application, String record)
+            throws Exception {
         aws.thenCancel("None", application, record).thenAnswer("{}");
 
         assertThat(park(MESSAGE)).isNotNull();
@@ -69,7 +70,7 @@ class FailedDeclineParkingTest {
     }
 
     @Test
-    void should_keep_only_the_message_that_names_no_application() throws Exception {
+    void should_store_only_the_dead_letter_when_it_names_no_application() throws Exception {
         aws.thenAnswer("{}");
 
         assertThat(park("poison").body()).isEqualTo("poison");

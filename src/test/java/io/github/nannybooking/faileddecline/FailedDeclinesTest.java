@@ -42,7 +42,7 @@ class FailedDeclinesTest {
     }
 
     @Test
-    void should_note_an_application_that_is_pending_in_the_record_of_its_booking() throws Exception {
+    void should_note_a_pending_application_in_the_record_of_its_booking() throws Exception {
         aws.thenAnswer("{}");
 
         failed.note(MESSAGE);
@@ -74,7 +74,7 @@ class FailedDeclinesTest {
     }
 
     @Test
-    void should_note_nothing_of_a_message_that_names_no_application() {
+    void should_note_nothing_when_the_message_names_no_application() {
         failed.note("poison");
 
         assertThat(aws.requests()).isEmpty();

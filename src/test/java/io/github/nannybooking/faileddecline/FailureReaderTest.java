@@ -27,7 +27,7 @@ class FailureReaderTest {
             Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
 
     @Test
-    void should_read_all_attributes_of_our_dead_letters() {
+    void should_read_all_attributes_of_a_dead_letter_of_the_application() {
         FailedDecline failed = failures.read(
                 MESSAGE,
                 attributes(Map.of(
@@ -55,7 +55,7 @@ class FailureReaderTest {
     }
 
     @Test
-    void should_read_what_sqs_moved_by_itself() {
+    void should_read_a_dead_letter_that_sqs_moved() {
         FailedDecline failed = failures.read(MESSAGE, Map.of(), "m1");
 
         assertThat(failed)
@@ -75,14 +75,14 @@ class FailureReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "a line\nof its own", "<script>", "é"})
-    void should_accept_no_correlation_id_that_none_of_ours_looks_like(String sent) {
+    void should_ignore_an_invalid_correlation_id(String sent) {
         assertThat(failures.read(MESSAGE, attributes(Map.of("correlationId", sent)), "m1")
                         .correlationId())
                 .isNull();
     }
 
     @Test
-    void should_name_no_application_where_the_message_names_none() {
+    void should_return_no_application_when_the_message_names_none() {
         FailedDecline failed = failures.read("poison", Map.of(), "m1");
 
         assertThat(failed.jobId()).isNull();
@@ -92,7 +92,7 @@ class FailureReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "four", "1.5", "99999999999999999999", " ", "１"})
-    void should_make_nothing_of_nonsense(String nonsense) {
+    void should_ignore_invalid_attributes(String nonsense) {
         FailedDecline failed =
                 failures.read(MESSAGE, attributes(Map.of("attempts", nonsense, "failedOn", nonsense)), "m1");
 
@@ -101,7 +101,7 @@ class FailureReaderTest {
     }
 
     @Test
-    void should_make_nothing_of_binary_attributes() {
+    void should_ignore_binary_attributes() {
         MessageAttributeValue binary = MessageAttributeValue.builder()
                 .dataType("Binary")
                 .binaryValue(SdkBytes.fromUtf8String("x"))
@@ -112,7 +112,7 @@ class FailureReaderTest {
     }
 
     @Test
-    void should_not_believe_in_a_failure_of_the_future() {
+    void should_ignore_a_time_of_failure_in_the_future() {
         assertThat(failures.read(MESSAGE, attributes(Map.of("failedOn", "9999999999")), "m1")
                         .lastFailedOn())
                 .isEqualTo(NOW);

@@ -13,7 +13,7 @@ class RemovalTest {
     private static final Caller ANA = new Caller("ana", Set.of("admin"));
 
     @Test
-    void should_be_by_the_user_of_the_token() {
+    void should_be_made_by_the_user_of_the_token() {
         assertThat(Removal.parse("f1", "reason=why", ANA).by()).isEqualTo("ana");
         assertThat(Removal.parse("f1", "by=ana&reason=why", ANA).by()).isEqualTo("ana");
     }

@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An answer as it came.
+ * An answer as received.
  *
- * @param headers the names in lower case, with their values
- * @param length  of all of it, in bytes
+ * @param headers the values by the names in lower case
+ * @param length  the length of the answer in bytes
  */
 record Answer(int status, List<String> headers, String body, int length) {
 
     private static final Pattern LENGTH = Pattern.compile("(?m)^content-length: (\\d+)\r?$");
     private static final String END = "\r\n\r\n";
 
-    /** The first of the answers in {@code received}, a byte a character; empty unless all of it is there. */
+    /** Returns the first answer in {@code received}, which has one character for each byte, if it is complete. */
     static Optional<Answer> first(String received) {
         int end = received.indexOf(END);
         if (end < 0) {
@@ -54,7 +54,7 @@ record Answer(int status, List<String> headers, String body, int length) {
         return to <= received.length() ? to : -1;
     }
 
-    /** The value of a header; empty if there is none. */
+    /** Returns the value of a header, empty if there is none. */
     String header(String name) {
         return headers.stream()
                 .filter(line -> line.startsWith(name + ": "))

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of a text that may hold {@code <<text * count>>} (repeated), {@code <<hex: C3 28>>} (bytes as they are) and
- * {@code <<name>>} (what stands for the name).
+ * The bytes of a text that may contain {@code <<text * count>>} (a repetition), {@code <<hex: C3 28>>} (raw bytes) and
+ * {@code <<name>>} (the value of a variable).
  */
 final class Bytes {
 

@@ -28,8 +28,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * The application answers each request in time, with the requested result or with a problem below 500. A property that
- * fails reports its seed; {@code @Property(seed = "...")} repeats it.
+ * Checks that each request is answered in time with a success or a problem below 500. A failed property prints its
+ * seed; {@code @Property(seed = "...")} repeats it.
  */
 @Proof
 class FuzzIT {
@@ -66,8 +66,7 @@ class FuzzIT {
     }
 
     @Property(shrinking = ShrinkingMode.BOUNDED)
-    void should_answer_whatever_stands_in_a_path_and_a_query(@ForAll("templates") String template, @ForAll String value)
-            throws Exception {
+    void should_answer_any_path_and_query(@ForAll("templates") String template, @ForAll String value) throws Exception {
         assertAnswered(caller.get(template.replace("*", URLEncoder.encode(value, UTF_8))), List.of(200));
     }
 

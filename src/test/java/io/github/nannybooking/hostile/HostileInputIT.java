@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each request of the corpus is refused by a problem, changes nothing and is no trouble to the application. */
+/** Checks that each request of the corpus is refused with a problem and has no effect on the application. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileInputIT {
 
@@ -51,7 +51,7 @@ class HostileInputIT {
 
     @Test
     @Order(1)
-    void should_hold_200_requests_of_different_names() {
+    void should_contain_at_least_200_requests_with_unique_names() {
         assertThat(corpus().map(HostileRequest::toString))
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThanOrEqualTo(200);
@@ -60,7 +60,7 @@ class HostileInputIT {
     @ParameterizedTest
     @MethodSource("corpus")
     @Order(2)
-    void should_refuse_it_by_a_problem_and_change_nothing(HostileRequest request) throws Exception {
+    void should_answer_a_hostile_request_with_a_problem_and_change_nothing(HostileRequest request) throws Exception {
         List<Answer> answers = RawHttp.send(target.port(), request.bytes(target.names(request.as())));
 
         assertThat(answers).as("answers to " + request).hasSize(request.isAnswered() ? 1 : 0);
@@ -73,7 +73,7 @@ class HostileInputIT {
 
     @Test
     @Order(3)
-    void should_work_afterwards() throws Exception {
+    void should_book_and_decline_after_the_hostile_requests() throws Exception {
         target.assertUnchangedToTheLastMessage();
 
         target.assertBooksAndDeclines();
@@ -84,7 +84,7 @@ class HostileInputIT {
         assertThat(answer.header("content-type"))
                 .as(request + " " + answer.body())
                 .isEqualTo("application/problem+json");
-        assertThat(answer.headerNames()).as("nothing of the request").isSubsetOf(ANSWERED);
+        assertThat(answer.headerNames()).as("content of the request").isSubsetOf(ANSWERED);
         JsonNode problem = new ObjectMapper().readTree(answer.body());
         assertThat(problem.get("status").intValue()).isEqualTo(request.status());
         assertThat(problem.get("title").textValue()).isEqualTo(request.title());

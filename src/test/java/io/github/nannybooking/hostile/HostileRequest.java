@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An entry of the corpus; {@code src/test/resources/hostile/README.md} describes its fields.
+ * An entry of the corpus. {@code src/test/resources/hostile/README.md} describes its fields.
  *
- * @param theme the file that contains it
+ * @param theme the file of the entry
  */
 record HostileRequest(
         String theme,
@@ -42,7 +42,7 @@ record HostileRequest(
         return new HostileRequest(file, name, request, headers, without, body, encoding, raw, as, answer, detail);
     }
 
-    /** Else the server hangs up. */
+    /** Whether the entry expects an answer; otherwise the server closes the connection. */
     boolean isAnswered() {
         return !answer.equals("nothing");
     }
@@ -55,7 +55,7 @@ record HostileRequest(
         return answer.substring(4);
     }
 
-    /** What goes over the wire. */
+    /** Returns the bytes of the request. */
     byte[] bytes(Map<String, String> names) {
         return raw == null ? assembled(names) : Bytes.of(raw, StandardCharsets.UTF_8, names);
     }

@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** Records each event that any logger logs as an ERROR or with a stack trace. */
+/** Collects events of any logger that are errors or have a stack trace. */
 final class LoggedTrouble extends AbstractAppender implements AutoCloseable {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -33,7 +33,7 @@ final class LoggedTrouble extends AbstractAppender implements AutoCloseable {
         }
     }
 
-    /** Since it was asked last. */
+    /** Returns the events since the last call. */
     List<String> poll() {
         List<String> polled = List.copyOf(events);
         events.removeAll(polled);

@@ -12,10 +12,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Bodies that begin as good ones: fields are dropped, doubled, renamed, made anything else, and bytes are changed. */
+/** Mutates valid bodies: drops, repeats, renames and replaces fields, and changes bytes. */
 public final class MutatedBodies {
 
-    /** A booking of a job that is not there. */
+    /** A booking of a job that does not exist. */
     public static final List<Field> BOOKING =
             List.of(text("username", "maria"), text("jobId", "nowhere"), text("applicationId", "a1"));
 
@@ -38,7 +38,7 @@ public final class MutatedBodies {
 
     private MutatedBodies() {}
 
-    /** @param json the value as it is written */
+    /** @param json the value as JSON */
     public record Field(String name, String json) {
 
         @Override
@@ -91,7 +91,7 @@ public final class MutatedBodies {
                 });
     }
 
-    /** Any JSON, also numbers and texts that are too much for many a program. */
+    /** Any JSON, including numbers and texts that exceed the limits of many programs. */
     static Arbitrary<String> json() {
         Arbitrary<String> leaf = Arbitraries.oneOf(
                 Arbitraries.of(

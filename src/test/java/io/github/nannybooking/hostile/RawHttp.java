@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends bytes unchanged, as no HTTP client does, and reads until the server closes the connection. */
+/** Sends raw bytes, which HTTP clients do not support, and reads the answer until the server closes the connection. */
 final class RawHttp {
 
     private static final int TIMEOUT_MILLIS = 20_000;
@@ -25,13 +25,13 @@ final class RawHttp {
             try {
                 socket.getOutputStream().write(request);
             } catch (IOException refusedBeforeItsEnd) {
-                // the answer is there all the same
+                // the server has closed the connection, but its answer can be read
             }
             return answers(readAll(socket));
         }
     }
 
-    /** Ends the output after the first complete answer, so that a server that waits for more also closes the connection. */
+    /** Closes the output after the first complete answer, so that a server that waits for more input also does. */
     private static byte[] readAll(Socket socket) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] some = new byte[8_192];
@@ -47,7 +47,7 @@ final class RawHttp {
         } catch (SocketTimeoutException e) {
             throw new IOException("the server keeps the connection, after " + all.toString(ISO_8859_1), e);
         } catch (IOException reset) {
-            // the server closes the connection when it has not read the whole request
+            // the server resets the connection if it did not read all input
         }
         return all.toByteArray();
     }
@@ -59,7 +59,7 @@ final class RawHttp {
             answers.add(next.get());
             rest = rest.substring(next.get().length());
         }
-        assertThat(rest).as("what is no answer").isEmpty();
+        assertThat(rest).as("bytes after the last answer").isEmpty();
         return answers;
     }
 }

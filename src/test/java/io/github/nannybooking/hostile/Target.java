@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The application with data to attack: an open job that every request of the corpus would book if it could, and a failed
- * decline that it would retry or remove. Messages stay in the queues, so that the tests can inspect them.
+ * The application with data to protect: an open job that the requests of the corpus try to book, and a failed
+ * decline that they try to retry or remove. Messages stay in the queues, so that a test can check them.
  */
 final class Target implements AutoCloseable {
 
@@ -69,7 +69,7 @@ final class Target implements AutoCloseable {
         return app.caller().port();
     }
 
-    /** What stands for the names in a request. */
+    /** The values of the variables in a request. */
     Map<String, String> names(JsonNode as) throws Exception {
         Map<String, String> names = new HashMap<>(Map.of(
                 "booking", """
@@ -86,7 +86,7 @@ final class Target implements AutoCloseable {
             names.put("authorization", "Bearer " + names.get("parent"));
         } else if (as.isObject()) {
             names.put("authorization", "Bearer " + tokens.forged(as, names));
-        } else if (!as.textValue().equals("nobody")) {
+        } else if (!as.textValue().equals("anonymous")) {
             names.put("authorization", "Bearer " + names.get(as.textValue()));
         }
         return names;
@@ -96,9 +96,9 @@ final class Target implements AutoCloseable {
         return trouble.poll();
     }
 
-    /** Nothing has changed since it was asserted last, so that only the request that did it is blamed. */
+    /** Asserts that nothing has changed since the last call, so that a failure names the request that caused it. */
     void assertUnchanged() {
-        assertThat(elsewhere.requests()).as("requests to where a token points").isEmpty();
+        assertThat(elsewhere.requests()).as("requests to the URL of a token").isEmpty();
         Data expected = before;
         before = data();
         assertThat(before).isEqualTo(expected);

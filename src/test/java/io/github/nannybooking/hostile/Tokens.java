@@ -16,8 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The value of {@code Authorization} that the field {@code as} of an entry asks for. Forged tokens are put together here,
- * since a library refuses to make most of them.
+ * Creates the value of {@code Authorization} for the field {@code as} of an entry. It builds forged tokens itself,
+ * since libraries refuse to create most of them.
  */
 final class Tokens {
 
@@ -30,7 +30,7 @@ final class Tokens {
     private final String nanny;
     private final String admin;
 
-    /** Signs those of all requests once: a signature takes longer than a request. */
+    /** Caches the tokens of all requests, because signing takes longer than a request. */
     Tokens(TestIssuer issuer) {
         this.issuer = issuer;
         this.parent = issuer.token("maria", "parent");
@@ -50,7 +50,7 @@ final class Tokens {
         return admin;
     }
 
-    /** A token with the header and the claims of a parent's, but for what {@code changes} says. */
+    /** Returns a token with the header and the claims of a parent's token, changed by {@code changes}. */
     String forged(JsonNode changes, Map<String, String> names) throws Exception {
         ObjectNode header = JSON.createObjectNode()
                 .put("alg", "RS256")

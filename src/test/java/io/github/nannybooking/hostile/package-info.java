@@ -1,2 +1,2 @@
-/** Malformed and malicious requests, as raw bytes: the corpus in {@code src/test/resources/hostile}, and those that are made up. */
+/** Sends malformed and malicious requests: the corpus in {@code src/test/resources/hostile}, and generated ones. */
 package io.github.nannybooking.hostile;

@@ -45,7 +45,7 @@ class JobsTest {
     }
 
     @Test
-    void should_put_a_job_that_is_not_there_yet() throws Exception {
+    void should_create_a_job_on_condition_that_it_does_not_exist() throws Exception {
         aws.thenAnswer("{}");
 
         Job job = jobs.create(JOB);
@@ -57,7 +57,7 @@ class JobsTest {
     }
 
     @Test
-    void should_know_its_own_job_when_an_answer_was_lost() throws Exception {
+    void should_recognise_its_own_job_when_an_answer_was_lost() throws Exception {
         aws.thenFail(500, "InternalServerError").thenFail(400, "ConditionalCheckFailedException");
 
         Job job = jobs.create(JOB);
@@ -66,14 +66,14 @@ class JobsTest {
     }
 
     @Test
-    void should_not_answer_a_job_that_was_not_put() {
+    void should_fail_when_the_job_was_not_written() {
         aws.thenFail(400, "AccessDeniedException");
 
         assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> jobs.create(JOB));
     }
 
     @Test
-    void should_read_of_a_parent_no_other_key_than_the_own() throws Exception {
+    void should_read_only_the_parents_own_key() throws Exception {
         aws.thenAnswer("{}");
 
         NoSuchJobException refused = catchThrowableOfType(
@@ -87,7 +87,7 @@ class JobsTest {
     }
 
     @Test
-    void should_find_for_an_admin_whose_job_it_is() throws Exception {
+    void should_look_up_the_owner_of_the_job_for_an_admin() throws Exception {
         aws.thenAnswer("""
                         {"Items": [{"PK": {"S": "USER#maria"}, "SK": {"S": "JOB#j1"}, "GSI1PK": {"S": "JOB#j1"}}]}""").thenAnswer("""
                         {"Item": {"id": {"S": "j1"}}}""");

@@ -46,7 +46,7 @@ class NewJobTest {
                 "cost      | 12345678901234567890.123456789012345678",
                 "address   | \"  Praça 👶 \"",
             })
-    void should_accept_what_a_job_may_have(String field, String value) throws Exception {
+    void should_accept_valid_jobs(String field, String value) throws Exception {
         assertThat(validator.validate(read(field, value))).isEmpty();
     }
 
@@ -96,7 +96,7 @@ class NewJobTest {
                 "cost      | 1e20                      | numeric value out of bounds",
                 "cost      | 0.0000000000000000001     | numeric value out of bounds",
             })
-    void should_name_the_field_that_is_wrong(String field, String value, String message) throws Exception {
+    void should_name_the_invalid_field(String field, String value, String message) throws Exception {
         assertThat(validator.validate(read(field, value))).singleElement().satisfies(violation -> {
             assertThat(violation.getPropertyPath()).hasToString(field);
             assertThat(violation.getMessage()).startsWith(message);
@@ -132,7 +132,7 @@ class NewJobTest {
     }
 
     @Test
-    void should_store_a_job_with_the_numbers_as_dynamo_db_gives_them_back() throws Exception {
+    void should_store_numbers_as_dynamo_db_returns_them() throws Exception {
         Job job = Job.open("j1", mapper.readValue(VALID.replace("60}", "6.10e1}"), NewJob.class));
 
         assertThat(job.toItem().get("cost").n()).isEqualTo("61");
@@ -141,7 +141,7 @@ class NewJobTest {
     }
 
     @Test
-    void should_never_write_an_exponent() throws Exception {
+    void should_write_numbers_without_an_exponent() throws Exception {
         Job job = Job.open(
                 "j1", mapper.readValue(VALID.replace("60}", "6e1}").replace("41.1579", "0.0000000001"), NewJob.class));
 
@@ -149,7 +149,7 @@ class NewJobTest {
     }
 
     @Test
-    void should_read_a_job_of_the_marketplace_that_lacks_something() {
+    void should_read_a_job_of_the_marketplace_with_missing_attributes() {
         assertThat(mapper.<JsonNode>valueToTree(Job.of(Map.of()))).isEmpty();
     }
 

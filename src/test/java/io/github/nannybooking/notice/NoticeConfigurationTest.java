@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class NoticeConfigurationTest {
 
     @Test
-    void should_have_so_many_notices_under_way_at_once_as_there_are_threads() throws InterruptedException {
+    void should_send_as_many_notices_at_once_as_there_are_threads() throws InterruptedException {
         ExecutorService threads = new NoticeConfiguration()
                 .noticeThreads(new DefaultCamelContext(), TestSettings.with("booking.notice.threads", "2"));
-        CountDownLatch told = new CountDownLatch(3);
+        CountDownLatch sent = new CountDownLatch(3);
         CountDownLatch answer = new CountDownLatch(1);
         AtomicInteger underWay = new AtomicInteger();
         IntStream.range(0, 3)
@@ -28,12 +28,12 @@ class NoticeConfigurationTest {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
-                    told.countDown();
+                    sent.countDown();
                 }));
 
         await().untilAsserted(() -> assertThat(underWay).hasValue(2));
         answer.countDown();
-        told.await();
+        sent.await();
 
         assertThat(underWay).hasValue(3);
         threads.shutdown();

@@ -20,10 +20,10 @@ final class Diff {
     private Diff() {}
 
     /**
-     * Writes the files that {@code diff} names into {@code target}, changed from what they are in {@code source}. As with
-     * {@code git apply} lines may have moved, but must match exactly.
+     * Writes the files of {@code diff} into {@code target}, changed from their content in {@code source}. As with
+     * {@code git apply}, lines may have moved, but must match exactly.
      *
-     * @throws AssertionError if lines are not there, or a file that is new is, or the numbers of a hunk are wrong
+     * @throws AssertionError if lines are missing, a new file exists, or the numbers of a hunk are wrong
      */
     static void apply(String diff, Path source, Path target) throws IOException {
         for (UnifiedDiffFile file : read(diff).getFiles()) {
@@ -41,7 +41,7 @@ final class Diff {
     }
 
     private static UnifiedDiff read(String diff) throws IOException {
-        // the reader takes bytes in the system's own charset
+        // the reader uses the system's own charset
         UnifiedDiff files =
                 UnifiedDiffReader.parseUnifiedDiff(new ByteArrayInputStream(diff.getBytes(Charset.defaultCharset())));
         long hunks = diff.lines().filter(line -> line.startsWith("@@")).count();

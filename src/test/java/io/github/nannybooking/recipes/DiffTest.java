@@ -50,7 +50,7 @@ class DiffTest {
     }
 
     @Test
-    void should_find_lines_that_have_moved() throws IOException {
+    void should_apply_a_hunk_whose_lines_have_moved() throws IOException {
         Files.writeString(source.resolve("file"), "zero\nmore\none\ntwo\nthree\n");
 
         Diff.apply(CHANGE, source, target);
@@ -59,7 +59,7 @@ class DiffTest {
     }
 
     @Test
-    void should_report_which_lines_are_not_there() throws IOException {
+    void should_report_missing_lines() throws IOException {
         Files.writeString(source.resolve("file"), "one\n2\nthree\n");
 
         assertThatThrownBy(() -> Diff.apply(CHANGE, source, target))
@@ -69,7 +69,7 @@ class DiffTest {
     }
 
     @Test
-    void should_not_add_what_is_there() throws IOException {
+    void should_refuse_to_add_an_existing_file() throws IOException {
         Files.createFile(target.resolve("new"));
 
         assertThatThrownBy(() -> Diff.apply(ADDITION, source, target))
@@ -78,7 +78,7 @@ class DiffTest {
     }
 
     @Test
-    void should_refuse_a_hunk_of_another_length_than_it_says() {
+    void should_refuse_a_hunk_with_a_wrong_length() {
         assertThatThrownBy(() -> Diff.apply(CHANGE.replace("-1,3", "-1,4"), source, target))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("more or fewer lines");

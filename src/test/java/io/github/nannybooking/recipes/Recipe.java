@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * A section below the heading {@code Recipes} of {@code docs/editing-routes.md}.
  *
- * @param diff     what to change, from its blocks of {@code diff}; may be empty
- * @param settings what to set, from its blocks of {@code properties}; may be empty
+ * @param diff     the changes, from its blocks of {@code diff}, may be empty
+ * @param settings the settings, from its blocks of {@code properties}, may be empty
  * @param test     the source of a test class, its block of {@code java}
  */
 record Recipe(String title, String diff, Properties settings, String test) {
@@ -75,11 +75,11 @@ record Recipe(String title, String diff, Properties settings, String test) {
     }
 
     /**
-     * Copies the routes into {@code project}, as its folder {@code routes}, and the contract of the API, and changes them as
-     * the recipe says.
+     * Copies the routes into the folder {@code routes} of {@code project}, and the contract of the API, and applies the
+     * diff of the recipe.
      *
      * @return the folder of the routes
-     * @throws AssertionError if a diff does not fit what it is to change
+     * @throws AssertionError if a diff does not match the file
      */
     Path follow(Path project) throws IOException {
         Path copy = copyRoutes(project);
@@ -93,7 +93,7 @@ record Recipe(String title, String diff, Properties settings, String test) {
         return project.resolve(CONTRACT);
     }
 
-    /** Copies the routes as they are into {@code project}. */
+    /** Copies the unchanged routes into {@code project}. */
     static Path copyRoutes(Path project) throws IOException {
         Path copy = project.resolve(ROUTES);
         for (Path file : RouteFiles.in(ROUTES)) {

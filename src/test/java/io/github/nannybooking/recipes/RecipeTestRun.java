@@ -15,7 +15,7 @@ import javax.tools.ToolProvider;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** Compiles the test of a recipe and runs it, as it stands in the document, on some folder of routes. */
+/** Compiles the test of a recipe as shown in the document, and runs it with a folder of routes. */
 final class RecipeTestRun implements AutoCloseable {
 
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
@@ -24,7 +24,7 @@ final class RecipeTestRun implements AutoCloseable {
     private final URLClassLoader loader;
     private final Class<?> test;
 
-    /** @param classes an empty folder for what the compiler writes */
+    /** @param classes an empty folder for the output of the compiler */
     RecipeTestRun(Recipe recipe, Path classes) throws IOException, ClassNotFoundException {
         String name = find(CLASS, recipe.test());
         Path source = Files.writeString(classes.resolve(name + ".java"), recipe.test());
@@ -39,7 +39,7 @@ final class RecipeTestRun implements AutoCloseable {
                         "-d",
                         classes.toString(),
                         source.toString());
-        assertThat(status).as("%s is compiled; why not stands above", name).isZero();
+        assertThat(status).as("%s is compiled; see the errors above", name).isZero();
         loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
         test = loader.loadClass(find(PACKAGE, recipe.test()) + "." + name);
     }
@@ -53,10 +53,10 @@ final class RecipeTestRun implements AutoCloseable {
     }
 
     /**
-     * The results of all its tests.
+     * Returns the results of all tests.
      *
      * @param routes   the folder of the routes under test
-     * @param settings what is set meanwhile
+     * @param settings the settings during the tests
      */
     List<TestExecutionResult> on(Path routes, Properties settings) {
         Properties before = (Properties) System.getProperties().clone();

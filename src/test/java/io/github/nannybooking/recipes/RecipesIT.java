@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Tests the routes of recipes in the whole application, where a route test is not enough. */
+/** Tests routes of recipes with the whole application where a route test is not sufficient. */
 class RecipesIT {
 
     private static final TestAws AWS = TestAws.shared();
@@ -35,7 +35,7 @@ class RecipesIT {
     private final TestTable table = market.table();
 
     @Test
-    void should_have_every_decline_in_the_second_place_though_it_was_down_for_long() throws IOException {
+    void should_send_every_decline_to_the_second_place_after_a_long_outage() throws IOException {
         putJob();
         try (TestApp app = start(
                 "Send declines to a second place",
@@ -59,7 +59,7 @@ class RecipesIT {
     }
 
     @Test
-    void should_return_by_the_repeated_request_how_a_booking_ended() throws IOException {
+    void should_return_the_state_of_a_booking_with_the_new_request() throws IOException {
         putJob();
         try (TestApp app = start("Add an HTTP route", Map.of())) {
             assertThat(app.caller().get("/bookings/j1/applications").statusCode())

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each recipe makes valid routes, and its test passes with its changes only. */
+/** Checks that each recipe is correct, and that its test fails without the change. */
 class RecipesTest {
 
     @TempDir
@@ -33,7 +33,7 @@ class RecipesTest {
     }
 
     @Test
-    void should_report_what_engineers_ask_for() {
+    void should_contain_the_recipes_for_common_changes() {
         assertThat(recipes())
                 .extracting(Recipe::title)
                 .containsExactly(
@@ -47,7 +47,7 @@ class RecipesTest {
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void should_make_routes_in_which_nothing_is_wrong(Recipe recipe) throws IOException {
+    void should_create_valid_routes(Recipe recipe) throws IOException {
         Path routes = recipe.follow(project);
 
         assertThat(RouteChecks.check(routes)).isEmpty();
@@ -57,7 +57,7 @@ class RecipesTest {
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void should_set_nothing_but_settings_and_to_something_else(Recipe recipe) throws IOException {
+    void should_change_only_existing_settings_to_new_values(Recipe recipe) throws IOException {
         Properties shipped = new Properties();
         try (Reader file = new FileReader("src/main/resources/application.properties", StandardCharsets.UTF_8)) {
             shipped.load(file);
@@ -69,7 +69,7 @@ class RecipesTest {
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void should_pass_its_test(Recipe recipe) throws Exception {
+    void should_pass_the_test_of_the_recipe(Recipe recipe) throws Exception {
         Path routes = recipe.follow(project);
 
         try (RecipeTestRun test = new RecipeTestRun(recipe, classes)) {
@@ -82,7 +82,7 @@ class RecipesTest {
     @LongProof
     @ParameterizedTest
     @MethodSource("recipes")
-    void should_fail_its_tests_without_the_recipe(Recipe recipe) throws Exception {
+    void should_fail_the_tests_of_the_recipe_when_it_was_not_followed(Recipe recipe) throws Exception {
         Path routes = Recipe.copyRoutes(project);
 
         try (RecipeTestRun test = new RecipeTestRun(recipe, classes)) {

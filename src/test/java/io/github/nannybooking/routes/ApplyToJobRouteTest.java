@@ -48,7 +48,7 @@ class ApplyToJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_apply_in_the_name_of_the_caller_and_return_the_location() throws Exception {
+    void should_apply_for_the_caller_and_return_the_location() throws Exception {
         Exchange answer = apply("{}", "j1", ANA);
 
         JsonNode application = answered(answer, 201);
@@ -58,7 +58,7 @@ class ApplyToJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_give_the_application_of_a_nanny_to_a_job_the_same_id_each_time() throws Exception {
+    void should_use_the_same_id_for_each_application_of_a_nanny_to_a_job() throws Exception {
         JsonNode first = answered(apply("{}", "j1", ANA), 201).get("id");
 
         assertThat(answered(apply("{\"username\": \"ana\"}", "j1", ANA), 201).get("id"))
@@ -90,7 +90,7 @@ class ApplyToJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_not_apply_to_what_no_job_can_be_called() throws Exception {
+    void should_not_apply_to_an_invalid_job_id() throws Exception {
         assertThat(answered(apply("{}", "j#1", ANA), 400).get("detail").textValue())
                 .startsWith("jobId: ");
         assertThat(stand.applied).isNull();

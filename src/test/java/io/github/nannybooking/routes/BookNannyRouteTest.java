@@ -46,7 +46,7 @@ class BookNannyRouteTest extends RouteTest {
 
     private final Collection<Object> sent = new ConcurrentLinkedQueue<>();
     private MockEndpoint queue;
-    private MockEndpoint tell;
+    private MockEndpoint notice;
 
     /** Stands in for the beans that talk to DynamoDB. */
     public static final class Table {
@@ -77,7 +77,7 @@ class BookNannyRouteTest extends RouteTest {
                     null);
         }
 
-        /** This and the next for the reconciler, which does not run here. */
+        /** Only the reconciler, which does not run here, calls this method and the next one. */
         public Booking findAgain(BookingRecord record) {
             throw new UnsupportedOperationException();
         }
@@ -112,7 +112,7 @@ class BookNannyRouteTest extends RouteTest {
 
     @BeforeEach
     void answerAsSqs() {
-        tell = getMockEndpoint("mock:direct:deliver-accepted-notice");
+        notice = getMockEndpoint("mock:direct:deliver-accepted-notice");
         queue = getMockEndpoint("mock:aws2-sqs:declines");
         queue.whenAnyExchangeReceived(exchange -> take(exchange, messages(exchange)));
     }
@@ -121,14 +121,14 @@ class BookNannyRouteTest extends RouteTest {
         return exchange.getMessage().getBody(List.class);
     }
 
-    /** Answers as SQS does when it took {@code taken} of a batch. */
+    /** Answers like SQS after it has accepted the messages {@code taken} of a batch. */
     private void take(Exchange exchange, List<?> taken) {
         sent.addAll(taken);
         exchange.getMessage().setBody(SqsAnswers.taken(taken));
     }
 
     @Test
-    void should_accept_one_and_send_all_others_in_batches_of_ten() throws Exception {
+    void should_accept_one_application_and_send_the_declines_of_all_others_in_batches_of_ten() throws Exception {
         table.others = 23;
         queue.expectedMessageCount(3);
 
@@ -144,7 +144,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_nothing_without_other_applications() throws Exception {
+    void should_send_no_decline_when_there_is_no_other_application() throws Exception {
         queue.expectedMessageCount(0);
 
         assertThat(answer(book(REQUEST), 200, "application/json")
@@ -156,7 +156,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_nothing_when_the_booking_is_refused() throws Exception {
+    void should_send_no_decline_when_the_booking_is_refused() throws Exception {
         table.others = 5;
         table.refusal = new ProblemException(Problem.of(409, "Job already booked", "job j1 is taken"));
         queue.expectedMessageCount(0);
@@ -170,7 +170,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_not_touch_the_job_of_another_user() throws Exception {
+    void should_not_change_the_job_of_another_user() throws Exception {
         table.stranger = new Caller("maria", Set.of("parent"));
         queue.expectedMessageCount(0);
 
@@ -184,7 +184,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_200_when_sqs_is_down_and_not_try_every_batch() throws Exception {
+    void should_answer_200_when_sqs_is_down_and_stop_after_the_first_batch() throws Exception {
         table.others = 1_000;
         queue.whenAnyExchangeReceived(exchange -> {
             throw SdkClientException.create("connection refused");
@@ -198,7 +198,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_again_only_what_sqs_refused_of_a_batch() throws Exception {
+    void should_send_only_the_refused_messages_of_a_batch_again() throws Exception {
         table.others = 3;
         queue.whenExchangeReceived(
                 1, exchange -> take(exchange, messages(exchange).subList(1, 2)));
@@ -211,7 +211,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_leave_what_sqs_refuses_as_often_as_it_is_sent_and_send_the_next_batch() throws Exception {
+    void should_skip_a_message_that_sqs_always_refuses_and_send_the_next_batch() throws Exception {
         table.others = 15;
         queue.whenAnyExchangeReceived(exchange -> take(
                 exchange,
@@ -228,12 +228,12 @@ class BookNannyRouteTest extends RouteTest {
 
     @Test
     void should_notify_the_applicant_of_a_new_booking() throws Exception {
-        tell.expectedMessageCount(1);
+        notice.expectedMessageCount(1);
 
         answer(book(REQUEST), 200, "application/json");
 
         MockEndpoint.assertIsSatisfied(context);
-        Booking booked = tell.getExchanges().get(0).getMessage().getBody(Booking.class);
+        Booking booked = notice.getExchanges().get(0).getMessage().getBody(Booking.class);
         assertThat(booked.applicant()).isEqualTo("rita");
         assertThat(booked.record().noticeDue()).isTrue();
     }
@@ -243,8 +243,8 @@ class BookNannyRouteTest extends RouteTest {
         table.bookedBefore = true;
         table.others = 1;
         queue.expectedMessageCount(1);
-        tell.expectedMessageCount(0);
-        tell.setAssertPeriod(100);
+        notice.expectedMessageCount(0);
+        notice.setAssertPeriod(100);
 
         answer(book(REQUEST), 200, "application/json");
 
@@ -252,9 +252,9 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_all_bookings_while_a_notice_hangs() throws Exception {
+    void should_answer_any_number_of_bookings_while_notices_hang() throws Exception {
         CountDownLatch hangs = new CountDownLatch(1);
-        tell.whenAnyExchangeReceived(exchange -> hangs.await());
+        notice.whenAnyExchangeReceived(exchange -> hangs.await());
 
         for (int i = 0; i < 200; i++) {
             answer(book(REQUEST), 200, "application/json");
@@ -265,10 +265,10 @@ class BookNannyRouteTest extends RouteTest {
 
     @Test
     void should_answer_200_when_the_notice_fails() throws Exception {
-        tell.whenAnyExchangeReceived(exchange -> {
-            throw new IllegalStateException("nobody listens");
+        notice.whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("connection refused");
         });
-        tell.expectedMessageCount(1);
+        notice.expectedMessageCount(1);
 
         answer(book(REQUEST), 200, "application/json");
 
@@ -276,14 +276,14 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_500_without_a_word_of_what_went_wrong_inside() throws Exception {
+    void should_answer_500_without_internal_details() throws Exception {
         table.refusal = new IllegalStateException("secret");
 
         assertThat(answer(book(REQUEST), 500, Problem.MEDIA_TYPE).toString()).doesNotContain("secret", "Exception");
     }
 
     @Test
-    void should_refuse_a_body_that_names_no_job() throws Exception {
+    void should_refuse_a_booking_without_a_job() throws Exception {
         assertThat(answer(book("{\"username\": \"maria\", \"applicationId\": \"a0\"}"), 400, Problem.MEDIA_TYPE)
                         .get("detail")
                         .textValue())

@@ -34,15 +34,15 @@ class CreateJobRouteTest extends RouteTest {
                     "j1", job.username(), null, "OPEN", null, null, null, null, null, null, null, null, job.cost());
         }
 
-        /** For the list of open jobs, which no test requests. */
+        /** Only other routes call this method. */
         public void parse() {}
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public void listOpen() {}
     }
 
     @Test
-    void should_put_a_job_of_the_caller_and_return_its_location() throws Exception {
+    void should_create_a_job_of_the_caller_and_return_its_location() throws Exception {
         Exchange answer = create(JOB, MARIA);
 
         assertThat(answered(answer, 201))
@@ -52,7 +52,7 @@ class CreateJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_put_nothing_in_the_name_of_another_user() throws Exception {
+    void should_not_create_a_job_in_the_name_of_another_user() throws Exception {
         answered(create(JOB.replace("{", "{\"username\": \"joao\","), MARIA), 403);
 
         assertThat(table.created).isNull();
@@ -60,7 +60,7 @@ class CreateJobRouteTest extends RouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "null", "[]"})
-    void should_put_nothing_that_is_no_job(String body) throws Exception {
+    void should_not_create_an_invalid_job(String body) throws Exception {
         answered(create(body, MARIA), 400);
 
         assertThat(table.created).isNull();

@@ -61,22 +61,22 @@ class DeclineApplicationsRouteTest extends RouteTest {
             throw new UnsupportedOperationException();
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parse() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object list() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object name() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object find() {
             throw new UnsupportedOperationException();
         }
@@ -89,7 +89,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_decline_an_application_that_is_pending() throws Exception {
+    void should_decline_a_pending_application() throws Exception {
         table.expectedMessageCount(1);
         deadLetters.expectedMessageCount(0);
 
@@ -112,7 +112,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_accept_a_second_delivery_of_a_decline_as_done() throws Exception {
+    void should_acknowledge_a_decline_that_is_delivered_again() throws Exception {
         refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("DECLINED")));
         table.expectedMessageCount(2);
         deadLetters.expectedMessageCount(0);
@@ -124,7 +124,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_an_application_that_is_accepted_to_the_dead_letter_queue_at_once() throws Exception {
+    void should_send_the_decline_of_an_accepted_application_to_the_dead_letter_queue_at_once() throws Exception {
         refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("ACCEPTED")));
         table.expectedMessageCount(2);
 
@@ -132,7 +132,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_an_application_that_is_unknown_to_the_dead_letter_queue_at_once() throws Exception {
+    void should_send_the_decline_of_an_unknown_application_to_the_dead_letter_queue_at_once() throws Exception {
         refuseUpdateAndAnswer(Map.of());
         table.expectedMessageCount(2);
 
@@ -140,7 +140,8 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_return_it_when_the_application_became_pending_after_the_update() throws Exception {
+    void should_return_the_message_to_the_queue_when_the_application_became_pending_after_the_update()
+            throws Exception {
         refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("PENDING")));
         table.expectedMessageCount(2);
         deadLetters.expectedMessageCount(0);
@@ -148,11 +149,11 @@ class DeclineApplicationsRouteTest extends RouteTest {
         receive(MESSAGE, 1);
 
         MockEndpoint.assertIsSatisfied(context);
-        assertThat(returns.givenBack()).containsExactly("the application became PENDING meanwhile");
+        assertThat(returns.returned()).containsExactly("the application became PENDING meanwhile");
     }
 
     @Test
-    void should_send_a_message_that_is_no_json_to_the_dead_letter_queue_at_once() throws Exception {
+    void should_send_a_message_that_is_not_json_to_the_dead_letter_queue_at_once() throws Exception {
         table.expectedMessageCount(0);
 
         expectDeadLetter("no JSON", "the message is not well-formed JSON");
@@ -175,16 +176,16 @@ class DeclineApplicationsRouteTest extends RouteTest {
 
     private void assertAcknowledged() {
         assertThat(returns.acknowledged()).containsExactly("handle");
-        assertThat(returns.givenBack()).isEmpty();
+        assertThat(returns.returned()).isEmpty();
     }
 
-    private void assertGivenBack(String reason) {
+    private void assertReturned(String reason) {
         assertThat(returns.acknowledged()).isEmpty();
-        assertThat(returns.givenBack()).containsExactly(reason);
+        assertThat(returns.returned()).containsExactly(reason);
     }
 
     @Test
-    void should_return_the_message_and_pause_when_aws_fails() throws Exception {
+    void should_return_the_message_to_the_queue_and_pause_when_aws_fails() throws Exception {
         failAllRequests(SdkClientException.create("connection reset"));
         table.expectedMessageCount(1);
         deadLetters.expectedMessageCount(0);
@@ -192,14 +193,14 @@ class DeclineApplicationsRouteTest extends RouteTest {
         receive(MESSAGE, 1);
 
         MockEndpoint.assertIsSatisfied(context);
-        assertGivenBack("connection reset");
+        assertReturned("connection reset");
         assertThat(ServiceHelper.isSuspended(
                         context.getRoute("decline-applications").getConsumer()))
                 .isTrue();
     }
 
     @Test
-    void should_return_the_rest_of_a_batch_without_trying_while_it_is_paused() throws Exception {
+    void should_return_the_rest_of_a_batch_to_the_queue_without_an_attempt_while_it_is_paused() throws Exception {
         failAllRequests(SdkClientException.create("connection reset"));
         table.expectedMessageCount(1);
         deadLetters.expectedMessageCount(0);
@@ -208,12 +209,12 @@ class DeclineApplicationsRouteTest extends RouteTest {
         receive(MESSAGE, 1);
 
         MockEndpoint.assertIsSatisfied(context);
-        assertThat(returns.givenBack())
+        assertThat(returns.returned())
                 .containsExactly("connection reset", "AWS fails since one of the messages before");
     }
 
     @Test
-    void should_return_what_failed_otherwise_before_its_last_attempt() throws Exception {
+    void should_return_the_message_to_the_queue_when_it_fails_before_its_last_attempt() throws Exception {
         failAllRequests(new IllegalStateException("unforeseen"));
         table.expectedMessageCount(1);
         deadLetters.expectedMessageCount(0);
@@ -221,11 +222,11 @@ class DeclineApplicationsRouteTest extends RouteTest {
         receive(MESSAGE, 4);
 
         MockEndpoint.assertIsSatisfied(context);
-        assertGivenBack("unforeseen");
+        assertReturned("unforeseen");
     }
 
     @Test
-    void should_send_it_to_the_dead_letter_queue_as_it_came_after_its_last_attempt() throws Exception {
+    void should_send_the_unchanged_message_to_the_dead_letter_queue_after_its_last_attempt() throws Exception {
         table.whenAnyExchangeReceived(exchange -> {
             exchange.getMessage().setBody("what a step made of it");
             IllegalStateException failure = new IllegalStateException("unforeseen");
@@ -247,8 +248,8 @@ class DeclineApplicationsRouteTest extends RouteTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 6, 10, 100})
-    void should_send_it_to_the_dead_letter_queue_when_aws_failed_on_its_last_attempt_but_not_what_was_not_tried(
-            int receives) throws Exception {
+    void should_send_to_the_dead_letter_queue_only_an_attempted_message_when_aws_fails_on_its_last_attempt(int receives)
+            throws Exception {
         failAllRequests(SdkClientException.create("connection reset"));
         deadLetters.expectedMessageCount(1);
         deadLetters.expectedHeaderReceived("reason", "connection reset");
@@ -258,29 +259,29 @@ class DeclineApplicationsRouteTest extends RouteTest {
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(returns.acknowledged()).hasSize(1);
-        assertThat(returns.givenBack()).containsExactly("AWS fails since one of the messages before");
+        assertThat(returns.returned()).containsExactly("AWS fails since one of the messages before");
     }
 
     @Test
-    void should_send_a_dead_letter_also_when_it_can_not_be_noted() throws Exception {
+    void should_send_a_dead_letter_when_it_can_not_be_noted() throws Exception {
         failed.refusal = SdkClientException.create("connection refused");
 
         expectDeadLetter("no JSON", "the message is not well-formed JSON");
     }
 
     @Test
-    void should_return_the_message_when_the_dead_letter_queue_does_not_take_it() throws Exception {
+    void should_return_the_message_to_the_queue_when_the_dead_letter_queue_does_not_accept_it() throws Exception {
         deadLetters.whenAnyExchangeReceived(exchange -> {
             throw SdkClientException.create("connection refused");
         });
 
         receive("no JSON", 1);
 
-        assertGivenBack("connection refused");
+        assertReturned("connection refused");
     }
 
     @Test
-    void should_work_under_the_correlation_id_of_the_message_and_keep_it_in_the_dead_letter() throws Exception {
+    void should_use_the_correlation_id_of_the_message_and_send_it_with_the_dead_letter() throws Exception {
         deadLetters.expectedHeaderReceived("correlationId", "c1");
 
         receive("no JSON", 1, Map.of("correlationId", "c1"));
@@ -291,7 +292,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_work_under_no_correlation_id_where_a_message_has_none_that_is_one() throws Exception {
+    void should_use_no_correlation_id_when_the_message_has_no_valid_one() throws Exception {
         deadLetters.expectedMessageCount(1);
 
         receive("no JSON", 1, Map.of("correlationId", "not {one}"));
@@ -301,7 +302,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
                 .isNull();
     }
 
-    /** As the consumer does with each message of a batch that it has taken, also when it is suspended meanwhile. */
+    /** Acts like the consumer, which processes each message of a received batch even when it is suspended meanwhile. */
     private void receive(String message, int receives) throws Exception {
         receive(message, receives, Map.of());
     }
@@ -331,7 +332,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
         });
     }
 
-    /** The UpdateItem fails on its condition; the GetItem after it finds {@code item}. */
+    /** Lets the UpdateItem fail on its condition, and the GetItem after it return {@code item}. */
     private void refuseUpdateAndAnswer(Map<String, AttributeValue> item) {
         table.whenExchangeReceived(1, exchange -> {
             throw ConditionalCheckFailedException.builder()

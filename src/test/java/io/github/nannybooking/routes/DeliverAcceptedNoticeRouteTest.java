@@ -32,13 +32,13 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
     /** Stands in for the bean that talks to DynamoDB. */
     public static final class Outbox {
 
-        private final List<String> told = new ArrayList<>();
+        private final List<String> notified = new ArrayList<>();
 
         public void markNotified(BookingRecord record) {
-            told.add(record.request().jobId());
+            notified.add(record.request().jobId());
         }
 
-        /** This and the others for the reconciler, which does not run here. */
+        /** Only the reconciler, which does not run here, calls this method and the following ones. */
         public List<String> shards() {
             throw new UnsupportedOperationException();
         }
@@ -66,25 +66,25 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_notify_in_json_and_then_note_it() throws Exception {
+    void should_send_the_notice_as_json_and_then_record_it() throws Exception {
         notice.expectedMessageCount(1);
-        notice.whenAnyExchangeReceived(exchange -> assertThat(outbox.told).isEmpty());
+        notice.whenAnyExchangeReceived(exchange -> assertThat(outbox.notified).isEmpty());
 
-        tell("rita", 0);
+        deliver("rita", 0);
 
         MockEndpoint.assertIsSatisfied(context);
-        Exchange told = notice.getExchanges().get(0);
-        assertThat(told.getMessage().getHeader("Content-Type")).isEqualTo("application/json");
-        assertThat(new ObjectMapper().readTree(told.getMessage().getBody(String.class)))
+        Exchange sent = notice.getExchanges().get(0);
+        assertThat(sent.getMessage().getHeader("Content-Type")).isEqualTo("application/json");
+        assertThat(new ObjectMapper().readTree(sent.getMessage().getBody(String.class)))
                 .isEqualTo(new ObjectMapper().readTree("""
                         {"jobId": "j1", "applicationId": "a1", "applicant": "rita", "parent": "maria",
                          "text": "maria has accepted application a1 of rita for job j1."}"""));
-        assertThat(outbox.told).containsExactly("j1");
+        assertThat(outbox.notified).containsExactly("j1");
     }
 
     @Test
-    void should_notify_of_an_application_that_is_not_in_the_index_yet() throws Exception {
-        tell(null, 0);
+    void should_send_a_notice_of_an_application_that_is_not_yet_in_the_index() throws Exception {
+        deliver(null, 0);
 
         assertThat(new ObjectMapper()
                         .readTree(notice.getExchanges().get(0).getMessage().getBody(String.class)))
@@ -94,10 +94,10 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_accept_no_header_of_the_request_along() {
+    void should_send_no_header_of_the_request() {
         template.request("direct:deliver-accepted-notice", exchange -> {
             prepare(exchange, "rita", 0);
-            exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "to=somebody-else");
+            exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "to=another-user");
             exchange.getMessage().setHeader(Exchange.HTTP_PATH, "/bookings");
             exchange.getMessage().setHeader("Authorization", "secret");
         });
@@ -107,17 +107,17 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
 
     @ParameterizedTest
     @CsvSource({"0, false", "18, false", "19, true", "25, true"})
-    void should_leave_what_fails_to_the_next_check_until_it_is_given_up(int checks, boolean givenUp) {
+    void should_leave_a_failed_notice_to_the_next_check_until_the_last_one(int checks, boolean givenUp) {
         notice.whenAnyExchangeReceived(exchange -> {
-            throw new IllegalStateException("nobody listens");
+            throw new IllegalStateException("connection refused");
         });
 
-        assertThat(tell("rita", checks).getException()).isNull();
+        assertThat(deliver("rita", checks).getException()).isNull();
 
-        assertThat(outbox.told).isEqualTo(givenUp ? List.of("j1") : List.of());
+        assertThat(outbox.notified).isEqualTo(givenUp ? List.of("j1") : List.of());
     }
 
-    private Exchange tell(String applicant, int checks) {
+    private Exchange deliver(String applicant, int checks) {
         return template.request("direct:deliver-accepted-notice", exchange -> prepare(exchange, applicant, checks));
     }
 

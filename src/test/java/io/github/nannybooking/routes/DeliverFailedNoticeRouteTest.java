@@ -28,7 +28,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
                 1_796_491_830,
                 "m1",
                 "c1",
-                "not to be told");
+                "not in the notice");
     }
 
     @BeforeEach
@@ -37,15 +37,15 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_notify_in_json() throws Exception {
+    void should_send_the_notice_as_json() throws Exception {
         notice.expectedMessageCount(1);
 
-        assertThat(tell(failed("j1", "a1"), 1).getException()).isNull();
+        assertThat(deliver(failed("j1", "a1"), 1).getException()).isNull();
 
         MockEndpoint.assertIsSatisfied(context);
-        Exchange told = notice.getExchanges().get(0);
-        assertThat(told.getMessage().getHeader("Content-Type")).isEqualTo("application/json");
-        assertThat(new ObjectMapper().readTree(told.getMessage().getBody(String.class)))
+        Exchange sent = notice.getExchanges().get(0);
+        assertThat(sent.getMessage().getHeader("Content-Type")).isEqualTo("application/json");
+        assertThat(new ObjectMapper().readTree(sent.getMessage().getBody(String.class)))
                 .isEqualTo(new ObjectMapper().readTree("""
                         {"id": "f1", "jobId": "j1", "applicationId": "a1", "reason": "the application is ACCEPTED",
                          "exception": "UndeclinableException", "attempts": 1,
@@ -54,8 +54,8 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_notify_of_a_message_that_names_no_application() throws Exception {
-        tell(failed(null, null), 1);
+    void should_send_a_notice_of_a_message_without_an_application() throws Exception {
+        deliver(failed(null, null), 1);
 
         assertThat(new ObjectMapper()
                         .readTree(notice.getExchanges().get(0).getMessage().getBody(String.class)))
@@ -67,24 +67,24 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_keep_what_its_dead_letter_is_acknowledged_by() {
-        Exchange told = template.request("direct:deliver-failed-notice", exchange -> {
+    void should_keep_the_headers_that_acknowledge_the_dead_letter() {
+        Exchange sent = template.request("direct:deliver-failed-notice", exchange -> {
             exchange.getMessage().setBody(failed("j1", "a1"));
             exchange.getMessage().setHeader("CamelAwsSqsReceiptHandle", "receipt");
             exchange.getMessage().setHeader("ApproximateReceiveCount", "1");
         });
 
-        assertThat(told.getMessage().getHeaders())
+        assertThat(sent.getMessage().getHeaders())
                 .containsEntry("CamelAwsSqsReceiptHandle", "receipt")
                 .containsEntry("ApproximateReceiveCount", "1");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 19})
-    void should_fail_and_so_keep_the_dead_letter_without_a_word_of_the_endpoint(int receives) {
+    void should_fail_without_details_of_the_endpoint_so_that_the_dead_letter_is_kept(int receives) {
         refuse();
 
-        assertThat(tell(failed("j1", "a1"), receives).getException())
+        assertThat(deliver(failed("j1", "a1"), receives).getException())
                 .hasMessageContainingAll("f1", IllegalArgumentException.class.getName())
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
@@ -92,10 +92,10 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
 
     @ParameterizedTest
     @ValueSource(ints = {20, 21})
-    void should_be_given_up_when_the_dead_letter_came_too_often(int receives) {
+    void should_give_up_when_the_dead_letter_was_received_too_often(int receives) {
         refuse();
 
-        assertThat(tell(failed("j1", "a1"), receives).getException()).isNull();
+        assertThat(deliver(failed("j1", "a1"), receives).getException()).isNull();
     }
 
     private void refuse() {
@@ -104,7 +104,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
         });
     }
 
-    private Exchange tell(FailedDecline failed, int receives) {
+    private Exchange deliver(FailedDecline failed, int receives) {
         return template.request("direct:deliver-failed-notice", exchange -> {
             exchange.getMessage().setBody(failed);
             exchange.getMessage().setHeader("ApproximateReceiveCount", String.valueOf(receives));

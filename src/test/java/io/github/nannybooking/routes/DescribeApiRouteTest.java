@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DescribeApiRouteTest extends RouteTest {
 
     @Test
-    void should_answer_the_description_and_have_it_asked_for_each_time() throws Exception {
+    void should_return_the_description_without_caching() throws Exception {
         Exchange answer = fluentTemplate.to("direct:describe-api").send();
 
         assertThat(answered(answer, 200).get("openapi").textValue()).isEqualTo("3.1.0");
@@ -22,7 +22,7 @@ class DescribeApiRouteTest extends RouteTest {
     }
 
     @Test
-    void should_show_a_page_that_loads_nothing_from_elsewhere() {
+    void should_return_a_page_that_loads_nothing_from_other_hosts() {
         Message page = fluentTemplate.to("direct:show-docs").send().getMessage();
 
         assertThat(page.getBody(String.class)).contains("<html");
@@ -32,7 +32,7 @@ class DescribeApiRouteTest extends RouteTest {
 
     @ParameterizedTest
     @CsvSource({"initializer.js, text/javascript; charset=utf-8", "favicon-32x32.png, image/png"})
-    void should_answer_a_file_that_the_page_needs_to_be_kept_for_a_while(String file, String type) {
+    void should_return_a_file_of_the_page_with_caching(String file, String type) {
         Message answer = file(file).getMessage();
 
         assertThat(answer.getBody(byte[].class)).isNotEmpty();
@@ -41,7 +41,7 @@ class DescribeApiRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_404_for_a_file_that_the_page_does_not_need() throws Exception {
+    void should_answer_404_to_a_file_that_the_page_does_not_need() throws Exception {
         assertThat(answered(file("pom.xml"), 404).get("title").textValue()).isEqualTo("No such resource");
     }
 

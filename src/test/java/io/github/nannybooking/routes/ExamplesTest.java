@@ -11,12 +11,12 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An engineer who wants another kind of notice changes the URI of one step, and nothing else. */
+/** Checks that the examples differ from the shipped routes only in the URI of one step. */
 class ExamplesTest {
 
     @ParameterizedTest
     @CsvSource({"notify-accepted, notify-accepted-by-webhook", "notify-failed, notify-failed-by-mail"})
-    void should_differ_from_the_shipped_route_in_the_last_endpoint_only(String route, String example)
+    void should_differ_from_the_shipped_route_only_in_the_last_endpoint(String route, String example)
             throws IOException {
         JsonNode shipped = read("routes/notices", route);
         JsonNode changed = read("examples", example);
@@ -29,7 +29,7 @@ class ExamplesTest {
         return new YAMLMapper().readTree(new File(folder, name + ".camel.yaml"));
     }
 
-    /** Takes URI and parameters out of the last step of the one route. */
+    /** Removes the URI and parameters of the last step of the only route. */
     private static JsonNode takeEndpoint(JsonNode routes) {
         JsonNode steps = routes.at("/0/route/from/steps");
         ObjectNode last = (ObjectNode) steps.get(steps.size() - 1).get("to");

@@ -37,19 +37,19 @@ class ListOpenJobsRouteTest extends RouteTest {
                     "more");
         }
 
-        /** For the route that puts a job, which does not run here. */
+        /** Only the route that creates a job, which does not run here, calls this method. */
         public Job create(NewJob job) {
             throw new UnsupportedOperationException();
         }
     }
 
     @Test
-    void should_answer_a_page_of_open_jobs() throws Exception {
+    void should_return_a_page_of_open_jobs() throws Exception {
         assertThat(answered(list("OPEN"), 200)).hasToString("{\"jobs\":[{\"id\":\"j1\"}],\"next\":\"more\"}");
     }
 
     @Test
-    void should_list_no_others() throws Exception {
+    void should_not_list_jobs_of_another_status() throws Exception {
         JsonNode problem = answered(list("CLOSED"), 400);
 
         assertThat(problem)

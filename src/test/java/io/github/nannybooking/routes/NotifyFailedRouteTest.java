@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 class NotifyFailedRouteTest extends RouteTest {
 
     @Test
-    void should_notify_the_operators_in_json_and_in_text() throws Exception {
+    void should_notify_the_operators_with_json_and_a_text() throws Exception {
         MockEndpoint operators = getMockEndpoint("mock:log:notify-failed");
         FailedDecline failed = new FailedDecline("f1", "j1", "a1", "unforeseen", null, null, 1, 2, "m1", null, "no");
 
         template.sendBody("direct:notify-failed", failed.notice());
 
-        Message told = operators.getExchanges().get(0).getMessage();
-        assertThat(told.getHeader("text", String.class)).contains("a1", "f1", "unforeseen");
+        Message notified = operators.getExchanges().get(0).getMessage();
+        assertThat(notified.getHeader("text", String.class)).contains("a1", "f1", "unforeseen");
         assertThat(new ObjectMapper()
-                        .readTree(told.getBody(String.class))
+                        .readTree(notified.getBody(String.class))
                         .get("id")
                         .textValue())
                 .isEqualTo("f1");

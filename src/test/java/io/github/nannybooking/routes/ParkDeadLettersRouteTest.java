@@ -53,22 +53,22 @@ class ParkDeadLettersRouteTest extends RouteTest {
             return kept;
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parse() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object list() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object name() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object find() {
             throw new UnsupportedOperationException();
         }
@@ -85,7 +85,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
     }
 
     @Test
-    void should_park_a_dead_letter_and_notify_the_operators() throws Exception {
+    void should_park_a_dead_letter_and_send_a_notice() throws Exception {
         notified.expectedBodiesReceived(FAILED);
 
         assertThat(take().getException()).isNull();
@@ -96,7 +96,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_no_notice_of_what_is_not_kept() throws Exception {
+    void should_not_send_a_notice_of_a_dead_letter_that_is_not_parked() throws Exception {
         lot.kept = null;
         notified.expectedMessageCount(0);
 
@@ -107,24 +107,24 @@ class ParkDeadLettersRouteTest extends RouteTest {
     }
 
     @Test
-    void should_return_a_dead_letter_that_can_not_be_parked() {
+    void should_return_a_dead_letter_to_the_queue_when_it_can_not_be_parked() {
         lot.outage = SdkClientException.create("connection refused");
 
         take();
 
-        assertThat(returns.givenBack()).containsExactly("connection refused");
+        assertThat(returns.returned()).containsExactly("connection refused");
         assertThat(returns.acknowledged()).isEmpty();
     }
 
     @Test
-    void should_return_a_dead_letter_whose_notice_failed() {
+    void should_return_a_dead_letter_to_the_queue_when_the_notice_fails() {
         notified.whenAnyExchangeReceived(exchange -> {
             throw new IllegalStateException("no notice");
         });
 
         take();
 
-        assertThat(returns.givenBack()).containsExactly("no notice");
+        assertThat(returns.returned()).containsExactly("no notice");
     }
 
     private Exchange take() {

@@ -36,19 +36,19 @@ class ReadApplicationsRouteTest extends RouteTest {
             return new ApplicationPage(List.of(new Application("a1", "j1", query.username(), "PENDING", null)), "more");
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parseOfJob() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object readJob() {
             throw new UnsupportedOperationException();
         }
     }
 
     @Test
-    void should_answer_a_page_of_the_callers_applications() throws Exception {
+    void should_return_a_page_of_the_callers_applications() throws Exception {
         assertThat(answered(read("ana", "7", ANA), 200))
                 .hasToString(
                         "{\"applications\":[{\"id\":\"a1\",\"jobId\":\"j1\",\"username\":\"ana\",\"jobApplicationStatus\":\"PENDING\"}],\"next\":\"more\"}");
@@ -63,14 +63,14 @@ class ReadApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_not_even_look_for_those_of_another_user() throws Exception {
+    void should_not_look_up_the_applications_of_another_user() throws Exception {
         assertThat(answered(read("eva", "7", ANA), 403).get("title").textValue())
                 .isEqualTo("Not your name");
         assertThat(stand.asked).isNull();
     }
 
     @Test
-    void should_not_request_a_page_of_an_unknown_size() throws Exception {
+    void should_not_request_a_page_of_an_invalid_size() throws Exception {
         assertThat(answered(read("ana", "101", ANA), 400).get("detail").textValue())
                 .isEqualTo("limit: must be a whole number from 1 to 100");
         assertThat(stand.asked).isNull();

@@ -25,7 +25,7 @@ class ReadBookingRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_where_the_booking_stands() throws Exception {
+    void should_return_the_state_of_the_booking() throws Exception {
         aws.thenAnswer("""
                 {"Item": {"username": {"S": "maria"}, "jobId": {"S": "j1"}, "acceptedApplicationId": {"S": "a0"},
                           "bookingStatus": {"S": "DECLINING"}, "bookedOn": {"N": "1795000000"}, "checks": {"N": "0"}}}""");
@@ -51,7 +51,7 @@ class ReadBookingRouteTest extends RouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"j#1", " ", "j\u00001"})
-    void should_answer_400_when_the_path_names_no_job(String jobId) throws Exception {
+    void should_answer_400_when_the_path_has_no_valid_job(String jobId) throws Exception {
         assertThat(read(jobId, 400).get("detail").textValue()).startsWith("jobId: ");
 
         assertThat(aws.requests()).isEmpty();

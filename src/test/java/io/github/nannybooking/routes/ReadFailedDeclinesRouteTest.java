@@ -51,18 +51,18 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
             return FAILED;
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object note() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object park() {
             throw new UnsupportedOperationException();
         }
     }
 
-    /** Likewise. */
+    /** Only other routes call this method. */
     public record Removals(Parked parked) {
 
         public Removal parseRemoval(@Header("id") String id, @Header(Exchange.HTTP_QUERY) String by) {
@@ -73,29 +73,29 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
             parked.removed = removal;
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parseRound() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object keys() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object forget() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object requireAws() {
             throw new UnsupportedOperationException();
         }
     }
 
     @Test
-    void should_answer_a_page() throws Exception {
+    void should_return_a_page() throws Exception {
         JsonNode page = answered(ask("direct:list-failed-declines", "5"), 200);
 
         assertThat(parked.asked.limit()).isEqualTo("5");
@@ -104,7 +104,7 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_not_request_a_page_of_an_unknown_size() throws Exception {
+    void should_not_request_a_page_of_an_invalid_size() throws Exception {
         JsonNode problem = answered(ask("direct:list-failed-declines", "101"), 400);
 
         assertThat(problem.get("detail").asText()).isEqualTo("limit: must be a whole number from 1 to 100");
@@ -112,7 +112,7 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_a_failed_decline_without_what_is_unknown() throws Exception {
+    void should_return_a_failed_decline_without_unknown_fields() throws Exception {
         assertThat(answered(ask("direct:read-failed-decline", null), 200))
                 .hasToString(
                         "{\"id\":\"" + ID

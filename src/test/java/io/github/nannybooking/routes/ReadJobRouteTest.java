@@ -42,32 +42,32 @@ class ReadJobRouteTest extends RouteTest {
             return new JobReport(job, List.of(new Application("a1", "j1", "ana", "PENDING", 1L)), null);
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parseOfNanny() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object listOfNanny() {
             throw new UnsupportedOperationException();
         }
     }
 
     @Test
-    void should_answer_a_job_with_its_applications() throws Exception {
+    void should_return_a_job_with_its_applications() throws Exception {
         assertThat(answered(read("j1", null, MARIA), 200))
                 .hasToString(
                         "{\"id\":\"j1\",\"username\":\"maria\",\"applications\":[{\"id\":\"a1\",\"jobId\":\"j1\",\"username\":\"ana\",\"jobApplicationStatus\":\"PENDING\",\"createdOn\":1}]}");
     }
 
     @Test
-    void should_answer_404_to_a_parent_whose_job_it_is_not() throws Exception {
+    void should_answer_404_to_a_parent_who_does_not_own_the_job() throws Exception {
         assertThat(answered(read("j1", null, JOAO), 404).get("title").textValue())
                 .isEqualTo("No such job");
     }
 
     @Test
-    void should_not_look_for_what_no_job_can_be_called() throws Exception {
+    void should_not_look_up_an_invalid_job_id() throws Exception {
         assertThat(answered(read("j#1", "a#1", MARIA), 400).get("detail").textValue())
                 .startsWith("cursor: must be one that was answered as next; jobId: must be a text");
         assertThat(stand.asked).isNull();

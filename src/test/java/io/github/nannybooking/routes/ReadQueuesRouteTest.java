@@ -18,7 +18,7 @@ class ReadQueuesRouteTest extends RouteTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
 
-    /** Asks only the scripted SQS, and no CloudWatch. */
+    /** Uses only the scripted SQS, not CloudWatch. */
     @BindToRegistry
     private final QueueReports queueReports = new QueueConfiguration(List.of(
                     new ReportedQueue("queue", "decline.queue"),
@@ -26,7 +26,7 @@ class ReadQueuesRouteTest extends RouteTest {
             .queueReports(sqs, null, TestSettings.with("booking.queues.ages", "false"));
 
     @Test
-    void should_report_what_is_in_the_queues() throws Exception {
+    void should_return_the_counts_of_the_queues() throws Exception {
         sqs.put("UpdateJobApplicationsSQSQueue", 3, 2, 1).put("UpdateJobApplicationsSQSDLQ", 4, 0, 0);
 
         Exchange answer = template.request("direct:read-queues", exchange -> {});

@@ -36,7 +36,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
 
     private MockEndpoint queue;
 
-    /** Stands in for the beans that talk to DynamoDB, and for an instance with time for so many bookings. */
+    /** Stands in for the beans that talk to DynamoDB, and for an instance that shuts down after some bookings. */
     public static final class Outbox {
 
         private final Map<String, List<BookingRecord>> due = new HashMap<>();
@@ -70,7 +70,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
             return taken.contains(job) ? null : record(job, "later", record.noticeDue());
         }
 
-        /** For a new booking, which is not made here. */
+        /** Only a new booking, which is not made here, calls this method. */
         public Booking find(BookingRequest request) {
             throw new UnsupportedOperationException();
         }
@@ -95,7 +95,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
                     booking.record());
         }
 
-        /** For deliver-accepted-notice, which does not run here. */
+        /** Only deliver-accepted-notice, which does not run here, calls this method. */
         public void markNotified(BookingRecord record) {
             throw new UnsupportedOperationException();
         }
@@ -121,7 +121,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_what_is_pending_and_complete_what_is_not() throws Exception {
+    void should_send_pending_declines_and_complete_a_booking_without_any() throws Exception {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now"), record("j2", "now")));
         outbox.due.put("DECLINING#1", List.of(record("j3", "now")));
         outbox.pending.put("j1", 12);
@@ -136,21 +136,21 @@ class ReconcileBookingsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_notify_the_applicant_who_is_not_notified_yet() throws Exception {
+    void should_notify_an_applicant_who_was_not_notified_yet() throws Exception {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now", true), record("j2", "now")));
-        MockEndpoint tell = getMockEndpoint("mock:direct:deliver-accepted-notice");
-        tell.expectedMessageCount(1);
+        MockEndpoint notice = getMockEndpoint("mock:direct:deliver-accepted-notice");
+        notice.expectedMessageCount(1);
 
         template.sendBody("direct:reconcile-bookings", null);
 
         MockEndpoint.assertIsSatisfied(context);
-        Booking booked = tell.getExchanges().get(0).getMessage().getBody(Booking.class);
+        Booking booked = notice.getExchanges().get(0).getMessage().getBody(Booking.class);
         assertThat(booked.request().jobId()).isEqualTo("j1");
         assertThat(booked.record()).isEqualTo(record("j1", "later", true));
     }
 
     @Test
-    void should_not_change_a_booking_that_another_instance_has_claimed() throws Exception {
+    void should_skip_a_booking_that_another_instance_has_claimed() throws Exception {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now")));
         outbox.pending.put("j1", 1);
         outbox.taken.add("j1");
@@ -163,7 +163,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_neither_send_again_nor_complete_what_only_failed_declines_are_left_of() throws Exception {
+    void should_neither_send_nor_complete_a_booking_with_only_failed_declines() throws Exception {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now")));
         outbox.pending.put("j1", 1);
         outbox.failed.add("a0");
@@ -177,7 +177,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_what_has_not_failed_and_look_again() throws Exception {
+    void should_send_only_declines_that_have_not_failed_and_check_the_booking_again() throws Exception {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now")));
         outbox.pending.put("j1", 2);
         outbox.failed.add("a0");
@@ -205,7 +205,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_begin_no_other_booking_while_it_is_being_stopped() {
+    void should_not_reconcile_another_booking_during_the_shutdown() {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now"), record("j2", "now")));
         outbox.due.put("DECLINING#1", List.of(record("j3", "now")));
         outbox.time = 1;

@@ -36,8 +36,8 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
     private MockEndpoint queue;
 
     /**
-     * Stands in for the beans that talk to DynamoDB, whose failed declines have the ids that the round names, and for an
-     * instance with time for so many of them.
+     * Stands in for the beans that talk to DynamoDB, whose failed declines have the ids of the round, and for an
+     * instance that shuts down after a number of them.
      */
     public static final class Parked {
 
@@ -63,28 +63,28 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
                     key.id(), null, null, "unforeseen", null, null, 1, 1, "m1", "c1", "body of " + key.id());
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parse() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object list() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object note() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object park() {
             throw new UnsupportedOperationException();
         }
     }
 
-    /** Likewise. */
+    /** Only other routes call this method. */
     public record Retries(Parked parked) {
 
         public Round parseRound(@Header(Exchange.HTTP_QUERY) String ids) {
@@ -108,12 +108,12 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
             }
         }
 
-        /** For other routes. */
+        /** Only other routes call this method. */
         public Object parseRemoval() {
             throw new UnsupportedOperationException();
         }
 
-        /** Likewise. */
+        /** Only other routes call this method. */
         public Object remove() {
             throw new UnsupportedOperationException();
         }
@@ -125,7 +125,7 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_the_message_untouched_and_then_forget_the_failure() throws Exception {
+    void should_send_the_message_unchanged_and_then_delete_the_failure() throws Exception {
         String id = "9ddd9c83-a841-3594-a70c-950f3022f03c";
         queue.expectedBodiesReceived("body of " + id);
         queue.expectedHeaderReceived("correlationId", "c1");
@@ -141,7 +141,7 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_forget_nothing_that_could_not_be_sent() {
+    void should_not_delete_a_failure_that_could_not_be_sent() {
         queue.whenAnyExchangeReceived(exchange -> {
             throw SdkClientException.create("connection refused");
         });
@@ -154,7 +154,7 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_before_the_round_begins_and_retry_all_of_it() {
+    void should_answer_before_the_round_begins_and_retry_all_failed_declines() {
         assertThat(status(retryAll("1,2,3"))).isEqualTo(202);
         assertThat(parked.forgotten).isEmpty();
 
@@ -164,7 +164,7 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_continue_after_one_that_can_not_be_retried() {
+    void should_continue_after_a_failed_decline_that_can_not_be_retried() {
         parked.begin.countDown();
 
         retryAll("1,gone,3");
@@ -173,7 +173,7 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_begin_no_other_while_it_is_being_stopped() {
+    void should_not_retry_another_failed_decline_during_the_shutdown() {
         parked.time = 2;
         parked.begin.countDown();
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nannybooking.testing.RouteTest;
 import org.junit.jupiter.api.Test;
 
-/** A caller of a route sees what to send to it, and what it gets. */
+/** Checks that the description of a route names its input and its output. */
 class RouteDescriptionsTest extends RouteTest {
 
     @Test
-    void should_say_what_each_route_that_others_call_takes_and_gives() {
+    void should_describe_the_input_and_output_of_each_route_that_others_call() {
         assertThat(context.getRoutes())
                 .filteredOn(route ->
                         !route.getRouteId().matches("decline-applications|park-dead-letters|reconcile-bookings"))

@@ -25,7 +25,7 @@ class SendDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_ten_in_a_request_under_the_id_of_the_booking() throws Exception {
+    void should_send_ten_declines_in_a_request_with_the_correlation_id_of_the_booking() throws Exception {
         queue.expectedMessageCount(3);
         queue.expectedHeaderReceived("correlationId", "c1");
 
@@ -35,7 +35,7 @@ class SendDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_fail_at_once_when_a_request_does() throws Exception {
+    void should_fail_at_once_when_a_request_fails() throws Exception {
         queue.whenAnyExchangeReceived(exchange -> {
             throw SdkClientException.create("connection refused");
         });

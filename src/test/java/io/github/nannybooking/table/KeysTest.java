@@ -12,20 +12,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class KeysTest {
 
     @Test
-    void should_write_the_key_of_a_job_exactly() {
+    void should_write_exactly_the_key_of_a_job() {
         assertThat(new JobKey("maria", "j1").toItemKey())
                 .isEqualTo(Map.of("PK", AttributeValue.fromS("USER#maria"), "SK", AttributeValue.fromS("JOB#j1")));
     }
 
     @Test
-    void should_write_the_key_of_an_application_exactly() {
+    void should_write_exactly_the_key_of_an_application() {
         AttributeValue key = AttributeValue.fromS("JOB#j1#APPLICATION#a1");
 
         assertThat(new ApplicationKey("j1", "a1").toItemKey()).isEqualTo(Map.of("PK", key, "SK", key));
     }
 
     @Test
-    void should_write_the_keys_of_a_job_in_the_indexes_exactly() {
+    void should_write_exactly_the_index_keys_of_a_job() {
         JobKey key = new JobKey("maria", "j1");
 
         assertThat(key.toKeys())
@@ -34,7 +34,7 @@ class KeysTest {
     }
 
     @Test
-    void should_write_the_keys_of_an_application_in_the_indexes_exactly() {
+    void should_write_exactly_the_index_keys_of_an_application() {
         ApplicationKey key = new ApplicationKey("j1", "a1");
         String item = "JOB#j1#APPLICATION#a1";
 
@@ -45,7 +45,7 @@ class KeysTest {
     }
 
     @Test
-    void should_find_again_by_its_position_what_an_item_is() {
+    void should_restore_the_key_of_an_item_from_its_position() {
         JobKey job = new JobKey("José Ünï", "j1");
         ApplicationKey application = new ApplicationKey("j1", "日本 👶");
 
@@ -58,7 +58,7 @@ class KeysTest {
     }
 
     @Test
-    void should_give_the_same_id_to_the_application_of_a_nanny_to_a_job_only() {
+    void should_derive_the_id_of_an_application_from_the_nanny_and_the_job() {
         ApplicationKey key = ApplicationKey.ofApplicant("j1", "ana");
 
         assertThat(key).isEqualTo(ApplicationKey.ofApplicant("j1", "ana"));
@@ -89,7 +89,7 @@ class KeysTest {
     }
 
     @Test
-    void should_write_the_key_of_a_failed_decline_exactly() {
+    void should_write_exactly_the_key_of_a_failed_decline() {
         AttributeValue key = AttributeValue.fromS("FAILED_DECLINE#9ddd9c83-a841-3594-a70c-950f3022f03c");
 
         assertThat(FailedDeclineKey.of(new ApplicationKey("j1", "a1")).toItemKey())
@@ -98,7 +98,7 @@ class KeysTest {
     }
 
     @Test
-    void should_give_the_same_id_to_the_same_decline_only() {
+    void should_derive_the_id_of_a_failed_decline_from_the_decline() {
         FailedDeclineKey key = FailedDeclineKey.of(new ApplicationKey("j1", "a1"));
 
         assertThat(key).isEqualTo(FailedDeclineKey.of(new ApplicationKey("j1", "a1")));
@@ -109,7 +109,7 @@ class KeysTest {
     }
 
     @Test
-    void should_place_failed_declines_by_the_time_of_their_failure() {
+    void should_order_failed_declines_by_the_time_of_their_failure() {
         FailedDeclineKey key = FailedDeclineKey.ofMessage("poison");
         String position = key.position(Instant.ofEpochSecond(1796491800));
 

@@ -23,24 +23,24 @@ class PositionTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"j1#日本 👶", "José Ünï#j1", "a/b:c@d#${x}"})
-    void should_accept_two_identifiers_and_none_at_all(String position) {
+    void should_accept_two_identifiers_or_null(String position) {
         assertThat(validator.validate(new Cursors(null, position))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "#", "a", "a#", "#b", "a#b#c", "a#b#", "a#b\n", "\u0000#b", "a# ", " #b", "a#b\ud83d"})
-    void should_accept_nothing_else_for_two(String position) {
+    void should_refuse_other_texts_as_two_identifiers(String position) {
         assertRefused(new Cursors(null, position), "two", "must be two");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "#", "a#b", "a#", "a\n"})
-    void should_accept_nothing_else_for_one(String position) {
+    void should_refuse_other_texts_as_one_identifier(String position) {
         assertRefused(new Cursors(position, null), "one", "must be one");
     }
 
     @Test
-    void should_count_the_characters_as_an_identifier_does() {
+    void should_limit_the_length_of_each_part_like_an_identifier() {
         assertThat(validator.validate(new Cursors(LONGEST, LONGEST + "#" + LONGEST)))
                 .isEmpty();
         assertRefused(new Cursors(LONGEST + "x", null), "one", "must be one");

@@ -29,7 +29,7 @@ class TablePageTest {
     }
 
     @Test
-    void should_ask_for_one_more_and_name_the_last_of_the_page_as_its_end() throws Exception {
+    void should_request_one_more_item_and_return_the_last_position_of_the_page() throws Exception {
         aws.thenAnswer(found(3, ""));
 
         Table.Page page = find("2");
@@ -44,7 +44,7 @@ class TablePageTest {
     }
 
     @Test
-    void should_have_no_next_page_when_nothing_is_left() {
+    void should_have_no_next_page_when_no_items_are_left() {
         aws.thenAnswer(found(2, ""));
 
         assertThat(find("2").next()).isNull();

@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Parents who post jobs and book them without end; half of them send a booking again that got no answer or a 503. */
+/** Parents who post and book jobs continuously. Half of them repeat a booking that got no answer or a 503. */
 public final class Callers {
 
     private static final int MOST_APPLICATIONS = 15;
@@ -37,7 +37,7 @@ public final class Callers {
         this.threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** @param application a way to the application, empty while there is none; asked before each booking */
+    /** @param application a way to the application, empty while there is none, requested before each booking */
     public static Callers start(
             Ledger ledger, Function<Random, Optional<HttpCaller>> application, Random random, int count) {
         Callers callers = new Callers(ledger, application, random, count);
@@ -87,10 +87,10 @@ public final class Callers {
         return random.nextInt(count) == 0;
     }
 
-    /** Waits for the answers that are due; what was to be sent again later is not. */
+    /** Waits for the pending answers, and cancels the pending repetitions. */
     public void stop() throws InterruptedException {
         threads.shutdown();
         assertThat(threads.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
-        assertThat(failures).as("what callers failed at").isEmpty();
+        assertThat(failures).as("failures of the callers").isEmpty();
     }
 }

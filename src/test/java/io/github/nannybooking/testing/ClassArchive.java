@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The classes that the jar loads when it starts, archived once a build, so that each process of it starts in half the
- * time. The JVM ignores an archive that does not fit its class path.
+ * An archive of the classes that the jar loads at its start, created once a build. With it, each process starts in half
+ * the time. The JVM ignores an archive that does not match its class path.
  *
  * @see <a href="https://docs.oracle.com/en/java/javase/17/vm/class-data-sharing.html">Class Data Sharing</a>
  */
@@ -27,7 +27,7 @@ final class ClassArchive {
 
     private ClassArchive() {}
 
-    /** The archive of a jar, beside it; made by the first of all JVMs of the build that asks for it. */
+    /** Returns the archive of a jar, which the first JVM of the build that needs it creates beside the jar. */
     static synchronized Path of(Path jar) {
         Path archive = jar.resolveSibling("nanny-booking-%s.jsa".formatted(System.getProperty("java.vm.version")));
         try (FileChannel file = FileChannel.open(
@@ -51,7 +51,7 @@ final class ClassArchive {
                 && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0;
     }
 
-    /** Starts the jar, which ends by itself after a second. */
+    /** Starts the jar, which ends after a second. */
     private static void create(Path archive, Path jar) throws IOException, InterruptedException {
         File log = new File(archive + ".log");
         ProcessBuilder java = new ProcessBuilder(JAVA).redirectErrorStream(true).redirectOutput(log);
@@ -70,12 +70,10 @@ final class ClassArchive {
                         "AWS_ENDPOINT_URL", "http://127.0.0.1:9"));
         Process process = java.start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES))
-                    .as("ends by itself")
-                    .isTrue();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("has ended").isTrue();
         } finally {
             process.destroyForcibly();
         }
-        assertThat(archive).as("why not stands in %s", log).exists();
+        assertThat(archive).as("see %s", log).exists();
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documents in Markdown, as GitHub shows them. */
+/** Checks the Markdown documents as GitHub renders them. */
 class DocumentsTest {
 
     private static final Set<String> NOT_OURS = Set.of("target", ".git");

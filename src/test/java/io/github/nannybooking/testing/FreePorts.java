@@ -7,18 +7,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Free ports, each returned once. They lie below the ports that common operating systems assign to outgoing connections,
- * since such a connection might take a port before the test listens on it.
+ * Ports without a listener, each returned once. They lie below the default ranges for outgoing connections, since an
+ * outgoing connection might take a port before the test listens on it.
  */
 final class FreePorts {
 
-    /** Each JVM of a build has its own range of ports, named by the system property {@code test.fork}, from 1. */
+    /** Each JVM of a build has its own range of ports, by the system property {@code test.fork}, from 1. */
     private static final int FORKS = 8;
 
     private static final int COUNT = 12_000 / FORKS;
     private static final int FIRST = 20_000 + Integer.getInteger("test.fork", 1) % FORKS * COUNT;
 
-    /** From anywhere, since another build may run on the same machine. */
+    /** A random start, since another build may run on the same machine. */
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 

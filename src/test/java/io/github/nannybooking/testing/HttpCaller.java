@@ -45,7 +45,7 @@ public final class HttpCaller {
         return managementPort;
     }
 
-    /** A request to {@code path} that the caller may still change. */
+    /** Returns a request to {@code path} that the caller may still change. */
     public HttpRequest.Builder to(String path) {
         HttpRequest.Builder request = request(port, path);
         return token == null ? request : request.header("Authorization", "Bearer " + token);
@@ -67,7 +67,7 @@ public final class HttpCaller {
         return send(booking(username, jobId, applicationId));
     }
 
-    /** The status of the answer; empty if it was lost, because the application died before it or during it. */
+    /** Returns the status of the answer, empty if the application died before or during the answer. */
     public OptionalInt tryBook(String username, String jobId, String applicationId) {
         try {
             HttpRequest booking = booking(username, jobId, applicationId).build();
@@ -85,7 +85,7 @@ public final class HttpCaller {
                 {"username": "%s", "jobId": "%s", "applicationId": "%s"}""".formatted(username, jobId, applicationId));
     }
 
-    /** The answer of {@code GET /bookings/{jobId}}. */
+    /** Returns the answer of {@code GET /bookings/{jobId}}. */
     public HttpResponse<String> readBooking(String jobId) {
         return send(to("/bookings/" + jobId));
     }
@@ -98,7 +98,7 @@ public final class HttpCaller {
         return send(to(path).DELETE());
     }
 
-    /** Without a body. */
+    /** Sends a POST without a body. */
     public HttpResponse<String> post(String path) {
         return send(to(path).POST(BodyPublishers.noBody()));
     }
@@ -107,7 +107,7 @@ public final class HttpCaller {
         return to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
     }
 
-    /** Returns the status of a GET request to the management port, 0 while no server listens. */
+    /** Returns the status of a GET of the management port, 0 if the connection is refused. */
     public int managementStatus(String path) {
         try {
             return CLIENT.send(request(managementPort, path).build(), BodyHandlers.discarding())
@@ -128,7 +128,7 @@ public final class HttpCaller {
     }
 
     /**
-     * How many exchanges of a route the metrics count.
+     * Returns the number of exchanges of a route in the metrics.
      *
      * @param kind {@code total}, {@code succeeded}, {@code failed} or {@code failures_handled}
      */
@@ -141,7 +141,7 @@ public final class HttpCaller {
                 .sum();
     }
 
-    /** The answer of the management port to a GET with a header that another page, or name, would send. */
+    /** Sends a GET to the management port with a header that a page of another origin or host would send. */
     public HttpResponse<String> management(String path, String header, String value) {
         return send(request(managementPort, path).header(header, value));
     }

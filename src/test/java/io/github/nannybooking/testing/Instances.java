@@ -27,7 +27,7 @@ public final class Instances implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** Returns when all of them are live. */
+    /** Waits until all of them are live. */
     public void start(int count) throws IOException {
         List<JarProcess> started = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -38,7 +38,7 @@ public final class Instances implements AutoCloseable {
         live.addAll(started);
     }
 
-    /** Callers are still sent to it until it is dead. */
+    /** Callers use an instance until it is dead. */
     public void killAny(Random random) {
         JarProcess victim = live.get(random.nextInt(live.size()));
         victim.kill();
@@ -55,7 +55,7 @@ public final class Instances implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - lastKill);
     }
 
-    /** A way to one of them; empty while none is live. */
+    /** Returns a way to a live instance, empty if there is none. */
     public Optional<HttpCaller> any(Random random) {
         List<JarProcess> now = List.copyOf(live);
         return now.isEmpty()

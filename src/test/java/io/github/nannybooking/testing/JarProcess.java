@@ -21,17 +21,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The packaged jar in a process of its own, in an empty directory, with nothing but the environment to go by; or the
+ * The packaged jar in a separate process, in an empty directory, configured only by its environment; or the
  * application as on a laptop.
  */
 public final class JarProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "nanny-booking.jar").toAbsolutePath();
 
-    /** For processes that end soon: the better compiler and parallel garbage collection cost more than they bring. */
+    /** For short processes, for which the optimizing compiler and parallel garbage collection do not pay off. */
     static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** Nothing else of the environment that the tests happen to run in. */
+    /** The only variables that are inherited from the environment of the tests. */
     static final Set<String> INHERITED = Set.of("PATH", "HOME");
 
     private final Process process;
@@ -44,7 +44,7 @@ public final class JarProcess implements AutoCloseable {
         this.caller = caller;
     }
 
-    /** @param environment beside the ports, credentials that no real account knows, and {@code BOOKING_AUTH=none} */
+    /** @param environment variables besides the ports, credentials of no real account, and {@code BOOKING_AUTH=none} */
     public static JarProcess start(Path directory, URI dynamoDb, URI sqs, Map<String, String> environment)
             throws IOException {
         List<String> command = new ArrayList<>(QUICK);
@@ -53,7 +53,7 @@ public final class JarProcess implements AutoCloseable {
         return start(directory, onAws(dynamoDb, sqs, environment), command);
     }
 
-    /** Likewise, by the command that {@code docs/operations.md} names, without an option that makes it faster. */
+    /** Starts the jar with the command of {@code docs/operations.md}, without options that make it faster. */
     public static JarProcess startAsDocumented(Path directory, URI dynamoDb, URI sqs, Map<String, String> environment)
             throws IOException {
         return start(directory, onAws(dynamoDb, sqs, environment), List.of("-jar", JAR.toString()));
@@ -79,7 +79,7 @@ public final class JarProcess implements AutoCloseable {
         return onAws;
     }
 
-    /** The application as {@code camel:run} runs it, beside emulators of its own, for a user with this home. */
+    /** Starts the application like {@code camel:run}, with its own emulators, for a user with this home. */
     public static JarProcess startDev(Path home) throws IOException {
         List<String> command = new ArrayList<>(QUICK);
         command.addAll(List.of(
@@ -123,7 +123,7 @@ public final class JarProcess implements AutoCloseable {
         }
     }
 
-    /** The lines of its log; fails if any is no JSON. */
+    /** Returns the lines of the log, and fails if one is not JSON. */
     public List<JsonNode> logged() {
         return log().lines().map(JarProcess::parse).toList();
     }
@@ -136,7 +136,7 @@ public final class JarProcess implements AutoCloseable {
         }
     }
 
-    /** Within the 30 s that a deployment waits after SIGTERM. */
+    /** A deployment waits 30 s after SIGTERM. */
     public int awaitExit() throws InterruptedException {
         return awaitExit(Duration.ofSeconds(30));
     }
@@ -146,19 +146,19 @@ public final class JarProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Asks it to stop (SIGTERM). */
+    /** Requests the shutdown (SIGTERM). */
     public void terminate() {
         process.destroy();
     }
 
-    /** Fails at once, with its log, if it ends before it is live. */
+    /** Waits until it is live, and fails with its log if it ends before. */
     public void awaitLive() {
         await().atMost(Duration.ofMinutes(3))
                 .failFast(() -> assertThat(process.isAlive()).as(this::log).isTrue())
                 .until(() -> caller.managementStatus("/observe/health/live") == 200);
     }
 
-    /** Ends it as a crash does (SIGKILL): nothing of it runs any more on return. */
+    /** Kills the process (SIGKILL), and waits for its end. */
     public void kill() {
         process.destroyForcibly().onExit().join();
     }

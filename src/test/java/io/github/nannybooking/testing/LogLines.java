@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What is logged in this JVM while it is open. */
+/** Collects the log events of this JVM while it is open. */
 public final class LogLines implements AutoCloseable {
 
     private final List<LogEvent> events = new CopyOnWriteArrayList<>();
@@ -27,12 +27,12 @@ public final class LogLines implements AutoCloseable {
                 }
             };
 
-    /** Records the lines of all loggers, at the levels that the tests log. */
+    /** Collects the events that the configuration of the tests logs. */
     public LogLines() {
         this((Logger) LogManager.getRootLogger());
     }
 
-    /** Records only the lines of a class or a package, at all levels. */
+    /** Collects the events of one class or package at all levels. */
     public LogLines(String name) {
         this((Logger) LogManager.getLogger(name));
         Configurator.setLevel(logger, Level.ALL);
@@ -44,7 +44,7 @@ public final class LogLines implements AutoCloseable {
         root.addAppender(appender);
     }
 
-    /** Level, message and exception of each. */
+    /** Returns the level, message and exception of each event. */
     public List<String> all() {
         return events.stream()
                 .map(event -> "%s %s %s"
@@ -52,7 +52,7 @@ public final class LogLines implements AutoCloseable {
                 .toList();
     }
 
-    /** Level and message of those of one request. */
+    /** Returns the level and message of the events of one request. */
     public List<String> under(String correlationId) {
         return events.stream()
                 .filter(event -> correlationId.equals(event.getContextData().getValue(CorrelationId.NAME)))

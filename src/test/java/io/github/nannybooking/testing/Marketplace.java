@@ -1,6 +1,6 @@
 package io.github.nannybooking.testing;
 
-/** A table and queues of their own on the shared AWS, and how they look from outside. */
+/** A separate table and separate queues on the shared AWS. */
 public record Marketplace(Resources resources, TestTable table, TestQueue queue, TestQueue deadLetters) {
 
     public static Marketplace create() {
@@ -13,7 +13,7 @@ public record Marketplace(Resources resources, TestTable table, TestQueue queue,
                 new TestQueue(aws.sqs(), resources.deadLetterQueue()));
     }
 
-    /** How many declines were given up: dead letters, parked or still in their queue. */
+    /** Returns the number of declines that failed permanently: dead letters, parked or still in their queue. */
     public int failedDeclines() {
         return deadLetters.size() + table.failedDeclines().size();
     }

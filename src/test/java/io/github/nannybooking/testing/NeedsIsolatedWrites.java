@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** A test in which several write at the same time: what runs in LocalStack's place may lose some of it. */
+/** A test with concurrent writes, of which the emulator without LocalStack may lose some. */
 @DisabledIfSystemProperty(
         named = "test.aws",
         matches = "localstack",

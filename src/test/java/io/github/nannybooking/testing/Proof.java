@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** A proof that each build runs for a short time, and the Maven profile {@code proof} in depth. */
+/** A proof that each build runs for a short time, and the Maven profile {@code proof} runs in depth. */
 @Tag("proof")
 @net.jqwik.api.Tag("proof")
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A connection on which a caller sends whatever it likes, also what no HTTP client would. */
+/** A connection on which a test sends any bytes, including those that HTTP clients do not support. */
 public final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
@@ -36,7 +36,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Sends on and on, and reads nothing, until the server has closed the connection. */
+    /** Sends continuously without reading until the server has closed the connection. */
     public void awaitRefusalOf(String bytes) {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(1))
@@ -50,7 +50,7 @@ public final class RawConnection implements AutoCloseable {
                 });
     }
 
-    /** All that comes until the server closes the connection; fails if it does not. */
+    /** Reads until the server closes the connection, and fails if it does not. */
     public String readToEnd() {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

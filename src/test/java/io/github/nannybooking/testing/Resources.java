@@ -6,7 +6,7 @@ import java.util.Map;
 /** The names of a table and its queues. */
 public record Resources(String table, String queue, String deadLetterQueue) {
 
-    /** Those of the template. */
+    /** The names in the template. */
     public static final Resources DEFAULT =
             new Resources("babysitter", "UpdateJobApplicationsSQSQueue", "UpdateJobApplicationsSQSDLQ");
 
@@ -14,14 +14,14 @@ public record Resources(String table, String queue, String deadLetterQueue) {
         return Map.of("booking.table", table, "booking.queue", queue, "booking.dead-letter-queue", deadLetterQueue);
     }
 
-    /** As the environment of a process, with these settings beside it. */
+    /** Returns the names and these settings as the environment of a process. */
     public Map<String, String> asEnvironment(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(asEnvironment());
         environment.putAll(settings);
         return environment;
     }
 
-    /** As the environment of a process. */
+    /** Returns the names as the environment of a process. */
     public Map<String, String> asEnvironment() {
         return Map.of(
                 "TABLE_NAME", table,

@@ -9,24 +9,24 @@ import org.apache.camel.Exchange;
 public final class Returns {
 
     private final List<Object> acknowledged = new CopyOnWriteArrayList<>();
-    private final List<String> givenBack = new CopyOnWriteArrayList<>();
+    private final List<String> returned = new CopyOnWriteArrayList<>();
 
     public void acknowledge(Exchange exchange) {
         acknowledged.add(ReceivedMessage.of(exchange).receiptHandle());
     }
 
     public void giveBack(Exchange exchange) {
-        givenBack.add(
+        returned.add(
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage());
     }
 
-    /** The receipt handles of the acknowledged messages. */
+    /** Returns the receipt handles of the acknowledged messages. */
     public List<Object> acknowledged() {
         return acknowledged;
     }
 
-    /** The messages of the failures that returned the other messages to the queue. */
-    public List<String> givenBack() {
-        return givenBack;
+    /** Returns the reasons of the messages that were returned to the queue. */
+    public List<String> returned() {
+        return returned;
     }
 }

@@ -48,13 +48,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * }
  * }</pre>
  *
- * <p>All routes of the application run, with its beans, but it receives and sends no requests or messages:
+ * <p>All routes of the application run, with its beans, but without external endpoints:
  *
  * <ul>
- *   <li>a route that does not begin at another one, but as at a queue or a timer, begins at {@code direct:<its id>};
- *   <li>the verbs of {@code rest} do not listen, so that a test begins at the route that a verb calls;
+ *   <li>a route that begins at an external endpoint, such as a queue or a timer, begins at {@code direct:<its id>};
+ *   <li>the verbs of {@code rest} do not listen, so a test calls the route of the verb;
  *   <li>a step that sends to anything but another route sends only to a mock, named by its URI without parameters
- *       ({@code mock:aws2-sqs:declines}), for which a test sets the expectations and the behavior;
+ *       ({@code mock:aws2-sqs:declines}), whose expectations and actions a test sets;
  *   <li>so does a step that sends to one of {@link #mockedRoutes()};
  *   <li>a field of the test with {@code @BindToRegistry} stands in for the bean of that name.
  * </ul>
@@ -70,12 +70,12 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
     @RegisterExtension
     static final RanSteps RAN_STEPS = new RanSteps();
 
-    /** The folder of the routes under test: {@code routes}, or the one that the system property {@code booking.routes} names. */
+    /** The folder of the routes under test, by default {@code routes}. The property {@code booking.routes} replaces it. */
     protected Path routes() {
         return Path.of(System.getProperty("booking.routes", SHIPPED.toString()));
     }
 
-    /** Routes that are mocks here ({@code mock:direct:deliver-failed-notice}), since other tests test them, by their ids. */
+    /** The ids of routes that are mocks here ({@code mock:direct:deliver-failed-notice}), because other tests run them. */
     protected Set<String> mockedRoutes() {
         return Set.of();
     }
@@ -89,7 +89,7 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
         fast.setProperty("camel.management.enabled", "false");
         fast.setProperty("camel.metrics.enabled", "false");
         fast.setProperty("camel.rest.inline-routes", "false");
-        // a test that sends to a route which is not there would hang for half a minute
+        // a test that sends to a missing route would otherwise wait for half a minute
         fast.setProperty("camel.component.direct.block", "false");
         fast.setProperty("booking.auth", "none");
         fast.setProperty("booking.table", "babysitter");
@@ -106,13 +106,13 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // before the others: the first bean of a name is the one that counts
+        // before the beans of the application, since the first bean of a name is used
         main.addConfiguration(new StandIns());
         main.addConfiguration(this);
         NannyBooking.addBeans(main);
     }
 
-    /** Binds the fields as lazy beans as well, since the registry looks for lazy beans first. */
+    /** Also binds the fields as lazy beans, since the registry looks up lazy beans first. */
     private final class StandIns implements CamelConfiguration, CamelContextAware {
 
         @Override
@@ -154,7 +154,7 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
         return context;
     }
 
-    /** The JSON that a route answered; fails if its status is another. */
+    /** Returns the JSON that a route answered, and fails if the status is another. */
     protected static JsonNode answered(Exchange answer, int status) throws IOException {
         assertThat(answer.getException()).isNull();
         assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class))

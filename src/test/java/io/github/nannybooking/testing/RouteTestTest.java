@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A route test can test routes that the application does not ship. */
+/** Checks that {@link RouteTest} supports any route. */
 class RouteTestTest extends RouteTest {
 
     private static final String ROUTES = """
@@ -25,19 +25,19 @@ class RouteTestTest extends RouteTest {
                   parameters:
                     queueUrl: "{{booking.queue}}"
                   steps:
-                    - to: {id: to-tell, uri: "direct:tell-news"}
+                    - to: {id: to-send, uri: "direct:send-news"}
             - route:
                 id: make-news
                 from:
                   id: from-clock
                   uri: timer:news
                   steps:
-                    - to: {id: to-tell-it, uri: "direct:tell-news"}
+                    - to: {id: to-send-too, uri: "direct:send-news"}
             - route:
-                id: tell-news
+                id: send-news
                 from:
                   id: from-all
-                  uri: direct:tell-news
+                  uri: direct:send-news
                   steps:
                     - bean: {id: shout, ref: jobs, method: shout}
                     - to: {id: to-hook, uri: "https://news.example/hook", parameters: {connectTimeout: 1}}
@@ -45,7 +45,7 @@ class RouteTestTest extends RouteTest {
             - route:
                 id: keep-news
                 from:
-                  id: from-tell
+                  id: from-send
                   uri: direct:keep-news
                   steps:
                     - throwException: {id: refuse, exceptionType: java.lang.IllegalStateException, message: not a mock}
@@ -81,8 +81,8 @@ class RouteTestTest extends RouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"take-news", "make-news", "tell-news"})
-    void should_begin_where_a_test_says_and_end_at_mocks(String route) throws Exception {
+    @ValueSource(strings = {"take-news", "make-news", "send-news"})
+    void should_replace_the_first_and_the_last_endpoint_of_a_route(String route) throws Exception {
         MockEndpoint hook = getMockEndpoint("mock:https:news.example/hook");
         MockEndpoint archive = getMockEndpoint("mock:direct:keep-news");
         hook.expectedBodiesReceived("news!");
@@ -94,7 +94,7 @@ class RouteTestTest extends RouteTest {
     }
 
     @Test
-    void should_count_nothing_but_the_shipped_routes() {
+    void should_count_only_the_shipped_routes() {
         assertThat(context.getCamelContextExtension().getInterceptStrategies()).doesNotContain(RAN_STEPS);
     }
 }

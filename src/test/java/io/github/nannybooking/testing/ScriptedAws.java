@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * An HTTP server that answers as DynamoDB or SQS would, in the order that a test says, so that the real SDK client is
- * tested with what no emulator raises. The AWS SDK of this JVM is pointed at it.
+ * An HTTP server with the answers of DynamoDB or SQS in the order that a test sets, to test the real SDK client with
+ * errors that emulators do not return. The AWS SDK of this JVM is configured to use it.
  */
 public final class ScriptedAws implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class ScriptedAws implements AutoCloseable {
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    /** @param operation the last part of X-Amz-Target, as {@code TransactWriteItems} */
+    /** @param operation the last part of X-Amz-Target, such as {@code TransactWriteItems} */
     public record Request(String operation, String body) {}
 
     private record Answer(int status, String body, Duration delay) {}
@@ -50,13 +50,13 @@ public final class ScriptedAws implements AutoCloseable {
         SdkEnvironment.pointAt(uri, uri);
     }
 
-    /** A client of it, as the application makes it. */
+    /** Returns a client of this server, created like that of the application. */
     public DynamoDbClient dynamoDb(int attempts) {
         SettingsGroup settings = TestSettings.with("booking.aws.attempts", String.valueOf(attempts));
         return new AwsConfiguration().dynamoDbClient(new AwsConfiguration().requestBudget(settings), settings);
     }
 
-    /** Likewise, with only one attempt for each request. */
+    /** Returns an SQS client of this server with only one attempt for each request. */
     public SqsClient sqs(CamelContext context, int attemptTimeout) {
         SettingsGroup settings = TestSettings.with(
                 "booking.aws.attempts", "1", "booking.aws.attempt-timeout", String.valueOf(attemptTimeout));
@@ -68,18 +68,18 @@ public final class ScriptedAws implements AutoCloseable {
                 settings);
     }
 
-    /** The next request is answered with 200 and this JSON. */
+    /** Answers the next request with 200 and this JSON. */
     public ScriptedAws thenAnswer(String json) {
         return thenAnswer(json, Duration.ZERO);
     }
 
-    /** The next request is answered like that, but not before {@code delay} is over. */
+    /** Answers the next request with 200 and this JSON after {@code delay}. */
     public ScriptedAws thenAnswer(String json, Duration delay) {
         answers.add(new Answer(200, json, delay));
         return this;
     }
 
-    /** The next request fails with this error of AWS. */
+    /** Answers the next request with this error of AWS. */
     public ScriptedAws thenFail(int status, String code) {
         answers.add(new Answer(
                 status,
@@ -88,13 +88,13 @@ public final class ScriptedAws implements AutoCloseable {
         return this;
     }
 
-    /** The next transaction is cancelled; a reason for each of its items, {@code None} where there is none. */
+    /** Cancels the next transaction with a reason for each of its items, {@code None} where there is none. */
     public ScriptedAws thenCancel(String... reasons) {
         return thenCancelAt(
                 Stream.of(reasons).map("{\"Code\": \"%s\"}"::formatted).toArray(String[]::new));
     }
 
-    /** Likewise, with the reasons in JSON. */
+    /** Cancels the next transaction with these reasons in JSON. */
     public ScriptedAws thenCancelAt(String... reasons) {
         answers.add(new Answer(400, """
                 {"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException", "Message": "scripted",
@@ -125,7 +125,7 @@ public final class ScriptedAws implements AutoCloseable {
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
         } catch (IOException e) {
-            // the client gave up before: that is what a delay is for
+            // the client has timed out, which is the purpose of a delay
         }
     }
 

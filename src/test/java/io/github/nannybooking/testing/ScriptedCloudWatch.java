@@ -16,9 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP server that answers GetMetricData as CloudWatch would, in the protocol that the SDK speaks with it
+ * An HTTP server that answers GetMetricData like CloudWatch, in the protocol of the SDK
  * (<a href="https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html">Smithy RPC v2 CBOR</a>), since no
- * emulator does. The clients of this JVM that are made from now on are pointed at it.
+ * emulator does. New clients of this JVM are configured to use it.
  */
 public final class ScriptedCloudWatch implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class ScriptedCloudWatch implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** From now on it answers with these values, by the ids of the queries. */
+    /** Answers from now on with these values, by the ids of the queries. */
     public void answer(Map<String, List<Double>> values) {
         List<?> results = values.entrySet().stream()
                 .map(query -> Map.of("Id", query.getKey(), "Values", query.getValue(), "StatusCode", "Complete"))
@@ -54,18 +54,18 @@ public final class ScriptedCloudWatch implements AutoCloseable {
         script = exchange -> send(exchange, 200, Map.of("MetricDataResults", results));
     }
 
-    /** From now on each request fails with this error of AWS. */
+    /** Answers from now on with this error of AWS. */
     public void fail(int status, String code) {
         script = exchange ->
                 send(exchange, status, Map.of("__type", "com.amazonaws.cloudwatch#" + code, "message", "scripted"));
     }
 
-    /** From now on no request is answered. */
+    /** Answers no request from now on. */
     public void fallSilent() {
         script = exchange -> {};
     }
 
-    /** The requests until now. */
+    /** Returns the requests until now. */
     public List<JsonNode> requests() {
         return requests;
     }

@@ -7,13 +7,13 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Returns the numbers of messages that a test sets, without any request; it supports no other operation. */
+/** Returns the message counts that a test sets, without requests. It supports no other operation. */
 public final class ScriptedSqs implements SqsClient {
 
     private final Map<String, Map<QueueAttributeName, String>> queues = new HashMap<>();
     private RuntimeException failure;
 
-    /** @param queue a name or a URL, as it will be asked for */
+    /** @param queue the name or URL in the request */
     public ScriptedSqs put(String queue, int visible, int inFlight, int delayed) {
         queues.put(
                 queue,
@@ -24,7 +24,7 @@ public final class ScriptedSqs implements SqsClient {
         return this;
     }
 
-    /** Each request fails with this exception from now on. */
+    /** Fails each request from now on with this exception. */
     public void fail(RuntimeException with) {
         failure = with;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The route test that is shown to engineers is one that runs. */
+/** Checks that the route test in the documentation is a real one. */
 class ShownRouteTestTest {
 
     private static final Path TESTS = Path.of("src/test/java/io/github/nannybooking");

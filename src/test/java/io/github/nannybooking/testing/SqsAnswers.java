@@ -9,17 +9,17 @@ import org.apache.camel.Exchange;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
-/** What SQS answers, for mocks of its endpoints. */
+/** Creates answers of SQS for mocks of its endpoints. */
 public final class SqsAnswers {
 
     private SqsAnswers() {}
 
-    /** To a batch that it took. */
+    /** Returns the answer to a batch that SQS accepted. */
     public static void takeAll(Exchange batch) {
         batch.getMessage().setBody(taken(batch.getMessage().getBody(List.class)));
     }
 
-    /** To a batch of which it took these messages, which it names by their MD5. */
+    /** Returns the answer to a batch of which SQS accepted these messages, which it identifies by their MD5. */
     public static SendMessageBatchResponse taken(List<?> messages) {
         return SendMessageBatchResponse.builder()
                 .successful(messages.stream()

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
-/** The application in this JVM, put together as in production, on the shared AWS. */
+/** The application in this JVM, configured as in production, on the shared AWS. */
 public final class TestApp implements AutoCloseable {
 
     private final Main main;
@@ -19,7 +19,7 @@ public final class TestApp implements AutoCloseable {
         this.caller = caller;
     }
 
-    /** Returns the application, not yet started, on free ports and without authentication. */
+    /** Returns the application on free ports, without authentication, not yet started. */
     public static Main onFreePorts() {
         Main main = onFreePorts(NannyBooking.application());
         main.addOverrideProperty("booking.auth", "none");
@@ -33,7 +33,7 @@ public final class TestApp implements AutoCloseable {
         return main;
     }
 
-    /** Likewise, but by these ways to AWS. */
+    /** Starts the application with these ways to AWS. */
     public static synchronized TestApp start(Resources resources, Map<String, String> settings, URI dynamoDb, URI sqs) {
         SdkEnvironment.pointAt(dynamoDb, sqs);
         try {
@@ -45,7 +45,7 @@ public final class TestApp implements AutoCloseable {
     }
 
     /**
-     * One at a time, as the ways to AWS are those of the JVM.
+     * Starts one application at a time, since the configuration of AWS belongs to the JVM.
      *
      * @param settings {@code booking.*} settings that differ from their defaults
      */
@@ -75,7 +75,7 @@ public final class TestApp implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** Leaves what is in the queue where it is, so that a test can look at it. */
+    /** Leaves the messages in the queue, so that a test can check them. */
     public void stopRoute(String id) throws Exception {
         main.getCamelContext().getRouteController().stopRoute(id);
     }

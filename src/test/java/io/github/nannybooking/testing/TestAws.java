@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The AWS of the integration tests, started once for all of them: the emulators in this JVM, or LocalStack in a
- * container where the system property {@code test.aws} says so. It holds the template's table and queues with the sample
- * data; for a test that changes something, {@link #newResources()} makes others.
+ * The AWS of the integration tests, started once: the emulators in this JVM, or LocalStack in a container if the system
+ * property {@code test.aws} requires it. It contains the template's table and queues with the sample data. For a test
+ * that changes data, {@link #newResources()} creates separate ones.
  */
 public final class TestAws {
 
@@ -57,7 +57,7 @@ public final class TestAws {
         return aws;
     }
 
-    /** As {@code localstack/compose.yaml} has it; the ready hook makes the table, the queues and the sample data. */
+    /** Like {@code localstack/compose.yaml}, whose ready hook creates the table, the queues and the sample data. */
     @SuppressWarnings("resource") // Testcontainers removes it at the end
     private static TestAws localStack() {
         Path home = Path.of("localstack");
@@ -86,7 +86,7 @@ public final class TestAws {
         }
     }
 
-    /** A table and queues of their own, empty, as the template describes them. */
+    /** Creates an empty table and empty queues as in the template. */
     public Resources newResources() {
         int number = resources.incrementAndGet();
         Resources created = new Resources("table-" + number, "queue-" + number, "dead-letters-" + number);

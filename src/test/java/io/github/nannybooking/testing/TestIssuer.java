@@ -29,10 +29,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The issuer of the callers' tokens: a Cognito user pool on loopback that serves its keys until a test stops it. */
+/** The issuer of the tokens of callers: a Cognito user pool on loopback, whose availability a test controls. */
 public final class TestIssuer implements AutoCloseable {
 
-    /** The app client that the tokens are for. */
+    /** The app client of the tokens. */
     public static final String AUDIENCE = "4f1u3k8q9example";
 
     private static final String POOL = "/us-east-1_example";
@@ -58,7 +58,7 @@ public final class TestIssuer implements AutoCloseable {
         this(Clock.systemUTC());
     }
 
-    /** @param clock by which its tokens are issued and expire */
+    /** @param clock the clock by which tokens are issued and expire */
     public TestIssuer(Clock clock) throws IOException {
         this.clock = clock;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -100,28 +100,28 @@ public final class TestIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + POOL;
     }
 
-    /** The settings of an application that accepts only the tokens of this issuer. */
+    /** Returns the settings of an application that accepts only the tokens of this issuer. */
     public Map<String, String> asSettings() {
         return Map.of("booking.auth", "jwt", "booking.auth.issuer", url(), "booking.auth.audience", AUDIENCE);
     }
 
-    /** Likewise, as the environment of a process. */
+    /** Returns the same settings as the environment of a process. */
     public Map<String, String> asEnvironment() {
         return Map.of("BOOKING_AUTH", "jwt", "BOOKING_AUTH_ISSUER", url(), "BOOKING_AUTH_AUDIENCE", AUDIENCE);
     }
 
-    /** An access token of {@code username}, valid for an hour from now. */
+    /** Returns an access token of {@code username}, valid for an hour. */
     public String token(String username, String... groups) {
         return sign(accessTokenClaims(username, groups).build());
     }
 
-    /** An id token of {@code username}, valid for an hour from now. */
+    /** Returns an id token of {@code username}, valid for an hour. */
     public String idToken(String username, String... groups) {
         return sign(idTokenClaims(username, groups).build());
     }
 
     /**
-     * The claims of
+     * Returns the claims of
      * <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html">an
      * access token</a> of Cognito.
      */
@@ -134,7 +134,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     /**
-     * The claims of
+     * Returns the claims of
      * <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html">an
      * id token</a> of Cognito.
      */
@@ -142,7 +142,7 @@ public final class TestIssuer implements AutoCloseable {
         return claims("id", groups)
                 .audience(AUDIENCE)
                 .claim("cognito:username", username)
-                .claim("email", "somebody@example.com")
+                .claim("email", "user@example.com")
                 .claim("email_verified", true);
     }
 
@@ -158,16 +158,16 @@ public final class TestIssuer implements AutoCloseable {
                 .claim("auth_time", now.getEpochSecond())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(LIFETIME_SECONDS)));
-        // Cognito leaves the claim out for who is in no group
+        // Cognito omits the claim for a user without groups
         return groups.length == 0 ? claims : claims.claim("cognito:groups", List.of(groups));
     }
 
-    /** A token with these claims, signed by the present key, with the header that Cognito's have. */
+    /** Returns a token with these claims and Cognito's header, signed with the current key. */
     public String sign(JWTClaimsSet claims) {
         return sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()), claims);
     }
 
-    /** Likewise, with a header of one's own. */
+    /** Returns a token with this header. */
     public String sign(JWSHeader.Builder header, JWTClaimsSet claims) {
         try {
             SignedJWT token = new SignedJWT(header.build(), claims);
@@ -178,18 +178,18 @@ public final class TestIssuer implements AutoCloseable {
         }
     }
 
-    /** The key that signs at present, with its private part. */
+    /** Returns the current key with its private part. */
     public RSAKey key() {
         return key;
     }
 
-    /** Signs with another key from now on, and serves only that key. */
+    /** Signs with a new key from now on, and serves only that one. */
     public void rotate() {
         key = newKey();
         published = new JWKSet(key);
     }
 
-    /** Serves this key as well, without its private part. */
+    /** Also serves the public part of this key. */
     public void publish(JWK other) {
         published = new JWKSet(List.of(key, other));
     }
@@ -199,28 +199,28 @@ public final class TestIssuer implements AutoCloseable {
         answering = Answering.FAILURE;
     }
 
-    /** Answers nothing from now on, and keeps the connections. */
+    /** Answers no request from now on, and keeps the connections open. */
     public void fallSilent() {
         answering = Answering.NOTHING;
     }
 
-    /** Keeps each caller that requests the keys waiting until the issuer recovers. */
+    /** Delays requests for the keys until it recovers. */
     public void hold() {
         held = new CountDownLatch(1);
     }
 
-    /** Answers with its keys again. */
+    /** Serves its keys again. */
     public void recover() {
         answering = Answering.KEYS;
         held.countDown();
     }
 
-    /** How often its keys were asked for. */
+    /** Returns the number of requests for its keys. */
     public int requests() {
         return requests.get();
     }
 
-    /** Returns a new key that could sign tokens, but belongs to no issuer. */
+    /** Returns a new key that belongs to no issuer. */
     public static RSAKey newKey() {
         try {
             return new RSAKeyGenerator(2048)

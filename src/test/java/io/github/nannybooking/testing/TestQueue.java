@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** A queue as seen from outside. */
+/** A queue on the shared AWS. */
 public final class TestQueue {
 
     private final SqsClient sqs;
@@ -28,7 +28,7 @@ public final class TestQueue {
         return url;
     }
 
-    /** Sends a decline of each of the job's applications. */
+    /** Sends a decline for each of the job's applications. */
     public void sendDeclines(String jobId, List<String> applicationIds) {
         SqsBatches.of(applicationIds)
                 .forEach(batch -> send(
@@ -38,7 +38,7 @@ public final class TestQueue {
                         Map.of()));
     }
 
-    /** Sends up to ten messages in one request, so that a consumer may take them in one batch. */
+    /** Sends up to ten messages in one request, so that a consumer may receive them in one batch. */
     public void send(List<String> bodies, Map<String, String> attributes) {
         Map<String, MessageAttributeValue> values = attributes.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> MessageAttributeValue.builder()
@@ -55,22 +55,22 @@ public final class TestQueue {
                         .toList()));
     }
 
-    /** Sends a message that no consumer can receive before {@code delay} is over. */
+    /** Sends a message that can not be received before {@code delay} is over. */
     public void sendDelayed(String body, Duration delay) {
         sqs.sendMessage(message -> message.queueUrl(url).messageBody(body).delaySeconds((int) delay.toSeconds()));
     }
 
-    /** Takes so many messages, up to ten, and leaves them in flight. */
+    /** Receives this number of messages, up to ten, and leaves them in flight. */
     public void receive(int count) {
         sqs.receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(count));
     }
 
-    /** Removes all messages, also those in flight or delayed. */
+    /** Removes all messages, including those in flight or delayed. */
     public void purge() {
         sqs.purgeQueue(queue -> queue.queueUrl(url));
     }
 
-    /** Takes what is there, for good. */
+    /** Receives and deletes the messages. */
     public List<Message> takeAll() {
         List<Message> all = new ArrayList<>();
         List<Message> some;

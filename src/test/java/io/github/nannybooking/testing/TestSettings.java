@@ -5,7 +5,7 @@ import io.github.nannybooking.platform.settings.SettingsGroup;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** The settings of the application without the application. */
+/** Creates the settings of the application without the application. */
 public final class TestSettings {
 
     private TestSettings() {}

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Writes jobs and applications as the marketplace does, and reads what became of them. */
+/** Writes jobs and applications like the marketplace, and reads them. */
 public final class TestTable {
 
     private static final int MAX_BATCH = 25;
@@ -24,7 +24,7 @@ public final class TestTable {
         this.table = table;
     }
 
-    /** Returns the item as written, as does every method that puts one. */
+    /** Returns the item as written, like every method that puts one. */
     public Map<String, AttributeValue> putJob(String username, String jobId) {
         return putJob(username, jobId, "OPEN");
     }
@@ -95,7 +95,7 @@ public final class TestTable {
         return job(username, jobId).get("jobStatus").s();
     }
 
-    /** The item as it is now; empty if there is none. */
+    /** Returns the current item, empty if there is none. */
     public Map<String, AttributeValue> job(String username, String jobId) {
         return read("USER#" + username, "JOB#" + jobId);
     }
@@ -104,7 +104,7 @@ public final class TestTable {
         return application(jobId, id).get("jobApplicationStatus").s();
     }
 
-    /** The item as it is now; empty if there is none. */
+    /** Returns the current item, empty if there is none. */
     public Map<String, AttributeValue> application(String jobId, String id) {
         String key = "JOB#" + jobId + "#APPLICATION#" + id;
         return read(key, key);
@@ -115,7 +115,7 @@ public final class TestTable {
         dynamoDb.deleteItem(delete -> delete.tableName(table).key(Map.of("PK", key, "SK", key)));
     }
 
-    /** Writes the record of a booking whose first check is long due. */
+    /** Writes the record of a booking whose first check is overdue. */
     public void putDueBooking(String username, String jobId, String applicationId) {
         String key = "BOOKING#" + jobId;
         put(Map.ofEntries(
@@ -131,7 +131,7 @@ public final class TestTable {
                 number("checks", "0")));
     }
 
-    /** Lets the next check of the job's booking be long due. */
+    /** Makes the next check of the job's booking overdue. */
     public void letBookingBeDue(String jobId) {
         AttributeValue key = AttributeValue.fromS("BOOKING#" + jobId);
         dynamoDb.updateItem(item -> item.tableName(table)
@@ -140,25 +140,25 @@ public final class TestTable {
                 .expressionAttributeValues(Map.of(":due", AttributeValue.fromS(LONG_DUE))));
     }
 
-    /** The record of the job's booking; empty if there is none. */
+    /** Returns the record of the job's booking, empty if there is none. */
     public Map<String, AttributeValue> booking(String jobId) {
         String key = "BOOKING#" + jobId;
         return read(key, key);
     }
 
-    /** How often the job's booking was looked at again since it was put into the index. */
+    /** Returns how often the job's booking was checked since it was put into the index. */
     public int checks(String jobId) {
         return Integer.parseInt(booking(jobId).get("checks").n());
     }
 
-    /** The failed declines that are parked. */
+    /** Returns the parked failed declines. */
     public List<Map<String, AttributeValue>> failedDeclines() {
         return items().stream()
                 .filter(item -> item.get("PK").s().startsWith("FAILED_DECLINE#"))
                 .toList();
     }
 
-    /** How many applications of the job are in each state. */
+    /** Returns the number of applications of the job in each status. */
     public Map<String, Long> applicationsByStatus(String jobId) {
         return dynamoDb
                 .queryPaginator(query -> query.tableName(table)
@@ -172,7 +172,7 @@ public final class TestTable {
                 .collect(groupingBy(item -> item.get("jobApplicationStatus").s(), counting()));
     }
 
-    /** Every item of the table. */
+    /** Returns all items of the table. */
     public List<Map<String, AttributeValue>> items() {
         return dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
                 .toList();

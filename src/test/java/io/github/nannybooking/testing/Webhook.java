@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An HTTP server that receives webhook requests; it answers 503 until a test calls {@link #work()}. */
+/** An HTTP server for webhooks, which fails until {@link #recover()} is called. */
 public final class Webhook implements AutoCloseable {
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -19,7 +19,7 @@ public final class Webhook implements AutoCloseable {
     private volatile int status = 503;
     private volatile boolean silent;
 
-    /** A request that the server received. */
+    /** A received request. */
     public record Request(String method, URI uri, Headers headers, String body) {}
 
     public Webhook() throws IOException {
@@ -47,7 +47,7 @@ public final class Webhook implements AutoCloseable {
         status = 200;
     }
 
-    /** Answers nothing from now on, and keeps the connection. */
+    /** Answers no request from now on, and keeps the connections open. */
     public void fallSilent() {
         silent = true;
     }

@@ -1,2 +1,2 @@
-/** What tests share. */
+/** Support classes of the tests. */
 package io.github.nannybooking.testing;

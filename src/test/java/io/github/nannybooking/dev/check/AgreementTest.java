@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each difference between the contract and the verbs is found where it is, and nothing else is. */
+/** Checks that each difference between the contract and the verbs is the only finding. */
 class AgreementTest {
 
     private static final Path TABLE = Path.of("src/test/resources/broken-contract");
@@ -26,9 +26,9 @@ class AgreementTest {
 
     /**
      * @param in    the file that is changed
-     * @param of    what stands once in it
-     * @param is    what is written there instead
-     * @param found what is to be found, each as {@code file:line: message}
+     * @param of    the text to replace, which the file contains once
+     * @param is    the replacement
+     * @param found the expected findings, each as {@code file:line: message}
      */
     record Mistake(String mistake, String in, String of, String is, List<String> found) {
 
@@ -49,7 +49,7 @@ class AgreementTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void should_find(Mistake mistake) throws IOException {
+    void should_find_a_difference_between_the_contract_and_the_routes(Mistake mistake) throws IOException {
         Files.writeString(folder.resolve(CONTRACT), mistake.made(CONTRACT));
         Files.createDirectory(folder.resolve("routes"));
         Files.writeString(folder.resolve("routes").resolve(ROUTES), mistake.made(ROUTES));
@@ -64,7 +64,7 @@ class AgreementTest {
     }
 
     @Test
-    void should_find_nothing_where_both_say_the_same() throws IOException {
+    void should_find_nothing_when_the_contract_and_the_routes_agree() throws IOException {
         Path routes = Files.createDirectory(folder.resolve("routes"));
         Files.copy(TABLE.resolve(ROUTES), routes.resolve(ROUTES));
 
@@ -73,7 +73,7 @@ class AgreementTest {
     }
 
     @Test
-    void should_find_a_contract_that_is_not_there() throws IOException {
+    void should_report_a_missing_contract() throws IOException {
         Path missing = folder.resolve(CONTRACT);
 
         assertThat(RouteChecks.check(RouteFiles.candidates(Path.of("routes")), missing))

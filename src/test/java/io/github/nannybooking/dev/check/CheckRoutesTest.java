@@ -60,7 +60,7 @@ class CheckRoutesTest {
     }
 
     @Test
-    void should_find_what_the_contract_describes_otherwise() throws IOException {
+    void should_find_differences_from_the_contract() throws IOException {
         Path contract = folder.resolve("openapi.yaml");
         Files.writeString(
                 contract,

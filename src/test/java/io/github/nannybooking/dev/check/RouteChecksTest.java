@@ -46,7 +46,7 @@ class RouteChecksTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void should_find(Mistake mistake) throws IOException {
+    void should_find_a_mistake(Mistake mistake) throws IOException {
         Path file = write("broken.camel.yaml", mistake.in(good()));
 
         assertThat(check(List.of(file), List.of()))

@@ -19,7 +19,7 @@ class RouteChartTest {
                 - unmarshal: {id: read, description: Reads it., json: {library: Jackson}}
                 - bean: {id: check, ref: validator, method: validate}
                 - setBody: {id: answer, simple: "${body.answer()}"}
-                - setHeader: {id: tell, name: type, constant: x}
+                - setHeader: {id: type, name: type, constant: x}
                 - setProperty: {id: keep, name: record, method: {ref: records, method: make}}
                 - delay: {id: wait, method: {ref: pauses, method: next}}
                 - to: {id: call, uri: direct:other}
@@ -31,7 +31,7 @@ class RouteChartTest {
                   n2["read<br>unmarshal Json<br>Reads it."]
                   n3["check<br>bean validator.validate"]
                   n4["answer<br>setBody ${body.answer()}"]
-                  n5["tell<br>setHeader type = x"]
+                  n5["type<br>setHeader type = x"]
                   n6["keep<br>setProperty record = records.make"]
                   n7["wait<br>delay pauses.next"]
                   n8[["call<br>to direct:other"]]

@@ -182,7 +182,7 @@ class HotReloadIT {
     }
 
     @Test
-    void should_leave_the_routes_unchanged_when_a_route_can_not_start_after_others_of_its_file() throws Exception {
+    void should_leave_the_routes_unchanged_when_the_last_route_of_a_file_can_not_start() throws Exception {
         int taken = app.context().getCamelContextExtension().getRouteStartupOrder().stream()
                 .filter(order -> order.getRoute().getRouteId().equals("send-declines"))
                 .findFirst()

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which requests wait for the issuer, how long, and in which thread. */
+/** Tests which requests wait for the issuer, how long, and in which thread. */
 class BearerTokensTest {
 
     private final Vertx vertx = Vertx.vertx();

@@ -62,7 +62,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void should_know_the_keys_until_they_expire() throws Exception {
+    void should_use_the_keys_until_they_expire() throws Exception {
         assertThat(keys.know(by(JWSAlgorithm.RS256))).isFalse();
 
         await().until(() -> {
@@ -73,7 +73,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void should_know_the_keys_during_an_outage_while_they_are_used() throws Exception {
+    void should_keep_the_keys_during_an_outage_while_they_are_used() throws Exception {
         keys.get(ANY, null);
         issuer.fail();
         await().until(() -> !keys.know(by(JWSAlgorithm.RS256)));
@@ -86,7 +86,7 @@ class IssuerKeysTest {
 
     /** Otherwise, forged tokens with the public name of a key would cause requests to the issuer. */
     @Test
-    void should_not_know_a_key_only_by_its_name() throws Exception {
+    void should_not_accept_a_key_only_by_its_name() throws Exception {
         keys.get(ANY, null);
 
         assertThat(keys.know(by(JWSAlgorithm.ES256))).isFalse();

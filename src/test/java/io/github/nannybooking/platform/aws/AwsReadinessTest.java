@@ -41,7 +41,7 @@ class AwsReadinessTest {
     }
 
     @Test
-    void should_be_ready_once_the_table_and_both_queues_have_answered_and_ask_no_more() {
+    void should_be_ready_after_the_table_and_both_queues_have_answered_and_not_ask_again() {
         aws.thenAnswer("{}").thenAnswer("{}").thenAnswer("{}");
 
         await().until(() -> readiness.call().getState() == State.UP);
@@ -68,7 +68,7 @@ class AwsReadinessTest {
     }
 
     @Test
-    void should_delay_no_probe_while_aws_is_silent_and_send_one_request_at_a_time() {
+    void should_not_block_callers_while_aws_is_silent_and_ask_once_at_a_time() {
         aws.thenAnswer("{}", Duration.ofSeconds(2)).thenAnswer("{}").thenAnswer("{}");
 
         HealthCheck.Result silent = readiness.call();

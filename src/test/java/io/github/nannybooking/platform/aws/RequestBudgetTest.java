@@ -36,7 +36,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    void should_give_all_calls_together_no_more_than_the_budget() {
+    void should_limit_all_calls_together_to_the_budget() {
         budget.begin();
         aws.thenAnswer("{\"TableNames\": []}", Duration.ofMillis(300)).thenAnswer("{}", Duration.ofSeconds(9));
         assertThatCode(dynamoDb::listTables).doesNotThrowAnyException();
@@ -49,7 +49,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    void should_make_no_call_any_more_when_the_budget_is_used_up() {
+    void should_make_no_call_when_the_budget_is_exhausted() {
         budget.begin();
         aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
         assertThatExceptionOfType(ApiCallTimeoutException.class).isThrownBy(dynamoDb::listTables);
@@ -63,7 +63,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    void should_leave_a_call_the_shorter_time_that_it_asks_for() {
+    void should_keep_a_timeout_that_is_shorter_than_the_budget() {
         budget.begin();
         aws.thenAnswer("{}", Duration.ofSeconds(9));
 
@@ -73,7 +73,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    void should_not_leave_a_call_more_than_the_budget_whatever_it_asks_for() {
+    void should_shorten_a_timeout_that_is_longer_than_the_budget() {
         budget.begin();
         aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
 
@@ -86,7 +86,7 @@ class RequestBudgetTest {
     }
 
     @Test
-    void should_not_count_for_a_thread_that_has_ended_it() {
+    void should_not_limit_calls_after_the_budget_has_ended() {
         budget.begin();
         await().pollInSameThread().until(() -> budget.left().orElseThrow().isNegative());
 

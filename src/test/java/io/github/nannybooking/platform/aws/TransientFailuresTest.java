@@ -41,7 +41,7 @@ class TransientFailuresTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void should_know_which_failures_pass(Exception failure, boolean passes) {
+    void should_recognise_transient_failures(Exception failure, boolean passes) {
         assertThat(TransientFailures.isUnavailable(failure)).isEqualTo(passes);
     }
 

@@ -23,7 +23,7 @@ class ApiDescriptionTest {
     Path folder;
 
     @Test
-    void should_answer_the_contract_that_the_application_carries() throws IOException {
+    void should_return_the_packaged_contract() throws IOException {
         JsonNode contract =
                 new YAMLMapper().readTree(Path.of("api", "openapi.yaml").toFile());
 
@@ -31,7 +31,7 @@ class ApiDescriptionTest {
     }
 
     @Test
-    void should_answer_a_file_as_it_is_now() throws IOException {
+    void should_return_the_current_content_of_a_file() throws IOException {
         Path file = Files.writeString(folder.resolve("contract.yaml"), "info: {title: São João, version: '1.0'}");
         ApiDescription description = new ApiDescription(file.toString(), mapper);
 
@@ -44,7 +44,7 @@ class ApiDescriptionTest {
     }
 
     @Test
-    void should_refuse_to_start_without_its_file() {
+    void should_refuse_to_start_when_the_file_does_not_exist() {
         String missing = folder.resolve("contract.yaml").toString();
 
         assertThatThrownBy(() -> new ApiDescription(missing, mapper)).isInstanceOf(NoSuchFileException.class);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page to try the API out: all its files are there, and nothing else. */
+/** Tests the page to try out the API: all its files are served, and no others. */
 class DocsIT {
 
     private static TestApp app;
@@ -50,7 +50,7 @@ class DocsIT {
         "/docs/swagger-ui.css, text/css; charset=utf-8",
         "/docs/favicon-32x32.png, image/png",
     })
-    void should_answer_each_file_with_its_type_and_a_strict_policy(String path, String type) {
+    void should_serve_each_file_with_its_type_and_a_strict_policy(String path, String type) {
         HttpResponse<String> answer = caller.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -63,14 +63,14 @@ class DocsIT {
     }
 
     @Test
-    void should_keep_every_byte_of_an_image() throws IOException {
+    void should_serve_an_image_unchanged() throws IOException {
         URL icon = new URL("http://127.0.0.1:%d/docs/favicon-32x32.png".formatted(caller.port()));
 
         assertThat(ImageIO.read(icon).getWidth()).isEqualTo(32);
     }
 
     @Test
-    void should_load_only_files_that_are_there_and_run_no_inline_script() {
+    void should_load_only_existing_files_and_run_no_inline_script() {
         String page = caller.get("/docs").body();
 
         List<String> links = Pattern.compile("(?:src|href)=\"([^\"]*)\"")
@@ -92,7 +92,7 @@ class DocsIT {
     }
 
     @Test
-    void should_answer_the_description() {
+    void should_serve_the_description() {
         HttpResponse<String> answer = caller.get("/openapi.json");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -126,7 +126,7 @@ class DocsIT {
         assertThat(sendAsItIs(path)).startsWith("HTTP/1.1 404").contains("urn:nanny-booking:problem:no-such-resource");
     }
 
-    /** A client of the JDK would not send every path. */
+    /** The HTTP client of the JDK does not support every path. */
     private static String sendAsItIs(String path) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", caller.port());
                 OutputStream out = socket.getOutputStream()) {

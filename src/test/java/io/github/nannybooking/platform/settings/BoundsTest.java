@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoundsTest {
 
     @Test
-    void should_read_a_range_of_whole_numbers_with_a_unit_or_without() {
+    void should_read_a_range_of_integers_with_or_without_a_unit() {
         assertThat(Bounds.of("1 to 10")).isEqualTo(new Range(1, 10, ""));
         assertThat(Bounds.of("0 to 20 s")).isEqualTo(new Range(0, 20, " s"));
         assertThat(Bounds.of("100 to 30000 ms")).isEqualTo(new Range(100, 30_000, " ms"));
@@ -36,7 +36,7 @@ class BoundsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1 to 10", "0 to 20 s", "true or false", "a folder"})
-    void should_be_the_text_that_they_were_read_from(String text) {
+    void should_return_the_original_text(String text) {
         assertThat(Bounds.of(text)).hasToString(text);
     }
 
@@ -72,12 +72,12 @@ class BoundsTest {
                 "a ",
                 "A folder"
             })
-    void should_refuse_what_is_none_of_these(String text) {
+    void should_refuse_any_other_text(String text) {
         assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Bounds.of(text));
     }
 
     @Test
-    void should_allow_whole_numbers_of_a_range_with_both_ends() {
+    void should_allow_the_integers_of_a_range_including_both_ends() {
         Bounds bounds = Bounds.of("0 to 20 s");
 
         assertThat(List.of("0", "7", "20")).allMatch(bounds::allow);
@@ -86,7 +86,7 @@ class BoundsTest {
     }
 
     @Test
-    void should_allow_the_words_of_a_choice_exactly() {
+    void should_allow_exactly_the_words_of_a_choice() {
         Bounds bounds = Bounds.of("true or false");
 
         assertThat(List.of("true", "false")).allMatch(bounds::allow);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EffectiveSettingsTest {
 
     @Test
-    void should_log_all_settings_in_one_event_with_the_source_of_those_that_are_not_the_default() throws IOException {
+    void should_log_all_settings_in_one_event_with_the_source_of_each_that_is_not_the_default() throws IOException {
         System.setProperty("booking.size", "7");
         try {
             assertThat(logged("""
@@ -56,20 +56,20 @@ class EffectiveSettingsTest {
         "a URL,                booking.webhook,               https://s3cret@example.com/",
         "a URL,                booking.webhook,               https://example.com/?apiKey=s3cret&x=1",
     })
-    void should_mask_secrets_and_those_in_urls(String bounds, String key, String value) throws IOException {
+    void should_mask_secrets_and_credentials_in_urls(String bounds, String key, String value) throws IOException {
         assertThat(logged("# it is (%s)\n%s=\n".formatted(bounds, key), key, value))
                 .contains(key + "=", "xxxxxx")
                 .doesNotContain("s3cret");
     }
 
     @Test
-    void should_mask_no_number_and_show_that_a_secret_is_missing() throws IOException {
+    void should_not_mask_numbers_and_missing_secrets() throws IOException {
         assertThat(logged("# it is (1 to 10)\nbooking.token-age=5\n# it is (a secret)\nbooking.password=\n"))
                 .contains("booking.token-age=5\n", "booking.password= null");
     }
 
     @Test
-    void should_keep_a_value_in_its_line() throws IOException {
+    void should_write_each_value_in_one_line() throws IOException {
         assertThat(logged("# it is (a text)\nbooking.name=\n", "booking.name", "a\nb\u001b[2J"))
                 .contains("booking.name=a b [2J");
     }

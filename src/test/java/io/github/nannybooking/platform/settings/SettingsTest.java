@@ -44,7 +44,7 @@ class SettingsTest {
     }
 
     @Test
-    void should_check_a_setting_that_nothing_but_its_two_lines_knows_of() {
+    void should_check_a_setting_that_only_its_two_lines_define() {
         Settings settings = Settings.read(List.of("/settings/two-lines.properties"));
 
         assertThatCode(() -> settings.check(contextWith("booking.decline.rate", "6000")))
@@ -56,7 +56,7 @@ class SettingsTest {
     }
 
     @Test
-    void should_name_all_environment_names_of_a_value_that_is_refused() {
+    void should_list_all_environment_names_of_a_refused_value() {
         Settings settings = Settings.of("# the port (1 to 65535)\nbooking.http-port={{env:HTTP_PORT:8080}}");
 
         assertThatExceptionOfType(InvalidSettingException.class)
@@ -84,7 +84,7 @@ class SettingsTest {
                 "# what it is (1 to 10)\nbooking.a=1\nbooking.b=1",
                 "# what it is (from 1 to 10)\nbooking.a=1"
             })
-    void should_refuse_a_setting_without_one_line_above_that_ends_with_its_bounds(String text) {
+    void should_refuse_a_setting_whose_comment_does_not_end_with_its_bounds(String text) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> Settings.of(text))
                 .withMessageStartingWith("application.properties: booking.");
@@ -104,7 +104,7 @@ class SettingsTest {
                 "booking.a.=1",
                 "booking.a-=1"
             })
-    void should_refuse_what_only_a_lenient_reader_takes_for_a_setting(String line) {
+    void should_refuse_a_setting_that_does_not_begin_a_line(String line) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> Settings.of("# what it is (1 to 10)\n" + line))
                 .withMessageContaining("must begin a line");
@@ -112,7 +112,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"booking.a-b=2", "booking.a.b=2", "booking.c={{env:BOOKING_A_B:2}}"})
-    void should_refuse_two_settings_of_one_environment_name(String line) {
+    void should_refuse_two_settings_with_the_same_environment_name(String line) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> Settings.of("# what it is (1 to 10)\nbooking.a-b=1\n# what it is (1 to 10)\n" + line))
                 .withMessageEndingWith("it has the environment name of booking.a-b");
@@ -127,7 +127,7 @@ class SettingsTest {
     }
 
     @Test
-    void should_find_every_setting_of_the_application_well_described() {
+    void should_read_the_description_of_every_setting_of_the_application() {
         assertThat(Settings.read().all()).extracting(Setting::key).contains("booking.decline.batch-size");
     }
 

@@ -24,7 +24,7 @@ class UnknownSettingsTest {
         "booking.auth,               BOOKING_AUTH",
         "BOOKING_HTP_PORT,           BOOKING_HTTP_PORT"
     })
-    void should_warn_of_an_unknown_variable_with_the_nearest_setting(String name, String nearest) {
+    void should_report_an_unknown_variable_and_the_most_similar_setting(String name, String nearest) {
         assertThat(UnknownSettings.inEnvironment(SETTINGS, Map.of(name, "5")))
                 .containsExactly(name + " is none of the settings; the nearest is " + nearest);
     }
@@ -42,12 +42,12 @@ class UnknownSettingsTest {
         "BOOKING_PORT, tcp://10.0.0.11:80",
         "BOOKING_PORT_80_TCP_ADDR, 10.0.0.11"
     })
-    void should_not_warn_of_settings_and_of_variables_for_others(String name, String value) {
+    void should_not_report_settings_and_variables_of_other_programs(String name, String value) {
         assertThat(UnknownSettings.inEnvironment(SETTINGS, Map.of(name, value))).isEmpty();
     }
 
     @Test
-    void should_warn_of_an_unknown_property_with_the_nearest_setting() {
+    void should_report_an_unknown_property_and_the_most_similar_setting() {
         assertThat(UnknownSettings.inProperties(
                         SETTINGS,
                         List.of(
@@ -60,7 +60,7 @@ class UnknownSettingsTest {
     }
 
     @Test
-    void should_look_among_the_properties_of_the_system_and_of_camel() {
+    void should_check_system_properties_and_camel_properties() {
         CamelContext context = new DefaultCamelContext();
         context.getPropertiesComponent().addOverrideProperty("booking.tabel", "s3cret");
         System.setProperty("booking.queues", "s3cret");

@@ -28,7 +28,7 @@ class AcknowledgementsTest {
     private final Deletions sqs = new Deletions();
     private Acknowledgements acknowledgements;
 
-    /** Stands in for SQS: returns the answers that a test sets first, then accepts all requests. */
+    /** Stands in for SQS: accepts all requests after the answers that a test has set. */
     private static final class Deletions implements SqsClient {
 
         private final List<List<String>> requests = new CopyOnWriteArrayList<>();
@@ -63,7 +63,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_delete_ten_at_once_without_waiting() {
+    void should_delete_ten_messages_in_one_request_without_waiting() {
         start(LATE);
 
         add(25);
@@ -73,7 +73,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_not_keep_a_single_one_waiting() {
+    void should_delete_a_single_message_without_waiting_for_others() {
         start(SOON);
 
         add(1);
@@ -82,7 +82,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_delete_what_waits_when_it_stops() {
+    void should_delete_the_waiting_messages_when_it_stops() {
         start(LATE);
         add(3);
 
@@ -92,7 +92,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_repeat_only_what_was_refused() {
+    void should_retry_only_the_refused_messages() {
         sqs.answers.add(request -> refuse(request.entries().get(1), false));
         start(SOON);
 
@@ -103,7 +103,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_repeat_all_when_the_request_failed() {
+    void should_retry_all_messages_when_the_request_failed() {
         sqs.answers.add(request -> {
             throw SdkClientException.create("connection reset");
         });
@@ -117,7 +117,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_continue_after_a_bug() {
+    void should_continue_after_an_unexpected_exception() {
         sqs.answers.add(request -> {
             throw new IllegalStateException("a bug");
         });
@@ -129,7 +129,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_not_repeat_what_sqs_does_not_know() {
+    void should_not_retry_a_message_that_sqs_does_not_know() {
         sqs.answers.add(request -> refuse(request.entries().get(0), true));
         start(LATE);
 
@@ -140,7 +140,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_leave_to_another_delivery_what_is_refused_again_and_again() {
+    void should_leave_a_message_to_its_next_delivery_when_every_retry_is_refused() {
         for (int i = 0; i < 10; i++) {
             sqs.answers.add(request -> refuse(request.entries().get(0), false));
         }

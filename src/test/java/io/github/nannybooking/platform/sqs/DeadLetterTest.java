@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class DeadLetterTest {
 
     @Test
-    void should_state_the_reason_in_characters_that_sqs_takes() {
+    void should_write_the_reason_in_characters_that_sqs_accepts() {
         assertThat(DeadLetter.reason(new IllegalStateException("not\u0000 \u001b[31mgood\ufffe: é 👶\n")))
                 .isEqualTo("not? ?[31mgood?: é 👶?");
     }
@@ -18,7 +18,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void should_never_be_empty_nor_too_long() {
+    void should_write_a_reason_that_is_neither_empty_nor_too_long() {
         assertThat(DeadLetter.reason(new IllegalStateException(""))).isNotEmpty();
         assertThat(DeadLetter.reason(new IllegalStateException("x".repeat(10_000))))
                 .hasSize(500);

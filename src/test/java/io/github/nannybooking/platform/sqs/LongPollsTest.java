@@ -29,7 +29,7 @@ class LongPollsTest {
     }
 
     @Test
-    void should_wait_for_a_long_poll_as_long_as_it_asked_for() {
+    void should_wait_for_a_long_poll_as_long_as_requested() {
         aws.thenAnswer("{}", LONGER_THAN_AN_ATTEMPT);
 
         assertThatCode(() -> sqs.receiveMessage(request -> request.queueUrl(URL).waitTimeSeconds(5)))

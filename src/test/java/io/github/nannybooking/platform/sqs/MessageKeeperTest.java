@@ -49,7 +49,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_make_no_request_for_a_batch_that_is_fast() {
+    void should_not_extend_the_timeout_of_a_fast_batch() {
         receive(20, "a", "b");
 
         after(4);
@@ -58,7 +58,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_keep_the_whole_batch_from_the_start_and_again_and_again() throws Exception {
+    void should_extend_the_timeout_of_a_whole_batch_repeatedly() throws Exception {
         receive(20, "a", "b");
         scriptExtension(2);
         scriptExtension(2);
@@ -74,8 +74,8 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_keep_no_message_that_is_deleted_or_returned() throws Exception {
-        receive(20, "deleted", "given back", "kept");
+    void should_not_extend_the_timeout_of_a_message_that_is_deleted_or_returned_to_the_queue() throws Exception {
+        receive(20, "deleted", "returned", "kept");
         aws.thenAnswer("{\"Successful\": [{\"Id\": \"0\"}], \"Failed\": []}").thenAnswer("{}");
         sqs.deleteMessageBatch(delete -> delete.queueUrl(URL)
                 .entries(DeleteMessageBatchRequestEntry.builder()
@@ -83,7 +83,7 @@ class MessageKeeperTest {
                         .receiptHandle("deleted")
                         .build()));
         sqs.changeMessageVisibility(
-                change -> change.queueUrl(URL).receiptHandle("given back").visibilityTimeout(5));
+                change -> change.queueUrl(URL).receiptHandle("returned").visibilityTimeout(5));
         scriptExtension(1);
 
         after(10);
@@ -93,7 +93,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_try_again_when_an_extension_failed() {
+    void should_retry_when_an_extension_failed() {
         receive(20, "a");
         aws.thenFail(500, "InternalError");
         scriptExtension(1);
@@ -105,7 +105,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_not_try_again_what_sqs_does_not_know() {
+    void should_not_retry_the_extension_of_a_message_that_sqs_does_not_know() {
         receive(20, "a");
         aws.thenAnswer(
                 "{\"Successful\": [], \"Failed\": [{\"Id\": \"0\", \"Code\": \"ReceiptHandleIsInvalid\", \"SenderFault\": true}]}");
@@ -117,7 +117,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_let_other_consumers_receive_a_message_whose_work_hangs() {
+    void should_stop_extending_the_timeout_of_a_message_whose_processing_hangs() {
         receive(20, "a");
         for (int i = 0; i < 300; i++) {
             scriptExtension(1);
@@ -130,7 +130,7 @@ class MessageKeeperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {URL, "declines"})
-    void should_let_other_consumers_receive_what_is_left_when_the_consumer_of_the_queue_has_ended(String queue) {
+    void should_stop_extending_when_the_consumer_of_the_queue_has_ended(String queue) {
         receive(20, "a");
         keeper.forget("other-declines");
         keeper.forget(queue);
@@ -141,7 +141,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_continue_when_the_consumer_of_another_queue_has_ended() {
+    void should_continue_extending_when_the_consumer_of_another_queue_has_ended() {
         receive(20, "a");
         scriptExtension(1);
         keeper.forget("other-declines");
@@ -152,7 +152,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_keep_no_message_of_a_receive_that_names_no_timeout() {
+    void should_not_extend_messages_that_were_received_without_a_timeout() {
         receive(null, "a");
 
         after(10);
@@ -161,7 +161,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_extend_up_to_ten_in_a_request() {
+    void should_extend_up_to_ten_messages_in_a_request() {
         receive(20, IntStream.range(0, 10).mapToObj(i -> "a" + i).toArray(String[]::new));
         receive(20, IntStream.range(0, 5).mapToObj(i -> "b" + i).toArray(String[]::new));
         scriptExtension(10);
@@ -173,7 +173,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_extend_the_timeout_of_each_queue_in_its_own_time() throws Exception {
+    void should_extend_the_timeouts_of_each_queue_at_its_own_interval() throws Exception {
         receive(20, "long");
         receive(8, "short");
         scriptExtension(1);
@@ -188,7 +188,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_leave_the_last_timeout_of_a_message_for_its_end() {
+    void should_reserve_the_last_timeout_of_a_message_for_its_end() {
         receive(20, "a");
 
         assertThat(keeper.requireTimeFor(received("a"))).isEqualTo(Duration.ofSeconds(59 * 20));
@@ -203,7 +203,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_give_a_message_that_is_not_kept_one_timeout() {
+    void should_allow_one_timeout_for_a_message_that_is_not_extended() {
         assertThat(keeper.requireTimeFor(received("a"))).isEqualTo(Duration.ofSeconds(20));
     }
 

@@ -48,21 +48,21 @@ class OldestMessagesTest {
     }
 
     @Test
-    void should_report_the_newest_value_of_each_queue() {
+    void should_return_the_newest_value_of_each_queue() {
         scripted.answer(Map.of("queue1", List.of(86_400.0, 86_340.0), "queue0", List.of(61.0, 1.0, 0.0)));
 
         assertThat(oldest.ages(QUEUES)).isEqualTo(Map.of("declines", 61L, "dead-letters", 86_400L));
     }
 
     @Test
-    void should_leave_out_a_queue_without_a_value() {
+    void should_omit_a_queue_without_a_value() {
         scripted.answer(Map.of("queue0", List.of(), "queue1", List.of(5.0)));
 
         assertThat(oldest.ages(QUEUES)).isEqualTo(Map.of("dead-letters", 5L));
     }
 
     @Test
-    void should_ask_for_the_last_minutes_of_all_queues_in_one_request_with_the_newest_first() {
+    void should_request_the_last_minutes_of_all_queues_at_once_with_the_newest_first() {
         oldest.ages(QUEUES);
 
         assertThat(scripted.requests()).hasSize(1);
@@ -81,14 +81,14 @@ class OldestMessagesTest {
 
     @ParameterizedTest
     @CsvSource({"403, AccessDenied", "400, Throttling", "500, InternalServiceFault", "503, ServiceUnavailable"})
-    void should_report_no_age_when_cloud_watch_fails(int status, String code) {
+    void should_return_nothing_when_cloud_watch_fails(int status, String code) {
         scripted.fail(status, code);
 
         assertThat(oldest.ages(QUEUES)).isEmpty();
     }
 
     @Test
-    void should_report_nothing_without_a_server() {
+    void should_return_nothing_when_the_connection_is_refused() {
         scripted.close();
 
         assertThat(oldest.ages(QUEUES)).isEmpty();

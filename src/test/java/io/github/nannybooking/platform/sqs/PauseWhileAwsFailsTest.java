@@ -74,7 +74,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_pause_at_the_first_failure_of_aws_and_continue_once_it_works_again() {
+    void should_pause_at_the_first_failure_of_aws_and_continue_when_it_works_again() {
         policy.onExchangeDone(route, failedByAws());
 
         await().until(() -> looks.get() >= 3);
@@ -86,7 +86,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_pause_when_a_message_became_a_dead_letter_as_aws_failed() {
+    void should_pause_when_a_message_became_a_dead_letter_because_aws_failed() {
         Exchange handled = new DefaultExchange(context);
         handled.setProperty(Exchange.EXCEPTION_CAUGHT, SdkClientException.create("connection reset"));
 
@@ -96,7 +96,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_not_even_ask_when_a_condition_failed() {
+    void should_not_probe_aws_when_a_condition_failed() {
         Exchange declinedBefore = new DefaultExchange(context);
         declinedBefore.setProperty(
                 Exchange.EXCEPTION_CAUGHT,
@@ -120,14 +120,14 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_let_what_is_left_of_a_batch_fail_at_once_while_paused() {
+    void should_fail_the_rest_of_a_batch_at_once_while_paused() {
         policy.onExchangeDone(route, failedByAws());
 
         assertThatExceptionOfType(NotTriedException.class).isThrownBy(policy::requireAws);
     }
 
     @RepeatedTest(3)
-    void should_never_stay_paused_after_failures_in_any_order() throws Exception {
+    void should_always_resume_when_several_consumers_fail_concurrently() throws Exception {
         CountDownLatch together = new CountDownLatch(1);
         Thread[] consumers = new Thread[4];
         for (int i = 0; i < consumers.length; i++) {
@@ -149,7 +149,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_not_resume_a_route_that_was_stopped_meanwhile() throws Exception {
+    void should_not_resume_a_route_that_an_operator_has_stopped() throws Exception {
         policy.onExchangeDone(route, failedByAws());
         context.getRouteController().stopRoute("consume");
         works = true;
@@ -161,7 +161,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_receive_messages_when_the_route_is_started_again() throws Exception {
+    void should_receive_messages_when_an_operator_starts_the_route_again() throws Exception {
         policy.onExchangeDone(route, failedByAws());
         context.getRouteController().stopRoute("consume");
 
@@ -172,7 +172,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_not_resume_a_route_that_another_has_replaced() throws Exception {
+    void should_not_resume_a_route_that_has_been_replaced() throws Exception {
         Route replaced = route;
         policy.onExchangeDone(replaced, failedByAws());
         context.getRouteController().stopRoute("consume");

@@ -30,7 +30,7 @@ class QueueNamesTest {
     }
 
     @Test
-    void should_look_a_name_up_once_when_it_is_needed() {
+    void should_look_up_a_name_once_at_its_first_use() {
         assertThat(aws.requests()).isEmpty();
         aws.thenAnswer("{\"QueueUrl\": \"%s\"}".formatted(URL)).thenAnswer("{}").thenAnswer("{}");
 
@@ -43,7 +43,7 @@ class QueueNamesTest {
     }
 
     @Test
-    void should_accept_a_url_as_it_is() {
+    void should_return_a_url_unchanged() {
         aws.thenAnswer("{}");
 
         sqs.receiveMessage(request -> request.queueUrl(URL));
@@ -52,7 +52,7 @@ class QueueNamesTest {
     }
 
     @Test
-    void should_ask_again_after_a_queue_was_missing() {
+    void should_look_up_a_name_again_when_the_queue_was_missing() {
         aws.thenFail(400, "QueueDoesNotExist")
                 .thenAnswer("{\"QueueUrl\": \"%s\"}".formatted(URL))
                 .thenAnswer("{}");

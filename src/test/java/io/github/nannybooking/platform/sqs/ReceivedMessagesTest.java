@@ -41,7 +41,7 @@ class ReceivedMessagesTest {
     }
 
     @Test
-    void should_return_a_message_to_its_queue_for_a_delay_by_its_receives() throws Exception {
+    void should_return_a_message_to_its_queue_with_a_delay_that_depends_on_its_receives() throws Exception {
         aws.thenAnswer("{}");
 
         messages.giveBack(received(3));
@@ -54,7 +54,7 @@ class ReceivedMessagesTest {
     }
 
     @Test
-    void should_leave_a_message_to_its_visibility_timeout_when_sqs_fails() {
+    void should_leave_a_message_until_its_visibility_timeout_when_sqs_fails() {
         aws.thenFail(400, "ReceiptHandleIsInvalid");
 
         assertThatCode(() -> messages.giveBack(received(1))).doesNotThrowAnyException();

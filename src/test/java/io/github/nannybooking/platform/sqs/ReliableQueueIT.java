@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** A second queue, made of one YAML route, one bean and one group of settings, is as reliable as the queue of declines. */
+/** Tests that a second queue, which consists of a YAML route, a bean and settings, is as reliable as the first one. */
 class ReliableQueueIT {
 
     private static final TestAws AWS = TestAws.shared();
@@ -38,7 +38,7 @@ class ReliableQueueIT {
     private final TestQueue deadLetters = market.deadLetters();
     private final Queue<Main> started = new ConcurrentLinkedQueue<>();
 
-    /** What a message asks for is its first word; the rest makes it different from others. */
+    /** Processes a message by its first word; the rest makes the message unique. */
     public static final class EchoWorker {
 
         private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
@@ -73,7 +73,7 @@ class ReliableQueueIT {
     }
 
     @Test
-    void should_process_each_message_to_its_end() {
+    void should_acknowledge_each_message_or_send_it_to_the_dead_letter_queue() {
         EchoWorker worker = new EchoWorker();
         List<String> good = Stream.of("fine", "fail-twice", "aws")
                 .flatMap(kind -> messages(kind, 10))
@@ -87,7 +87,7 @@ class ReliableQueueIT {
         start(worker, AWS.sqsEndpoint());
 
         await().atMost(SETTLED).until(() -> queue.size() == 0 && deadLetters.size() == bad.size());
-        assertThat(worker.done).as("once each").containsExactlyInAnyOrderElementsOf(good);
+        assertThat(worker.done).as("each message once").containsExactlyInAnyOrderElementsOf(good);
         assertThat(worker.attempts)
                 .allSatisfy((message, attempts) -> assertThat(attempts).isEqualTo(attemptsOf(message)));
         List<Message> dead = deadLetters.takeAll();
@@ -112,7 +112,7 @@ class ReliableQueueIT {
     }
 
     @Test
-    void should_keep_a_message_invisible_for_longer_than_its_timeout() {
+    void should_keep_a_message_invisible_beyond_its_visibility_timeout() {
         EchoWorker worker = new EchoWorker();
         EchoWorker other = new EchoWorker();
         start(worker, AWS.sqsEndpoint());
@@ -130,7 +130,7 @@ class ReliableQueueIT {
     }
 
     @Test
-    void should_let_another_instance_take_over_from_one_that_died() {
+    void should_process_the_messages_of_an_instance_that_was_killed() {
         EchoWorker dying = new EchoWorker();
         EchoWorker other = new EchoWorker();
         List<String> messages =
@@ -140,7 +140,7 @@ class ReliableQueueIT {
             send(messages);
             await().atMost(SETTLED).until(() -> !dying.attempts.isEmpty());
 
-            // without SQS it acknowledges, extends and returns nothing any more, as if it were killed
+            // without SQS, the instance no longer acknowledges, extends or returns messages, as if it were killed
             toSqs.shut();
             other.released.countDown();
             start(other, AWS.sqsEndpoint());
@@ -149,7 +149,7 @@ class ReliableQueueIT {
             dying.released.countDown();
         }
         assertThat(Stream.concat(dying.done.stream(), other.done.stream()).distinct())
-                .as("all, some of them twice")
+                .as("all messages, some of them twice")
                 .containsExactlyInAnyOrderElementsOf(messages);
         assertThat(deadLetters.size()).isZero();
     }

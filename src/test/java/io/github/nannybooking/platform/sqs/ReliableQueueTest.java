@@ -56,7 +56,7 @@ class ReliableQueueTest extends RouteTest {
 
         assertThat(isSuspended("first")).isTrue();
         assertThat(isSuspended("second")).isFalse();
-        assertThat(returns.givenBack()).containsExactly("connection reset");
+        assertThat(returns.returned()).containsExactly("connection reset");
         assertThat(returns.acknowledged()).hasSize(1);
     }
 
@@ -66,7 +66,7 @@ class ReliableQueueTest extends RouteTest {
             fluentTemplate.to("direct:first").withBody("a").send();
             fluentTemplate.to("direct:parking").withBody("b").send();
 
-            assertThat(returns.givenBack()).containsExactly("connection reset", "no luck");
+            assertThat(returns.returned()).containsExactly("connection reset", "no luck");
             assertThat(camel.all()).noneMatch(line -> line.matches("(WARN|ERROR) (?s).*"));
         }
     }

@@ -34,7 +34,7 @@ class SqsClientConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CamelAwsSqsReceiptHandle", "CamelAwsDdbOperation", "Authorization", "reason", "anything"})
-    void should_let_no_header_pass_an_sqs_endpoint_that_names_no_strategy(String header) throws Exception {
+    void should_send_no_header_when_an_sqs_endpoint_names_no_strategy(String header) throws Exception {
         try (CamelContext context = context()) {
             HeaderFilterStrategy headers = strategy(context, ENDPOINT);
 
@@ -46,7 +46,7 @@ class SqsClientConfigurationTest {
     }
 
     @Test
-    void should_let_only_the_named_headers_out_where_an_endpoint_names_a_strategy() throws Exception {
+    void should_send_only_the_configured_headers_when_an_endpoint_names_a_strategy() throws Exception {
         try (CamelContext context = context()) {
             context.getRegistry().bind("mine", HeaderAllowList.out("reason"));
             HeaderFilterStrategy headers = strategy(context, ENDPOINT + "&headerFilterStrategy=#mine");
@@ -61,7 +61,7 @@ class SqsClientConfigurationTest {
     }
 
     @Test
-    void should_keep_no_caller_from_dynamo_db_however_many_are_at_work_elsewhere() throws Exception {
+    void should_have_enough_dynamo_db_connections_for_all_callers_consumers_and_notices() throws Exception {
         int callers = 20;
         int consumers = 50;
         int parkingConsumers = 50;

@@ -25,7 +25,7 @@ class WriteProbeTest {
     }
 
     @Test
-    void should_find_that_dynamo_db_works_when_only_the_condition_stands_against_the_write() {
+    void should_report_that_dynamo_db_works_when_only_the_condition_fails() {
         aws.thenFail(400, "ConditionalCheckFailedException");
 
         assertThat(probe.getAsBoolean()).isTrue();
@@ -40,14 +40,14 @@ class WriteProbeTest {
         "500, InternalServerError",
         "503, ServiceUnavailable",
     })
-    void should_find_that_dynamo_db_fails(int status, String code) {
+    void should_report_that_dynamo_db_fails_when_it_answers_with_an_error(int status, String code) {
         aws.thenFail(status, code);
 
         assertThat(probe.getAsBoolean()).isFalse();
     }
 
     @Test
-    void should_find_that_dynamo_db_fails_without_an_answer() {
+    void should_report_that_dynamo_db_fails_when_the_connection_is_refused() {
         aws.close();
 
         assertThat(probe.getAsBoolean()).isFalse();

@@ -15,7 +15,7 @@ class InstanceTest {
     private final List<Boolean> states = new ArrayList<>();
 
     @Test
-    void should_continue_until_it_is_being_stopped() throws Exception {
+    void should_run_until_the_shutdown_begins() throws Exception {
         context.addService(new ServiceSupport() {
             @Override
             protected void doStop() {

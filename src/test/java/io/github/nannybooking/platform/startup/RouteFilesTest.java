@@ -36,7 +36,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void should_find_yaml_of_a_wrong_name_only_for_checks() throws IOException {
+    void should_find_yaml_files_with_a_wrong_name_only_for_checks() throws IOException {
         write("a.camel.yaml");
         write("b.yaml");
         write("c.yml");
@@ -56,7 +56,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void should_pass_links_that_lead_nowhere_or_in_a_circle() throws IOException {
+    void should_skip_broken_and_circular_links() throws IOException {
         write("a.camel.yaml");
         Files.createSymbolicLink(folder.resolve("nowhere.camel.yaml"), Path.of("missing"));
         Files.createSymbolicLink(folder.resolve("circle"), folder);
@@ -65,7 +65,7 @@ class RouteFilesTest {
     }
 
     @Test
-    void should_read_a_folder_that_is_hidden_or_a_link_itself() throws IOException {
+    void should_read_a_folder_that_is_hidden_or_a_link() throws IOException {
         write(".hidden/a.camel.yaml");
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve(".hidden"));
 

@@ -53,7 +53,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_ask_for_tokens_by_default() {
+    void should_require_tokens_by_default() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(
                         () -> TestApp.onFreePorts(NannyBooking.application()).init())
@@ -61,7 +61,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_log_all_settings_and_what_is_none_once_before_anything_starts() {
+    void should_log_all_settings_and_unknown_properties_once_before_the_start() {
         try (LogLines lines = new LogLines("io.github.nannybooking.platform.settings")) {
             Main main = init("booking.decline.batch-size", "7", "booking.decline.batchsize", "8");
 
@@ -82,7 +82,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @MethodSource
-    void should_refuse_what_is_beyond_the_bounds_of_a_number(Setting setting) {
+    void should_refuse_to_start_with_a_number_out_of_bounds(Setting setting) {
         Range range = (Range) setting.bounds();
 
         for (int value : List.of(range.min() - 1, range.max() + 1)) {
@@ -92,12 +92,12 @@ class StartupChecksTest {
         }
     }
 
-    static Stream<Setting> should_refuse_what_is_beyond_the_bounds_of_a_number() {
+    static Stream<Setting> should_refuse_to_start_with_a_number_out_of_bounds() {
         return Settings.read().all().stream().filter(setting -> setting.bounds() instanceof Range);
     }
 
     @Test
-    void should_refuse_to_start_when_a_message_may_be_delivered_twice_before_its_timeout_is_extended() {
+    void should_refuse_to_start_when_a_visibility_timeout_can_end_before_it_is_extended() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.decline.visibility-timeout", "7"))
                 .withMessage(
@@ -105,7 +105,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_refuse_to_start_when_a_request_may_not_wait_as_long_as_aws_may_take() {
+    void should_refuse_to_start_when_the_request_timeout_is_shorter_than_the_budget_for_aws() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.request-timeout", "5000"))
                 .withMessage("booking.request-timeout=5000 must be longer than booking.aws.budget=5000");
@@ -122,7 +122,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"booking.parking.enabled", "booking.queues.ages"})
-    void should_accept_a_switch_that_is_true_or_false_and_nothing_else(String key) {
+    void should_accept_only_true_or_false_for_a_switch(String key) {
         assertThatCode(() -> init(key, "true")).doesNotThrowAnyException();
         assertThatCode(() -> init(key, "false")).doesNotThrowAnyException();
         for (String value : List.of("", "yes", "1", "TRUE", " true")) {
@@ -143,7 +143,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_refuse_to_start_with_a_queue_that_is_its_own_dead_letter_queue() {
+    void should_refuse_to_start_when_a_queue_is_its_own_dead_letter_queue() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.dead-letter-queue", "{{booking.queue}}"))
                 .withMessage("booking.decline.queue and booking.decline.dead-letter-queue must not be the same");
@@ -151,7 +151,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "JWT", "true", "basic"})
-    void should_refuse_to_start_without_a_known_authentication(String auth) {
+    void should_refuse_to_start_when_no_authentication_is_configured(String auth) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.auth", auth))
                 .withMessage("booking.auth (BOOKING_AUTH) must be jwt or none, but is '%s'", auth);
@@ -159,7 +159,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "", " ", "192.0.2.1", "::x"})
-    void should_refuse_to_allow_every_caller_from_elsewhere(String host) {
+    void should_refuse_to_start_without_authentication_on_an_address_other_than_loopback(String host) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.http-host", host))
                 .withMessage(
@@ -167,9 +167,9 @@ class StartupChecksTest {
                         host);
     }
 
-    /** Camel prefers a system property to application.properties. */
+    /** Camel prefers the system property to its own application.properties. */
     @Test
-    void should_refuse_to_allow_every_caller_from_elsewhere_by_a_setting_of_camel() {
+    void should_refuse_to_start_without_authentication_when_camel_listens_on_an_address_other_than_loopback() {
         System.setProperty("camel.server.host", "0.0.0.0");
         try {
             assertThatExceptionOfType(InvalidSettingException.class)
@@ -188,13 +188,13 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "127.0.0.2"})
-    void should_allow_every_caller_on_loopback(String host) {
+    void should_start_without_authentication_on_loopback(String host) {
         assertThatCode(() -> init("booking.http-host", host)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://issuer.example.com/pool", "http://127.0.0.1:8085/pool", "http://[::1]/"})
-    void should_accept_an_issuer_that_is_authenticated(String issuer) {
+    void should_accept_an_issuer_with_https_or_on_loopback(String issuer) {
         assertThatCode(() -> init(
                         "booking.auth", "jwt", "booking.auth.issuer", issuer, "booking.auth.audience", "web, mobile"))
                 .doesNotThrowAnyException();
@@ -214,7 +214,7 @@ class StartupChecksTest {
                 "jar:https://issuer.example.com",
                 "https://a b"
             })
-    void should_refuse_to_start_with_an_issuer_that_is_not_authenticated(String issuer) {
+    void should_refuse_to_start_with_an_issuer_without_https(String issuer) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.auth", "jwt", "booking.auth.issuer", issuer))
                 .withMessage(
@@ -223,7 +223,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_refuse_to_start_with_keys_that_are_not_authenticated() {
+    void should_refuse_to_start_when_the_keys_are_not_fetched_by_https() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init(
                         "booking.auth", "jwt",
@@ -234,7 +234,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", "web,", ",web", "web,,mobile"})
-    void should_refuse_to_start_without_app_clients(String audience) {
+    void should_refuse_to_start_without_an_audience(String audience) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init(
                         "booking.auth", "jwt",
@@ -244,7 +244,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_accept_the_routes_of_a_folder(@TempDir Path folder) throws Exception {
+    void should_use_the_routes_of_a_folder(@TempDir Path folder) throws Exception {
         Files.writeString(
                 folder.resolve("mine.camel.yaml"),
                 "- route: {id: mine, from: {uri: 'direct:mine', steps: [{log: hello}]}}");
@@ -256,7 +256,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_refuse_a_contract_that_is_not_there(@TempDir Path folder) {
+    void should_refuse_to_start_when_the_contract_does_not_exist(@TempDir Path folder) {
         String missing = folder.resolve("openapi.yaml").toString();
 
         assertThatExceptionOfType(InvalidSettingException.class)
@@ -266,7 +266,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_accept_the_routes_that_it_carries_by_default() {
+    void should_use_the_shipped_routes_by_default() {
         assertThat(init("booking.routes", "")
                         .configure()
                         .getRoutesIncludePattern()
@@ -285,7 +285,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a,b", "a*", "a?"})
-    void should_refuse_to_start_with_a_file_that_camel_takes_for_a_pattern(String name, @TempDir Path folder)
+    void should_refuse_to_start_with_a_file_name_that_camel_reads_as_a_pattern(String name, @TempDir Path folder)
             throws Exception {
         Files.writeString(folder.resolve(name + ".camel.yaml"), "");
 
@@ -296,7 +296,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_refuse_to_start_with_a_folder_that_holds_no_routes(@TempDir Path folder) {
+    void should_refuse_to_start_with_a_folder_without_routes(@TempDir Path folder) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.routes", folder.toString()))
                 .withMessageStartingWith(
@@ -304,7 +304,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_refuse_to_start_on_a_port_that_is_taken() throws Exception {
+    void should_refuse_to_start_on_a_port_in_use() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(InvalidSettingException.class)
                     .isThrownBy(() -> init("booking.http-port", String.valueOf(taken.getLocalPort())))
@@ -315,7 +315,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_refuse_to_start_with_one_port_for_callers_and_operators() {
+    void should_refuse_to_start_when_both_ports_are_equal() {
         Main main = TestApp.onFreePorts();
         main.addOverrideProperty("booking.management-port", "{{booking.http-port}}");
 

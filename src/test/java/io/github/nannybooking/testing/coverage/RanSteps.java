@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Notes the ids of the steps that a test class runs, and writes them into a file of its own, so that it does not matter
- * in how many JVMs the classes run.
+ * Records the ids of the steps that a test class runs in a separate file, so that the number of JVMs does not
+ * matter.
  */
 public final class RanSteps implements InterceptStrategy, AfterAllCallback {
 
@@ -51,9 +51,9 @@ public final class RanSteps implements InterceptStrategy, AfterAllCallback {
     }
 
     /**
-     * What the tests wrote, and forgets it, so that no later build takes it for its own.
+     * Reads and deletes the recorded steps, so that no later build counts them.
      *
-     * @param project the folder in which they ran
+     * @param project the folder in which the tests ran
      */
     static Set<String> take(Path project) throws IOException {
         Set<String> ran = new TreeSet<>();

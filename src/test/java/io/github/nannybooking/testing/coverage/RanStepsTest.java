@@ -49,14 +49,14 @@ class RanStepsTest {
     }
 
     @Test
-    void should_note_no_step_of_a_branch_that_is_not_taken() throws Exception {
+    void should_not_record_steps_of_a_branch_that_did_not_run() throws Exception {
         run("LeftTest", "left");
 
         assertThat(RanSteps.take(project)).contains("choose", "left").doesNotContain("right");
     }
 
     @Test
-    void should_put_together_what_all_tests_ran() throws Exception {
+    void should_combine_the_steps_of_all_tests() throws Exception {
         run("LeftTest", "left");
         run("RightTest", "right");
 
@@ -64,7 +64,7 @@ class RanStepsTest {
     }
 
     @Test
-    void should_forget_what_a_test_ran_before() throws Exception {
+    void should_replace_the_steps_of_an_earlier_run_of_a_test() throws Exception {
         run("SameTest", "left");
         run("SameTest", "right");
 
@@ -72,7 +72,7 @@ class RanStepsTest {
     }
 
     @Test
-    void should_leave_nothing_to_the_next_build() throws Exception {
+    void should_delete_the_steps_after_reading() throws Exception {
         run("LeftTest", "left");
 
         RanSteps.take(project);

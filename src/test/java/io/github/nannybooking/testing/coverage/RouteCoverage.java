@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The share of the routes' steps that the route tests ran; one that failed ran as well.
+ * The share of the routes' steps that the route tests ran, including steps that failed.
  *
- * @param routes all there are, also those that no test knows of
+ * @param routes all routes, including those without a test
  * @param ran    the ids of the steps that ran
  */
 record RouteCoverage(List<RouteSteps> routes, Set<String> ran) {
@@ -20,8 +20,8 @@ record RouteCoverage(List<RouteSteps> routes, Set<String> ran) {
     /**
      * Prints the coverage after the tests, and writes it to {@code target/route-coverage.txt}.
      *
-     * @param arguments the folder of the project, and how many percent of the steps must have run, 0 to 100
-     * @throws IllegalStateException if fewer have, or none of some route
+     * @param arguments the folder of the project, and the required percentage, 0 to 100
+     * @throws IllegalStateException if fewer steps have run, or none of some route
      */
     public static void main(String[] arguments) throws IOException {
         Path project = Path.of(arguments[0]);
@@ -31,7 +31,7 @@ record RouteCoverage(List<RouteSteps> routes, Set<String> ran) {
         coverage.require(Integer.parseInt(arguments[1]));
     }
 
-    /** A line for each route, and one for all of them. */
+    /** Returns a line for each route, and one for all of them. */
     String table() {
         return Stream.concat(routes.stream(), Stream.of(all())).map(this::line).collect(joining());
     }

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The steps of a route or a route configuration, as they stand in its file: what is in a list {@code steps}, however
- * deep. What only holds steps ({@code doTry}, {@code doCatch}, {@code when}, {@code otherwise}, {@code onException}) is
- * none itself: it has run when one of its steps has.
+ * The steps of a route or a route configuration in its file: the entries of all lists {@code steps}, at any depth.
+ * An entry that only contains steps ({@code doTry}, {@code doCatch}, {@code when}, {@code otherwise},
+ * {@code onException}) does not count: it has run when one of its steps has.
  *
- * @param route of which route or configuration, by its id
- * @param steps their ids; what has no id is named by its kind, and can't be seen to run
+ * @param route the id of the route or configuration
+ * @param steps the ids of the steps; a step without an id is named by its kind, and never counts as run
  */
 record RouteSteps(String route, List<String> steps) {
 
-    /** Those of all files of routes in a folder; what has no steps, as {@code rest}, is left out. */
+    /** Returns the steps of all route files in a folder, without entries that have no steps, such as {@code rest}. */
     static List<RouteSteps> read(Path folder) throws IOException {
         List<RouteSteps> routes = new ArrayList<>();
         for (Path file : RouteFiles.in(folder)) {
@@ -35,12 +35,12 @@ record RouteSteps(String route, List<String> steps) {
         return routes.stream().filter(route -> !route.steps().isEmpty()).toList();
     }
 
-    /** Those that are not among the steps that ran. */
+    /** Returns the steps that are not among those that ran. */
     List<String> missing(Set<String> ran) {
         return steps.stream().filter(step -> !ran.contains(step)).toList();
     }
 
-    /** How many of a hundred are, rounded down, so that 100 means all. */
+    /** Returns the percentage rounded down, so that 100 means all. */
     int percent(Set<String> ran) {
         return 100 * (steps.size() - missing(ran).size()) / steps.size();
     }

@@ -1,2 +1,2 @@
-/** How much of the YAML routes the route tests run: noted by each test, summed up by the build. */
+/** Measures the coverage of the YAML routes by the route tests. */
 package io.github.nannybooking.testing.coverage;

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** An answer in the JSON protocol of DynamoDB and SQS, on its way. */
+/** An answer in the JSON protocol of DynamoDB and SQS. */
 record AwsAnswer(int status, Map<String, List<String>> headers, byte[] body) {
 
-    /** What each connection says for itself. */
+    /** The headers that belong to a connection. */
     private static final Set<String> OF_ONE_CONNECTION =
             caseless("Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length");
 
-    /** What is not true of another body. */
+    /** The headers that depend on the body. */
     private static final Set<String> OF_ONE_BODY = caseless("x-amz-crc32");
 
     static AwsAnswer of(int status, ObjectNode json) throws IOException {

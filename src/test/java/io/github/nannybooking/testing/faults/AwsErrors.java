@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** Errors as DynamoDB and SQS send them. */
+/** Creates errors of DynamoDB and SQS. */
 final class AwsErrors {
 
     private AwsErrors() {}
@@ -26,7 +26,7 @@ final class AwsErrors {
         return AwsAnswer.of(400, error(request, "TransactionInProgressException"));
     }
 
-    /** Its first item is the one that another transaction has. */
+    /** Another transaction holds the first item. */
     static AwsAnswer transactionConflict(AwsRequest request) throws IOException {
         if (!request.operation().startsWith("Transact")) {
             return AwsAnswer.of(400, error(request, "TransactionConflictException"));

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** A request of the SDK in the JSON protocol, on its way. */
+/** A request of the SDK in the JSON protocol. */
 record AwsRequest(String method, URI uri, Map<String, List<String>> headers, String target, byte[] body) {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +23,7 @@ record AwsRequest(String method, URI uri, Map<String, List<String>> headers, Str
                 exchange.getRequestBody().readAllBytes());
     }
 
-    /** As {@code TransactWriteItems}; empty if it is no request of the SDK. */
+    /** Returns the operation, such as {@code TransactWriteItems}, empty if the SDK did not send the request. */
     String operation() {
         return target.substring(target.lastIndexOf('.') + 1);
     }

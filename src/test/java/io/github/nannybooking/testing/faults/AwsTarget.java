@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 
-/** Where requests go in the end; each is sent once, never again by itself. */
+/** The target of requests, to which each request is sent once, without retries. */
 final class AwsTarget implements AutoCloseable {
 
     private static final int MORE_THAN_ANY_TEST_NEEDS = 1000;
@@ -49,7 +49,7 @@ final class AwsTarget implements AutoCloseable {
         return AbortableInputStream.create(InputStream.nullInputStream());
     }
 
-    /** Ends what is under way as well. */
+    /** Also ends running requests. */
     @Override
     public void close() {
         client.close();

@@ -2,30 +2,30 @@ package io.github.nannybooking.testing.faults;
 
 import java.util.Set;
 
-/** What can go wrong between the application and AWS. */
+/** A failure between the application and AWS. */
 public enum Fault {
-    /** 500: the service failed by itself, nothing was done. */
+    /** 500: an internal error of the service, which did not process the request. */
     REFUSE,
-    /** 503: nothing was done. */
+    /** 503: the service did not process the request. */
     UNAVAILABLE,
-    /** The error by which the service asks for fewer requests; nothing was done. */
+    /** Throttling: the service did not process the request. */
     THROTTLE,
-    /** Another transaction has its (first) item: a transaction is cancelled, a single write refused. */
+    /** Another transaction holds the (first) item: a transaction is cancelled, a single write refused. */
     CONFLICT("TransactWriteItems", "PutItem", "UpdateItem", "DeleteItem"),
-    /** The transaction's token belongs to one that is not through yet; nothing was done. */
+    /** A transaction with the same token is in progress: the service did not process the request. */
     IN_PROGRESS("TransactWriteItems"),
-    /** The connection ends without an answer, nothing was done. */
+    /** The connection ends without an answer, and the request was not processed. */
     RESET,
-    /** AWS processes the request, then the connection ends without an answer. */
+    /** The request was processed, then the connection ends without an answer. */
     LOSE_ANSWER,
-    /** AWS processes the request at once, but the answer arrives late. */
+    /** The request was processed at once, but the answer is late. */
     DELAY,
-    /** The first, third, … entry of a batch fails with an error of the service; AWS processes only the others. */
+    /** The first, third, … entry of a batch failed with an internal error, and only the others were processed. */
     REFUSE_HALF("SendMessageBatch", "DeleteMessageBatch");
 
     private final Set<String> operations;
 
-    /** @param operations where it can happen; everywhere if there are none */
+    /** @param operations the operations where the fault is possible, all if there are none */
     Fault(String... operations) {
         this.operations = Set.of(operations);
     }

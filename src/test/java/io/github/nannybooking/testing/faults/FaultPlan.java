@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BiFunction;
 
-/** Returns the fault of the next request of an operation, and counts requests and faults. */
+/** Chooses the fault of the next request of an operation, and counts faults and requests. */
 final class FaultPlan {
 
     private static final BiFunction<String, Integer, Optional<Fault>> NONE = (operation, number) -> Optional.empty();
@@ -27,7 +27,7 @@ final class FaultPlan {
         next.computeIfAbsent(operation, none -> new ArrayDeque<>()).addAll(Collections.nCopies(times, fault));
     }
 
-    /** @param rule from an operation, and the number of its request since now, to the fault if none is injected */
+    /** @param rule returns the fault for an operation and the number of its request, if none is injected */
     synchronized void follow(BiFunction<String, Integer, Optional<Fault>> rule) {
         this.rule = rule;
         sinceRule.clear();

@@ -19,13 +19,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A way to DynamoDB or SQS on which a test lets things go wrong as they do in production, and no emulator does. It is
+ * A proxy to DynamoDB or SQS with which a test injects faults that occur in production but in no emulator. It is
  * shut at first: connections to its port are refused, as while AWS is down.
  */
 public final class FaultProxy implements AutoCloseable {
 
     static {
-        // else each answer waits 40 ms for the acknowledgement of its headers
+        // otherwise each answer waits 40 ms for the acknowledgement of its headers
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -48,7 +48,7 @@ public final class FaultProxy implements AutoCloseable {
         return URI.create("http://%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort()));
     }
 
-    /** Lets requests through from now on. */
+    /** Accepts requests from now on. */
     public synchronized FaultProxy open() {
         if (server == null) {
             try {
@@ -64,7 +64,7 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
-    /** Closes all connections and refuses new ones; AWS still processes the requests that have reached it. */
+    /** Ends all connections and refuses new ones. AWS still processes the requests that have reached it. */
     public synchronized void shut() {
         if (server != null) {
             server.stop(0);
@@ -73,12 +73,12 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** The next {@code times} requests of the operation get this fault, after those injected before. */
+    /** Injects this fault into the next {@code times} requests of the operation, after those injected before. */
     public void inject(Fault fault, String operation, int times) {
         plan.inject(fault, operation, times);
     }
 
-    /** From now on all requests of these operations (of all, if none is named) that it fits get this fault. */
+    /** Injects this fault into all applicable requests of these operations (of all, if there are none) from now on. */
     public void failAll(Fault fault, String... operations) {
         Set<String> these = Set.of(operations);
         plan.follow((operation, number) -> Optional.of(fault)
@@ -86,39 +86,39 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * From now on this share of the requests gets a fault. Which of an operation's requests, counted from now, gets
-     * which fault is the same for the same seed.
+     * Injects random faults into this share of the requests from now on. The seed and the number of a request of an
+     * operation, counted from now, determine its fault.
      *
      * @param rate  from 0 to 1
-     * @param kinds those to choose from; all that fit, if none is named
+     * @param kinds the faults to choose from, all applicable ones if there are none
      */
     public void injectRandomly(long seed, double rate, Fault... kinds) {
         Set<Fault> these = kinds.length == 0 ? EnumSet.allOf(Fault.class) : Set.of(kinds);
         plan.follow(new RandomFaults(seed, rate, these)::at);
     }
 
-    /** How late the answer comes with {@link Fault#DELAY}: 3 s, longer than an attempt may take, if not said. */
+    /** Sets the delay of {@link Fault#DELAY}. The default is 3 s, longer than the timeout of an attempt. */
     public void delayBy(Duration delay) {
         this.delay = delay;
     }
 
-    /** No more faults. */
+    /** Injects no more faults. */
     public void heal() {
         plan.heal();
     }
 
-    /** How many requests got which fault until now. */
+    /** Returns the number of injected faults of each kind. */
     public Map<Fault, Integer> faults() {
         return plan.faults();
     }
 
-    /** How many requests of the operation came until now, with and without a fault. */
+    /** Returns the number of received requests of the operation, with and without a fault. */
     public int requests(String operation) {
         return plan.requests(operation);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        // closed with no answer sent, it ends the connection
+        // closing without an answer ends the connection
         try (exchange) {
             AwsRequest request = AwsRequest.read(exchange);
             Optional<Fault> fault = plan.forNext(request.operation());
@@ -155,7 +155,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Binds the port without listening: no other program gets the port, and each connection to it is refused. */
+    /** A bound socket that does not listen: it reserves the port, and connections to it are refused. */
     private static Socket reserve(InetSocketAddress address) {
         try {
             Socket socket = new Socket();

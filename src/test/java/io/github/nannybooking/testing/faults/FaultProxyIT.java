@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
-/** Each fault as the SDK sees it, when it does not try again. */
+/** Tests each fault with a client of the SDK without retries. */
 class FaultProxyIT {
 
     private static final TestAws AWS = TestAws.shared();
@@ -95,7 +95,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_end_a_request_under_way_when_it_is_shut() {
+    void should_end_a_running_request_when_it_is_shut() {
         CompletableFuture<Message> poll = longPoll();
 
         toSqs.shut();
@@ -104,7 +104,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_work_off_others_during_a_long_poll_and_end_it_when_closed() {
+    void should_process_other_requests_during_a_long_poll_and_end_it_when_closed() {
         CompletableFuture<Message> poll = longPoll();
 
         send("m1");
@@ -116,7 +116,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_let_dynamo_db_refuse() {
+    void should_answer_with_an_error_of_dynamo_db() {
         toDynamoDb.inject(Fault.REFUSE, "PutItem", 1);
         toDynamoDb.inject(Fault.UNAVAILABLE, "PutItem", 1);
         toDynamoDb.inject(Fault.THROTTLE, "PutItem", 1);
@@ -138,7 +138,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_let_sqs_refuse() {
+    void should_answer_with_an_error_of_sqs() {
         toSqs.inject(Fault.REFUSE, "SendMessageBatch", 1);
         toSqs.inject(Fault.UNAVAILABLE, "SendMessageBatch", 1);
         toSqs.inject(Fault.THROTTLE, "SendMessageBatch", 1);
@@ -159,7 +159,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_cancel_a_transaction_for_the_conflict_of_its_first_item() {
+    void should_cancel_a_transaction_with_a_conflict_of_its_first_item() {
         toDynamoDb.inject(Fault.CONFLICT, "TransactWriteItems", 1);
 
         TransactionCanceledException cancelled =
@@ -172,7 +172,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_report_that_a_transaction_is_in_progress() {
+    void should_answer_that_a_transaction_is_in_progress() {
         toDynamoDb.inject(Fault.IN_PROGRESS, "TransactWriteItems", 1);
 
         assertThatThrownBy(this::putInTransaction).isInstanceOf(TransactionInProgressException.class);
@@ -180,7 +180,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_end_the_connection_before_anything_is_done() {
+    void should_end_the_connection_before_the_request_is_processed() {
         toDynamoDb.inject(Fault.RESET, "PutItem", 1);
 
         assertEndsWithoutAnswer(this::put);
@@ -188,7 +188,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_end_the_connection_after_all_is_done() {
+    void should_end_the_connection_after_the_request_is_processed() {
         toDynamoDb.inject(Fault.LOSE_ANSWER, "PutItem", 1);
         toSqs.inject(Fault.LOSE_ANSWER, "SendMessageBatch", 1);
 
@@ -199,7 +199,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_answer_too_late_what_is_done() {
+    void should_answer_a_processed_request_too_late() {
         toDynamoDb.inject(Fault.DELAY, "PutItem", 1);
 
         assertThatThrownBy(this::put).isInstanceOf(ApiCallAttemptTimeoutException.class);
@@ -207,7 +207,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_answer_late_what_has_the_time() {
+    void should_delay_an_answer() {
         toDynamoDb.delayBy(Duration.ofMillis(300));
         toDynamoDb.inject(Fault.DELAY, "PutItem", 1);
         long start = System.nanoTime();
@@ -218,7 +218,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_send_half_of_a_batch() {
+    void should_send_only_half_of_a_batch() {
         toSqs.inject(Fault.REFUSE_HALF, "SendMessageBatch", 2);
 
         SendMessageBatchResponse some = send("m1", "m2", "m3", "m4", "m5");
@@ -237,7 +237,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_delete_half_of_a_batch() {
+    void should_delete_only_half_of_a_batch() {
         toSqs.inject(Fault.REFUSE_HALF, "DeleteMessageBatch", 1);
         send("m1", "m2");
         List<Message> taken = sqs.receiveMessage(
@@ -260,7 +260,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_fail_all_requests_that_it_fits_until_healed() {
+    void should_inject_a_fault_into_all_applicable_requests_until_healed() {
         toDynamoDb.failAll(Fault.REFUSE);
         assertThatThrownBy(this::put).isInstanceOf(InternalServerErrorException.class);
         assertThatThrownBy(this::putInTransaction).isInstanceOf(InternalServerErrorException.class);
@@ -283,12 +283,12 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_not_inject_what_can_not_happen() {
+    void should_not_inject_an_impossible_fault() {
         assertThatIllegalArgumentException().isThrownBy(() -> toSqs.inject(Fault.REFUSE_HALF, "SendMessage", 1));
     }
 
     @Test
-    void should_inject_the_same_at_random_for_the_same_seed() {
+    void should_inject_the_same_random_faults_for_the_same_seed() {
         List<String> outcomes = putsAtRandom(7);
 
         assertThat(outcomes).contains("fine", "InternalServerErrorException", "ProvisionedThroughputExceededException");
@@ -298,7 +298,7 @@ class FaultProxyIT {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void should_inject_at_random_what_fits(Fault kind) {
+    void should_inject_only_applicable_random_faults(Fault kind) {
         RandomFaults faults = new RandomFaults(1, 0.5, EnumSet.allOf(Fault.class));
 
         for (String operation : List.of("TransactWriteItems", "Query", "SendMessageBatch")) {
@@ -359,7 +359,7 @@ class FaultProxyIT {
                         .toList()));
     }
 
-    /** Returns when the poll has come to the proxy. */
+    /** Waits until the proxy has received the poll. */
     private CompletableFuture<Message> longPoll() {
         int before = toSqs.requests("ReceiveMessage");
         CompletableFuture<Message> poll = CompletableFuture.supplyAsync(() -> sqs.receiveMessage(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** A batch for SQS of which every second entry fails, beginning with the first, so that a batch of one fails as well. */
+/** A batch for SQS of which every second entry fails, beginning with the first, so that a batch of one also fails. */
 final class HalfBatch {
 
     private final AwsRequest batch;

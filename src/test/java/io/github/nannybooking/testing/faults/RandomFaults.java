@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Random faults. The same seed repeats the same faults, in whatever order the threads run. */
+/** Random faults that are the same for the same seed, independent of threads. */
 record RandomFaults(long seed, double rate, Set<Fault> kinds) {
 
-    /** What the {@code number}th request of the operation gets. */
+    /** Returns the fault of the {@code number}th request of the operation. */
     Optional<Fault> at(String operation, int number) {
         long stream = new SplittableRandom(seed + operation.hashCode()).nextLong();
         SplittableRandom random = new SplittableRandom(stream + number);

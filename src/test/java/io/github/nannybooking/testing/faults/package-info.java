@@ -1,2 +1,2 @@
-/** What goes wrong between the application and AWS in production, and on no emulator. */
+/** Injects failures between the application and AWS that occur in production but in no emulator. */
 package io.github.nannybooking.testing.faults;

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Compares a table with the recorded requests and answers, and reports each job in an unexpected state. */
+/** Compares a table with the expected jobs and answers, and reports each job that differs. */
 final class Audit {
 
     private final TableContents contents;
@@ -26,7 +26,7 @@ final class Audit {
         this.jobs = jobs.stream().map(this::now).toList();
     }
 
-    /** The present status of a job, and the ids of its applications by their status. */
+    /** A job and the ids of its applications by their status. */
     private record JobNow(PostedJob job, String status, Map<String, Set<String>> applications) {
 
         Set<String> in(String applicationStatus) {
@@ -56,7 +56,7 @@ final class Audit {
         return new JobNow(job, contents.status(Key.of(job.item())), applications);
     }
 
-    /** Returns a line for each difference, lost data first. */
+    /** Returns a line for each difference, losses first. */
     List<String> findings(Collection<BookingAnswer> answers, Map<Key, String> seenFinal) {
         return Stream.of(
                         of(jobs, Audit::leftPending),
@@ -65,7 +65,7 @@ final class Audit {
                         of(answers, this::brokenPromise),
                         seenFinal.entrySet().stream().flatMap(seen -> undone(seen.getKey(), seen.getValue())),
                         jobs.stream().flatMap(now -> written(now.job()).flatMap(this::changed)),
-                        strangers(),
+                        unexpected(),
                         of(jobs, this::bookingNotCompleted))
                 .flatMap(findings -> findings)
                 .toList();
@@ -114,15 +114,15 @@ final class Audit {
                 : Stream.of("written as %s, but is %s".formatted(written, found));
     }
 
-    private Stream<String> strangers() {
-        Set<Key> strangers = new HashSet<>(contents.items().keySet());
+    private Stream<String> unexpected() {
+        Set<Key> unexpected = new HashSet<>(contents.items().keySet());
         jobs.forEach(now -> {
-            written(now.job()).map(Key::of).forEach(strangers::remove);
+            written(now.job()).map(Key::of).forEach(unexpected::remove);
             if (now.is("CLOSED")) {
-                strangers.remove(Key.ofBooking(now.job()));
+                unexpected.remove(Key.ofBooking(now.job()));
             }
         });
-        return strangers.stream().map(key -> "an item that the test did not write: " + contents.get(key));
+        return unexpected.stream().map(key -> "unexpected item " + contents.get(key));
     }
 
     private static Stream<Map<String, AttributeValue>> written(PostedJob job) {

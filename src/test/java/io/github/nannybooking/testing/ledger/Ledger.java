@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Records what a test wrote, the answers and what it read, so that the test can check that nothing was lost. */
+/** Records what a test wrote, received and saw, and reports in the end whether anything was lost. */
 public final class Ledger {
 
     private final TestTable table;
@@ -34,7 +34,7 @@ public final class Ledger {
         this.queue = queue;
     }
 
-    /** Puts an OPEN job with so many PENDING applications into the table. */
+    /** Puts an OPEN job with this number of PENDING applications into the table. */
     public PostedJob postJob(int applications) {
         int number = numbers.incrementAndGet();
         String id = "job-" + number;
@@ -51,13 +51,13 @@ public final class Ledger {
         return job;
     }
 
-    /** @param status of the answer, empty if the answer was lost */
+    /** @param status the status of the answer, empty if the answer was lost */
     public void answered(PostedJob job, String applicationId, OptionalInt status) {
         status.ifPresentOrElse(
                 known -> answers.add(new BookingAnswer(job, applicationId, known)), lostAnswers::incrementAndGet);
     }
 
-    /** Records the statuses that are final now. Call it between requests to detect a status that changes back. */
+    /** Records the final statuses up to now, so that a later change of them is found. */
     public void lookAtTable() {
         remember(contents());
     }
@@ -66,7 +66,7 @@ public final class Ledger {
         contents.finalStatuses().forEach(seenFinal::putIfAbsent);
     }
 
-    /** Returns a line for each difference from the expected final state; empty if there is none (any more). */
+    /** Returns the differences from the expected final state, in lines that name the jobs, empty if there are none. */
     public List<String> findings() {
         TableContents contents = contents();
         remember(contents);

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** All items of a table by their keys, so that a test can find the items that it wrote. */
+/** All items of a table by their keys. */
 record TableContents(Map<TableContents.Key, Map<String, AttributeValue>> items) {
 
     private static final List<String> STATUSES = List.of("jobStatus", "jobApplicationStatus", "bookingStatus");
     private static final Set<String> FINAL = Set.of("CLOSED", "ACCEPTED", "DECLINED", "COMPLETED");
 
-    /** The key of an item. */
+    /** Returns the key of an item. */
     record Key(String partition, String sort) {
 
         static Key of(Map<String, AttributeValue> item) {
@@ -38,17 +38,17 @@ record TableContents(Map<TableContents.Key, Map<String, AttributeValue>> items) 
         return new TableContents(items.stream().collect(toMap(Key::of, item -> item)));
     }
 
-    /** Returns the present item; empty if there is none. */
+    /** Returns the current item, empty if there is none. */
     Map<String, AttributeValue> get(Key key) {
         return items.getOrDefault(key, Map.of());
     }
 
-    /** The status of a job, an application or a booking; {@code gone} if there is no such item. */
+    /** Returns the status of a job, an application or a booking, {@code gone} if there is no such item. */
     String status(Key key) {
         return statuses(get(key)).findFirst().orElse("gone");
     }
 
-    /** The statuses that nothing may ever change. */
+    /** The statuses that never change. */
     Map<Key, String> finalStatuses() {
         return items.keySet().stream()
                 .filter(key -> FINAL.contains(status(key)))

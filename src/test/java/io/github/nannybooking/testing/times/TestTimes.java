@@ -15,7 +15,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** How long each test class took, the slowest first, as the reports of Surefire and Failsafe give it. */
+/** The duration of each test class, the slowest first, from the reports of Surefire and Failsafe. */
 record TestTimes(List<TestTime> times) {
 
     private static final int SHOWN = 10;

@@ -51,7 +51,7 @@ class TestTimesTest {
     }
 
     @Test
-    void should_read_nothing_but_reports() throws Exception {
+    void should_read_only_reports() throws Exception {
         report("a.SlowIT", "1.0");
         Files.writeString(reports.resolve("failsafe-summary.xml"), "<failsafe-summary/>");
         Files.writeString(reports.resolve("a.SlowIT.txt"), "Tests run: 1");

@@ -15,7 +15,7 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "!", "=", "a b"})
-    void should_find_no_position_in_what_is_not_base64(String cursor) {
+    void should_return_no_position_when_the_cursor_is_not_base64(String cursor) {
         assertThat(Cursor.decode(cursor)).isEmpty();
     }
 }

@@ -22,18 +22,18 @@ class QueryTest {
     }
 
     @Test
-    void should_accept_a_parameter_without_a_value_as_empty() {
+    void should_read_a_parameter_without_a_value_as_empty() {
         assertThat(Query.parse("by&reason=", NAMES)).isEqualTo(Map.of("by", "", "reason", ""));
     }
 
     @Test
-    void should_accept_the_value_as_it_is() {
+    void should_return_a_value_unchanged() {
         assertThat(Query.parse("by=RAW(x)&reason=a=b", NAMES)).isEqualTo(Map.of("by", "RAW(x)", "reason", "a=b"));
     }
 
     @ParameterizedTest
     @NullAndEmptySource
-    void should_find_nothing_in_no_query(String query) {
+    void should_return_no_parameters_when_there_is_no_query(String query) {
         assertThat(Query.parse(query, NAMES)).isEmpty();
     }
 
@@ -50,7 +50,7 @@ class QueryTest {
                 "=ana",
                 "&by=ana"
             })
-    void should_refuse_unknown_and_undecodable_parameters(String query) {
+    void should_refuse_an_unknown_or_undecodable_parameter(String query) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> Query.parse(query, NAMES))
                 .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(400));

@@ -51,7 +51,7 @@ class ProblemAnswersTest {
     }
 
     @Test
-    void should_use_one_budget_for_a_route_and_the_routes_that_it_calls_and_end_it_with_the_route() {
+    void should_share_the_budget_of_a_route_with_the_routes_that_it_calls_and_end_it_with_the_route() {
         request("direct:work");
 
         assertThat(left).hasSize(2).allSatisfy(duration -> assertThat(duration.orElseThrow())
