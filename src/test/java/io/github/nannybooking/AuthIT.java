@@ -234,7 +234,7 @@ class AuthIT {
 
             assertThat(log.under(answer.headers().firstValue("X-Correlation-Id").orElseThrow()))
                     .containsExactly(
-                            "DEBUG A token is refused: ExpiredJWTException",
+                            "DEBUG A token is rejected: ExpiredJWTException",
                             "DEBUG GET is answered with 401 Unauthorized");
         }
     }

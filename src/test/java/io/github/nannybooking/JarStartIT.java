@@ -166,7 +166,7 @@ class JarStartIT {
                                 .statusCode())
                         .isEqualTo(404);
 
-                assertThat(app.log()).contains("A token is refused: ExpiredJWTException");
+                assertThat(app.log()).contains("A token is rejected: ExpiredJWTException");
                 for (String token : List.of(parent, expired)) {
                     for (String part : token.split("\\.")) {
                         assertThat(app.log().contains(part)).isFalse();

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Creates the table and the queues of {@code localstack/template.yaml} without CloudFormation. It supports what the
- * template uses (Ref of a parameter, Fn::GetAtt of an Arn) and rejects everything else.
+ * Creates the table and the queues of {@code localstack/template.yaml} without CloudFormation. It supports the
+ * functions that the template uses (Ref of a parameter, Fn::GetAtt of an Arn) and rejects everything else.
  */
 public final class Infrastructure {
 

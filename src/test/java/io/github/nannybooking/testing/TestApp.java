@@ -64,7 +64,7 @@ public final class TestApp implements AutoCloseable {
     }
 
     private static int port(Main main, String key) {
-        return Settings.number(main.getCamelContext(), key);
+        return Integer.parseInt(Settings.text(main.getCamelContext(), key));
     }
 
     public HttpCaller caller() {

@@ -136,7 +136,6 @@ final class Endpoints {
         }
     }
 
-    /** The message about an option, made of its name and value. */
     private static BinaryOperator<String> must(String be) {
         return (name, value) -> "'%s' must %s, but is '%s'".formatted(name, be, value);
     }

@@ -78,7 +78,6 @@ final class Expressions {
                         + (option.equals("expression") ? "an expression, such as 'simple'" : "'" + option + "'")));
     }
 
-    /** The options for expressions that a kind of step requires. */
     private static Stream<String> required(String kind) {
         return Stream.ofNullable(CATALOG.eipModel(kind))
                 .flatMap(step -> step.getOptions().stream())

@@ -29,7 +29,6 @@ public final class NearestName {
         return isMistyped(wrong, name) || wrong.length() >= LONG && plain(name).startsWith(plain(wrong));
     }
 
-    /** Whether {@code wrong} looks like a mistyped one of {@code names}. */
     static boolean isMistyped(String wrong, Collection<String> names) {
         return names.stream().anyMatch(name -> isMistyped(wrong, name));
     }

@@ -16,7 +16,6 @@ import org.apache.camel.spi.PropertiesFunction;
 /** Checks that Camel finds a value for each placeholder. */
 final class Placeholders {
 
-    /** The message of Camel's exception. */
     private static final Pattern UNKNOWN = Pattern.compile("Property with key \\[(.+?)] not found.*", Pattern.DOTALL);
 
     private static final String ANY = "value";

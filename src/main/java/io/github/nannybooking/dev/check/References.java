@@ -93,7 +93,6 @@ final class References {
                         .finding("no route starts at " + producer.name() + NearestName.hint(producer.name(), names)));
     }
 
-    /** The ids of the route configurations in Java. */
     static Set<String> inJava(Set<String> properties) {
         return Stream.concat(Stream.of("answer-with-problems"), QueueSettings.routeConfigurationIds(properties))
                 .collect(Collectors.toSet());

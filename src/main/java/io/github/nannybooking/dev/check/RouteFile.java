@@ -71,7 +71,6 @@ record RouteFile(Path path, String yaml, Element root) {
         return elements(root);
     }
 
-    /** The elements with a name, wherever they are. */
     Stream<Element> elements(String name) {
         return elements().filter(element -> element.name().equals(name));
     }

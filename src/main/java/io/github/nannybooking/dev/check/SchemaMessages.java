@@ -154,7 +154,6 @@ final class SchemaMessages {
         };
     }
 
-    /** The alternatives of the schema that the element contains. */
     private static List<String> alternatives(List<Error> errors) {
         List<String> required = errors.stream()
                 .flatMap(error -> error.getSchemaNode().findValues("required").stream())

@@ -17,7 +17,7 @@ import org.apache.camel.model.ThrowExceptionDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 
-/** The text of a step: its id, what it does, and its description. */
+/** The text of a step: its id, action and description. */
 final class StepText {
 
     /** The format of a label in Camel's model, for example {@code log[message]}. */

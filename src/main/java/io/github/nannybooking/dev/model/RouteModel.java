@@ -25,7 +25,6 @@ public record RouteModel(
                 routes);
     }
 
-    /** A builder that adds the definitions of a file to a context. */
     public static RouteConfigurationBuilder builder(CamelContext context, Resource file) throws Exception {
         return (RouteConfigurationBuilder) PluginHelper.getRoutesLoader(context)
                 .findRoutesBuilders(file)

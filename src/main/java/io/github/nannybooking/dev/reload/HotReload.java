@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the routes of a folder as they are saved, whenever all its files are valid. It compares the whole folder with the
- * running routes, so it does not matter how an editor saves, or how many invalid files there were before.
+ * running routes, so it works with any editor, and after any number of invalid files.
  *
  * <p>It polls the folder, since Java's WatchService detects changes only after 2 to 10 s on macOS.
  */
@@ -36,7 +36,7 @@ public final class HotReload implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "hot-reload", true));
     private volatile Map<String, String> running;
     private Map<String, String> seen;
-    private volatile Map<String, String> refused;
+    private volatile Map<String, String> rejected;
     private long changedOn;
     private String unreadable;
     private RunningRoutes routes;
@@ -63,7 +63,7 @@ public final class HotReload implements AutoCloseable {
 
     /** Whether the files of the folder run, and this was logged. */
     boolean isUpToDate() throws IOException {
-        return refused == null && folder.texts().equals(running);
+        return rejected == null && folder.texts().equals(running);
     }
 
     /** Waits until a reload that has begun is done. */
@@ -96,14 +96,14 @@ public final class HotReload implements AutoCloseable {
         try {
             now = folder.texts();
             if (now.equals(running)) {
-                if (refused != null) {
+                if (rejected != null) {
                     LOG.info("The routes in {} run", folder.path());
-                    refused = null;
+                    rejected = null;
                 }
             } else if (!now.equals(seen)) {
                 // an editor may still be writing
                 changedOn = System.nanoTime();
-            } else if (!now.equals(refused) && context.isStarted()) {
+            } else if (!now.equals(rejected) && context.isStarted()) {
                 replaceBy(now);
             }
             seen = now;
@@ -115,7 +115,7 @@ public final class HotReload implements AutoCloseable {
             unreadable = e.toString();
         } catch (Exception e) {
             // the timer does not run a task again that threw an exception
-            refused = now;
+            rejected = now;
             LOG.error("The routes can't be replaced", e);
         }
     }
@@ -125,20 +125,20 @@ public final class HotReload implements AutoCloseable {
         if (!folder.texts().equals(now)) {
             return;
         }
-        if (findings.isEmpty()) {
-            try {
-                RunningRoutes.Change change = routes.replaceBy(now);
-                LOG.info("{}, after {} ms", summary(now, change), (System.nanoTime() - changedOn) / 1_000_000);
-                refused = null;
-            } catch (RefusedException e) {
-                refused = now;
-                logFindings(e.findings(), e.lost());
-            } finally {
-                running = routes.texts();
-            }
-        } else {
-            refused = now;
+        if (!findings.isEmpty()) {
+            rejected = now;
             logFindings(findings, Set.of());
+            return;
+        }
+        try {
+            RunningRoutes.Change change = routes.replaceBy(now);
+            LOG.info("{}, after {} ms", summary(now, change), (System.nanoTime() - changedOn) / 1_000_000);
+            rejected = null;
+        } catch (RejectedException e) {
+            rejected = now;
+            logFindings(e.findings(), e.lost());
+        } finally {
+            running = routes.texts();
         }
     }
 

@@ -59,23 +59,23 @@ final class RunningRoutes {
     record Change(Set<String> started, Set<String> ended) {}
 
     /** @param texts of the files that Camel started the routes from */
-    RunningRoutes(CamelContext context, RouteFolder folder, Map<String, String> texts) throws RefusedException {
+    RunningRoutes(CamelContext context, RouteFolder folder, Map<String, String> texts) throws RejectedException {
         this.context = context;
         this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
         this.folder = folder;
         this.files = Map.of();
         this.files = read(texts);
-        this.http =
-                new HttpHold(Duration.ofMillis(Settings.number(context, "booking.request-timeout"))).before(context);
+        this.http = new HttpHold(Duration.ofMillis(Long.parseLong(Settings.text(context, "booking.request-timeout"))))
+                .before(context);
     }
 
     /**
      * Runs the routes of these texts instead of the previous ones. Restarts only the routes that changed or depend on a
      * change.
      *
-     * @throws RefusedException if Camel can't run them; then the previous routes run, except those that it names as lost
+     * @throws RejectedException if Camel can't run them; then the previous routes run, except those that are lost
      */
-    Change replaceBy(Map<String, String> texts) throws RefusedException, InterruptedException {
+    Change replaceBy(Map<String, String> texts) throws RejectedException, InterruptedException {
         Set<String> changed = RouteFolder.changed(texts(), texts);
         for (String name : changed) {
             checkReloadable(folder.file(name), texts.getOrDefault(name, ""));
@@ -97,7 +97,7 @@ final class RunningRoutes {
                 .collect(toMap(Map.Entry::getKey, file -> file.getValue().text()));
     }
 
-    private Map<String, SavedFile> read(Map<String, String> texts) throws RefusedException {
+    private Map<String, SavedFile> read(Map<String, String> texts) throws RejectedException {
         Map<String, SavedFile> read = new TreeMap<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
             String name = text.getKey();
@@ -111,11 +111,11 @@ final class RunningRoutes {
         return read;
     }
 
-    private static void checkReloadable(Path file, String text) throws RefusedException {
+    private static void checkReloadable(Path file, String text) throws RejectedException {
         Matcher kind = NOT_RELOADABLE.matcher(text);
         if (kind.find()) {
             int line = (int) text.substring(0, kind.end()).lines().count();
-            throw new RefusedException(
+            throw new RejectedException(
                     new Finding(file, line, "restart the application to apply a change of " + kind.group(1)), null);
         }
     }
@@ -153,7 +153,7 @@ final class RunningRoutes {
         return files.stream().flatMap(file -> file.routeIds().stream()).collect(toCollection(TreeSet::new));
     }
 
-    private void exchange(List<SavedFile> before, List<SavedFile> after) throws RefusedException {
+    private void exchange(List<SavedFile> before, List<SavedFile> after) throws RejectedException {
         List<SavedFile> both = Stream.concat(after.stream(), before.stream()).toList();
         try {
             remove(both);
@@ -161,7 +161,7 @@ final class RunningRoutes {
         } catch (Exception e) {
             List<Finding> findings = new ArrayList<>(List.of(Failures.finding(e, context, both)));
             Set<String> lost = restore(before, both, findings);
-            throw new RefusedException(findings.stream().distinct().toList(), lost, e);
+            throw new RejectedException(findings.stream().distinct().toList(), lost, e);
         }
     }
 

@@ -25,15 +25,15 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /** A route file as it was saved at one time, and its dependencies on other files. */
 record SavedFile(Path file, String text, RouteModel model) {
 
-    /** @throws RefusedException if Camel can't create the definitions */
-    static SavedFile read(CamelContext context, Path file, String text) throws RefusedException {
+    /** @throws RejectedException if Camel can't create the definitions */
+    static SavedFile read(CamelContext context, Path file, String text) throws RejectedException {
         try {
             return new SavedFile(file, text, RouteModel.read(context, resource(file, text)));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw new RefusedException(new Finding(file, line, e.getProblem()), e);
+            throw new RejectedException(new Finding(file, line, e.getProblem()), e);
         } catch (Exception e) {
-            throw new RefusedException(new Finding(file, 1, e.getMessage()), e);
+            throw new RejectedException(new Finding(file, 1, e.getMessage()), e);
         }
     }
 

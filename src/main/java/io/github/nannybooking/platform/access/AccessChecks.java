@@ -20,7 +20,9 @@ public final class AccessChecks {
         } else {
             checkUrl(settings, "auth.issuer");
             checkUrl(settings, "auth.jwks-url");
-            checkAudience(settings);
+            if (Arrays.stream(settings.text("auth.audience").split(",", -1)).anyMatch(String::isBlank)) {
+                throw rejection(settings, "auth.audience");
+            }
         }
     }
 
@@ -44,7 +46,7 @@ public final class AccessChecks {
     /** Requires HTTPS, except on this machine: keys could be replaced on a plain HTTP connection. */
     private static void checkUrl(SettingsGroup settings, String name) {
         if (!isUrl(settings.text(name))) {
-            throw refusal(settings, name);
+            throw rejection(settings, name);
         }
     }
 
@@ -58,14 +60,8 @@ public final class AccessChecks {
         }
     }
 
-    private static void checkAudience(SettingsGroup settings) {
-        if (Arrays.stream(settings.text("auth.audience").split(",", -1)).anyMatch(String::isBlank)) {
-            throw refusal(settings, "auth.audience");
-        }
-    }
-
-    private static InvalidSettingException refusal(SettingsGroup settings, String name) {
-        return settings.get(name).refusal(", as %s is jwt".formatted(settings.key("auth")), settings.text(name));
+    private static InvalidSettingException rejection(SettingsGroup settings, String name) {
+        return settings.get(name).rejection(", as %s is jwt".formatted(settings.key("auth")), settings.text(name));
     }
 
     private static void checkLoopback(SettingsGroup settings, String key, String host) {

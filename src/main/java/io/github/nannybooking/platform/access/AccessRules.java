@@ -20,7 +20,6 @@ import org.apache.camel.model.rest.VerbDefinition;
  */
 record AccessRules(CamelContext context) {
 
-    /** The name of the security scheme. */
     static final String SCHEME = "bearer";
 
     /** The scope of requests without a token. */

@@ -43,7 +43,7 @@ record BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longest
         List<String> credentials = request.request().headers().getAll(HttpHeaders.AUTHORIZATION);
         if (credentials.stream().noneMatch(each -> each.toLowerCase(Locale.ROOT).startsWith(SCHEME))) {
             // no error code for a request without credentials: RFC 6750, 3.1
-            return refused(request, "Bearer", "this needs a bearer token");
+            return rejected(request, "Bearer", "this needs a bearer token");
         }
         Matcher bearer = CREDENTIALS.matcher(credentials.get(0));
         if (credentials.size() > 1 || !bearer.matches()) {
@@ -55,7 +55,7 @@ record BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longest
                 ? request.vertx().executeBlocking(() -> tokens.verify(token), false)
                 : Future.fromCompletionStage(
                         inWaitingRoom(token), request.vertx().getOrCreateContext());
-        return caller.recover(failure -> refused(request, failure));
+        return caller.recover(failure -> rejected(request, failure));
     }
 
     private CompletableFuture<Caller> inWaitingRoom(String token) {
@@ -80,7 +80,7 @@ record BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longest
         }
     }
 
-    private static Future<Caller> refused(RoutingContext request, Throwable failure) {
+    private static Future<Caller> rejected(RoutingContext request, Throwable failure) {
         if (failure instanceof KeySourceException
                 || failure instanceof TimeoutException
                 || failure instanceof RejectedExecutionException) {
@@ -95,15 +95,15 @@ record BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longest
 
     /** Neither the answer nor the log contains details: they would help to forge tokens, or contain input of an attacker. */
     private static Future<Caller> invalid(RoutingContext request, String reason) {
-        log(request, () -> LOG.debug("A token is refused: {}", reason));
-        return refused(request, "Bearer error=\"invalid_token\"", "the bearer token is not valid");
+        log(request, () -> LOG.debug("A token is rejected: {}", reason));
+        return rejected(request, "Bearer error=\"invalid_token\"", "the bearer token is not valid");
     }
 
     private static void log(RoutingContext request, Runnable line) {
         CorrelationId.under(request.response().headers().get(CorrelationId.HEADER), line);
     }
 
-    private static Future<Caller> refused(RoutingContext request, String challenge, String detail) {
+    private static Future<Caller> rejected(RoutingContext request, String challenge, String detail) {
         request.response().putHeader("WWW-Authenticate", challenge);
         return Future.failedFuture(new ProblemException(Problem.unauthorized(detail)));
     }

@@ -25,7 +25,6 @@ public record Caller(@Identifier String username, Set<String> roles) {
         return roles.contains(ADMIN);
     }
 
-    /** Whether this is the user or an admin. */
     public boolean mayActFor(String user) {
         return isAdmin() || username.equals(user);
     }

@@ -65,8 +65,8 @@ record Gate(
         }
         if (authenticated.succeeded()) {
             authorize(request, authenticated.result());
-        } else if (authenticated.cause() instanceof ProblemException refused) {
-            problems.answer(request.request(), refused.problem());
+        } else if (authenticated.cause() instanceof ProblemException rejected) {
+            problems.answer(request.request(), rejected.problem());
         } else {
             request.fail(authenticated.cause());
         }

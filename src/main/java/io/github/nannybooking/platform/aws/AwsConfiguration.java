@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The SDK clients of DynamoDB and CloudWatch, which Camel's components and our beans share. Region, credentials and
+ * The SDK clients of DynamoDB and CloudWatch, which Camel's components and the beans share. Region, credentials and
  * endpoints come from the SDK's own environment (AWS_REGION, AWS_ENDPOINT_URL, …). A client makes no request until it is
  * needed.
  */

@@ -17,26 +17,20 @@ public final class DocsFiles {
     private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/";
     private static final String SWAGGER_UI_PROPERTIES = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
-    private final Map<String, DocsFile> files;
-
-    private DocsFiles(Map<String, DocsFile> files) {
-        this.files = files;
-    }
+    private final Map<String, DocsFile> files = new HashMap<>();
 
     /** @throws IOException if the jar of Swagger UI lacks one of the files */
-    static DocsFiles load() throws IOException {
+    DocsFiles() throws IOException {
         Properties swaggerUi = new Properties();
         try (InputStream properties = ApiDescription.open(SWAGGER_UI_PROPERTIES)) {
             swaggerUi.load(properties);
         }
         String folder = SWAGGER_UI + swaggerUi.getProperty("version") + "/";
-        Map<String, DocsFile> files = new HashMap<>();
         files.put(PAGE, read(OWN + PAGE, "text/html; charset=utf-8"));
         files.put("initializer.js", read(OWN + "initializer.js", "text/javascript; charset=utf-8"));
         files.put("swagger-ui-bundle.js", read(folder + "swagger-ui-bundle.js", "text/javascript; charset=utf-8"));
         files.put("swagger-ui.css", read(folder + "swagger-ui.css", "text/css; charset=utf-8"));
         files.put("favicon-32x32.png", read(folder + "favicon-32x32.png", "image/png"));
-        return new DocsFiles(Map.copyOf(files));
     }
 
     /**

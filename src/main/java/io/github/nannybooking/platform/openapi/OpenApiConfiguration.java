@@ -16,6 +16,6 @@ public final class OpenApiConfiguration implements CamelConfiguration {
 
     @BindToRegistry
     public DocsFiles docsFiles() throws IOException {
-        return DocsFiles.load();
+        return new DocsFiles();
     }
 }

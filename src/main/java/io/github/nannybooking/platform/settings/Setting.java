@@ -62,7 +62,7 @@ public record Setting(String key, String byDefault, List<String> environment, Bo
     /** @throws InvalidSettingException if the bounds don't allow the value */
     void check(String value) {
         if (!bounds.allow(value)) {
-            throw refusal("", value);
+            throw rejection("", value);
         }
     }
 
@@ -71,7 +71,7 @@ public record Setting(String key, String byDefault, List<String> environment, Bo
      *
      * @param because a condition beside the bounds, such as {@code ", as booking.auth is jwt"}; empty if there is none
      */
-    public InvalidSettingException refusal(String because, String value) {
+    public InvalidSettingException rejection(String because, String value) {
         return new InvalidSettingException(
                 "%s must be %s%s, but is '%s'".formatted(named(), bounds.requirement(), because, shown(value)));
     }

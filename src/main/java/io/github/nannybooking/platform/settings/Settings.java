@@ -65,7 +65,7 @@ public final class Settings {
                 .filter(key -> !key.startsWith("camel.") && !settings.settings.containsKey(key))
                 .findFirst()
                 .ifPresent(key -> {
-                    throw refusal(
+                    throw rejection(
                             key, "it must begin a line, in lower case letters, digits and hyphens, followed by =");
                 });
         return settings;
@@ -87,11 +87,11 @@ public final class Settings {
             }
             settings.put(key, added);
         } catch (InvalidSettingException e) {
-            throw refusal(key, e.getMessage());
+            throw rejection(key, e.getMessage());
         }
     }
 
-    private static InvalidSettingException refusal(String key, String reason) {
+    private static InvalidSettingException rejection(String key, String reason) {
         return new InvalidSettingException("application.properties: %s: %s".formatted(key, reason));
     }
 
@@ -119,10 +119,5 @@ public final class Settings {
     /** The value of a setting; it may be empty. */
     public static String text(CamelContext context, String key) {
         return context.resolvePropertyPlaceholders("{{" + key + "}}");
-    }
-
-    /** The value of a number that was checked. */
-    public static int number(CamelContext context, String key) {
-        return Integer.parseInt(text(context, key));
     }
 }

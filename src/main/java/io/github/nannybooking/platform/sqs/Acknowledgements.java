@@ -87,7 +87,7 @@ final class Acknowledgements extends ServiceSupport {
                             .entries(SqsBatches.entries(batch, Acknowledgements::entry)));
             again(answer.failed().stream()
                     .filter(Acknowledgements::mayWorkLater)
-                    .map(refused -> SqsBatches.elementOf(batch, refused.id()))
+                    .map(rejected -> SqsBatches.elementOf(batch, rejected.id()))
                     .toList());
         } catch (RuntimeException e) {
             // any exception: a scheduled task that throws is not run again
@@ -104,9 +104,9 @@ final class Acknowledgements extends ServiceSupport {
     }
 
     /** A retry does not help if the request was wrong, for example with an expired receipt handle. */
-    private static boolean mayWorkLater(BatchResultErrorEntry refused) {
-        LOG.warn("SQS did not delete a message: {} {}", refused.code(), refused.message());
-        return !refused.senderFault();
+    private static boolean mayWorkLater(BatchResultErrorEntry rejected) {
+        LOG.warn("SQS did not delete a message: {} {}", rejected.code(), rejected.message());
+        return !rejected.senderFault();
     }
 
     private void again(List<Acknowledgement> failed) {

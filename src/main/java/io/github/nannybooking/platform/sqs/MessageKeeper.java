@@ -138,7 +138,6 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
         timer.shutdownNow();
     }
 
-    /** Extends the timeouts of which a part is over. */
     void extend() {
         Instant now = clock.instant();
         keptByReceiptHandle.values().removeIf(kept -> hangs(kept, now));

@@ -95,7 +95,7 @@ public record QueueConfiguration(List<ReportedQueue> reported) implements CamelC
         context.addRoutePolicyFactory((camel, routeId, route) -> pause((RouteDefinition) route, queues, probe));
     }
 
-    /** Each route has its own pause; null if it consumes no queue with one. */
+    /** Creates the pause of a route; null if it consumes no queue with a pause. */
     private static RoutePolicy pause(RouteDefinition route, List<QueueSettings> queues, WriteProbe probe) {
         return queues.stream()
                 .filter(queue -> queue.isConsumedBy(route))

@@ -113,7 +113,6 @@ public record QueueSettings(
         return "reliable-queue:" + name;
     }
 
-    /** Whether the route configuration of this queue is one of those that the route names. */
     boolean isConsumedBy(RouteDefinition route) {
         return route.getRouteConfigurationId() != null
                 && List.of(route.getRouteConfigurationId().split(" *, *")).contains(routeConfigurationId());

@@ -16,7 +16,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The SDK client of SQS, which Camel's component and our beans share; it makes no request until it is needed. */
+/** The SDK client of SQS, which Camel's component and the beans share; it makes no request until it is needed. */
 public final class SqsClientConfiguration implements CamelConfiguration {
 
     @BindToRegistry

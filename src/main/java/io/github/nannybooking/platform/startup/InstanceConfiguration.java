@@ -11,4 +11,19 @@ public final class InstanceConfiguration implements CamelConfiguration {
     public Instance instance(CamelContext context) {
         return new Instance(context);
     }
+
+    /** This instance of the application, for the routes. */
+    public static final class Instance {
+
+        private final CamelContext context;
+
+        Instance(CamelContext context) {
+            this.context = context;
+        }
+
+        /** Returns false as soon as the instance is being stopped, so that a long round ends early. */
+        public boolean isRunning() {
+            return !context.isStopping();
+        }
+    }
 }

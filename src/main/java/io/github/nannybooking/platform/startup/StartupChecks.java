@@ -89,7 +89,7 @@ public final class StartupChecks extends MainListenerSupport {
     private static void checkContract(SettingsGroup settings) {
         String file = settings.text("contract");
         if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
-            throw settings.get("contract").refusal(" that can be read", file);
+            throw settings.get("contract").rejection(" that can be read", file);
         }
     }
 
@@ -109,15 +109,15 @@ public final class StartupChecks extends MainListenerSupport {
         try {
             List<Path> files = RouteFiles.in(Path.of(folder));
             if (files.isEmpty()) {
-                throw setting.refusal(" that contains routes (*%s)".formatted(RouteFiles.SUFFIX), folder);
+                throw setting.rejection(" that contains routes (*%s)".formatted(RouteFiles.SUFFIX), folder);
             }
             // Camel takes a list of patterns, in which these characters can't be escaped
             if (files.stream().anyMatch(file -> file.toString().matches(".*[,*?].*"))) {
-                throw setting.refusal(" without ',', '*' and '?' in the paths of its files", folder);
+                throw setting.rejection(" without ',', '*' and '?' in the paths of its files", folder);
             }
             return RouteFiles.includePattern(files);
         } catch (IOException e) {
-            throw setting.refusal(" that can be read", folder);
+            throw setting.rejection(" that can be read", folder);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.nannybooking.platform.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.platform.startup.InstanceConfiguration.Instance;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;

@@ -8,7 +8,6 @@ import java.util.Base64;
 /** The end of a page of a list, for callers: the position of its last item in Base64 for URLs. */
 public final class Cursor {
 
-    /** The message for a cursor that is no position of its list. */
     public static final String INVALID = "must be one that was answered as next";
 
     private Cursor() {}

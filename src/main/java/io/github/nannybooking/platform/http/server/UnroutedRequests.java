@@ -101,18 +101,14 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
             IdleConnections.cut(request.request().connection());
             return;
         }
-        if (timedOut(request)) {
+        // Camel's request timeout fails a request with this status, without an exception
+        if (request.statusCode() == Problem.SERVICE_UNAVAILABLE && request.failure() == null) {
             answerLate(request);
         } else if (request.statusCode() == 500) {
             answerBroken(request);
         } else {
             answer(request, failed(request));
         }
-    }
-
-    /** Camel's request timeout fails a request with this status, without an exception. */
-    private static boolean timedOut(RoutingContext request) {
-        return request.statusCode() == Problem.SERVICE_UNAVAILABLE && request.failure() == null;
     }
 
     private void answerLate(RoutingContext request) {

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Set;
 
 /** Camel can't create or start the routes, though the checks found no mistake. */
-final class RefusedException extends Exception {
+final class RejectedException extends Exception {
 
     private final transient List<Finding> findings;
     private final transient Set<String> lost;
 
-    RefusedException(Finding finding, Throwable cause) {
+    RejectedException(Finding finding, Throwable cause) {
         this(List.of(finding), Set.of(), cause);
     }
 
     /** @param lost the ids of the previous routes that could not be started again */
-    RefusedException(List<Finding> findings, Set<String> lost, Throwable cause) {
+    RejectedException(List<Finding> findings, Set<String> lost, Throwable cause) {
         super(findings.toString(), cause);
         this.findings = findings;
         this.lost = lost;
