@@ -24,7 +24,7 @@ public final class ApplicationReports {
     }
 
     /** The job that the path names, and which of its applications the query names. */
-    public JobQuery parseOfJob(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
+    public JobQuery parseJobQuery(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
         return JobQuery.of(jobId, query);
     }
 
@@ -51,12 +51,13 @@ public final class ApplicationReports {
     }
 
     /** The nanny whom the path names, and which of her applications the query names. */
-    public ApplicantQuery parseOfNanny(@Header("username") String username, @Header(Exchange.HTTP_QUERY) String query) {
+    public ApplicantQuery parseNannyQuery(
+            @Header("username") String username, @Header(Exchange.HTTP_QUERY) String query) {
         return ApplicantQuery.of(username, query);
     }
 
     /** A page of the applications of a nanny. */
-    public ApplicationPage listOfNanny(@Body ApplicantQuery query) {
+    public ApplicationPage listByNanny(@Body ApplicantQuery query) {
         Table.Page page = table.page(
                 ofNanny -> ofNanny.indexName(ApplicationKey.APPLICANT_INDEX)
                         .keyConditionExpression("GSI2PK = :nanny")

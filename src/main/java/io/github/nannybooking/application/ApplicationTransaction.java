@@ -36,7 +36,7 @@ public final class ApplicationTransaction {
     }
 
     /** The application to the job that the path names; {@code bodyValidator} validates it. */
-    public NewApplication name(@Header("jobId") String jobId, @Body ApplicationRequest request) {
+    public NewApplication build(@Header("jobId") String jobId, @Body ApplicationRequest request) {
         return NewApplication.of(jobId, request);
     }
 

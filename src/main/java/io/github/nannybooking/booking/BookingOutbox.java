@@ -123,7 +123,7 @@ public final class BookingOutbox {
      * claimed. It stays in the index: a failure is noted before its message becomes a dead letter, so SQS may deliver the
      * message once more and the application becomes DECLINED. Then only the next check completes the booking.
      */
-    public void needAttention(BookingRecord claimed) {
+    public void markNeedsAttention(BookingRecord claimed) {
         if (claimed.status() == BookingStatus.NEEDS_ATTENTION) {
             return;
         }
@@ -140,7 +140,7 @@ public final class BookingOutbox {
 
     /**
      * Updates the record if it has not changed since it was seen. The time of its next check does not suffice to know that:
-     * {@link #putAgain} may set the same second as a claim before it, but not the same number of checks.
+     * {@link #restart} may set the same second as a claim before it, but not the same number of checks.
      */
     private Optional<BookingRecord> update(
             BookingRecord seen, String condition, String expression, Map<String, AttributeValue> values) {
@@ -177,7 +177,7 @@ public final class BookingOutbox {
      *
      * @param before its record; empty if the job was CLOSED by a program that wrote none
      */
-    void putAgain(BookingRequest request, Optional<BookingRecord> before) {
+    void restart(BookingRequest request, Optional<BookingRecord> before) {
         long bookedOn = before.map(BookingRecord::bookedOn).orElseGet(schedule::epochSecond);
         BookingRecord again = declining(request, bookedOn, false);
         Map<String, AttributeValue> attributes = again.toItem();
@@ -213,7 +213,7 @@ public final class BookingOutbox {
      * Forgets that the decline of the application failed, and puts the record back to its first check. The condition is that
      * the record has noted the failure.
      */
-    public TransactWriteItem forgetFailed(ApplicationKey application) {
+    public TransactWriteItem removeFailed(ApplicationKey application) {
         return updateOfFailed(
                 application,
                 KNOWN_AS_FAILED,
@@ -229,7 +229,7 @@ public final class BookingOutbox {
      * Puts the record back to its first check, but still as one whose decline of the application failed, so that the decline
      * is not sent again. The condition is that the record has noted the failure.
      */
-    public TransactWriteItem lookAgainAtFailed(ApplicationKey application) {
+    public TransactWriteItem restartChecks(ApplicationKey application) {
         return updateOfFailed(application, KNOWN_AS_FAILED, "SET " + LOOK_AGAIN, lookAgain(application, Map.of()));
     }
 

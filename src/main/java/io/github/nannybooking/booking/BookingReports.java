@@ -25,7 +25,7 @@ public final class BookingReports {
     }
 
     /** The booking that the path names; {@code bodyValidator} validates it. */
-    public BookingKey name(@Header("jobId") String jobId) {
+    public BookingKey parseId(@Header("jobId") String jobId) {
         return new BookingKey(jobId);
     }
 

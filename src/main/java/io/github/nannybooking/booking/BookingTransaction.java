@@ -70,7 +70,7 @@ public final class BookingTransaction {
         LOG.info("Job {} was booked with application {} before", request.jobId(), request.applicationId());
         if (!booking.others().isEmpty()
                 || before.filter(BookingRecord::needsAttention).isPresent()) {
-            outbox.putAgain(request, before);
+            outbox.restart(request, before);
         }
         return booking;
     }

@@ -41,7 +41,7 @@ public final class JobApplications {
     }
 
     /** Finds whom a booking that was made accepted, and whom it still has to decline. */
-    public Booking findAgain(BookingRecord record) {
+    public Booking findByRecord(BookingRecord record) {
         return find(record.request()).withRecord(record);
     }
 

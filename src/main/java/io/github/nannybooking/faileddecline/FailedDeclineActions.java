@@ -45,8 +45,8 @@ public final class FailedDeclineActions {
      * Deletes a failed decline whose message is in the queue again, and puts the record of its booking back to its first
      * check. After a crash before this step, the decline is only retried once more.
      */
-    public void forget(@ExchangeProperty("failedDecline") FailedDecline retried) {
-        if (failedDeclines.delete(retried, bookings::forgetFailed)) {
+    public void deleteRetried(@ExchangeProperty("failedDecline") FailedDecline retried) {
+        if (failedDeclines.delete(retried, bookings::removeFailed)) {
             LOG.info("Failed decline {} is in the queue again", retried.id());
         } else {
             LOG.info("Decline {} has failed again already, or somebody else retried it", retried.id());
@@ -54,7 +54,7 @@ public final class FailedDeclineActions {
     }
 
     /** @throws Exception the failure of a retry, if AWS fails: the other retries would fail as well */
-    public void requireAws(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
+    public void rethrowIfAwsFails(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
         if (TransientFailures.isUnavailable(failure)) {
             throw failure;
         }
@@ -78,7 +78,7 @@ public final class FailedDeclineActions {
      */
     public void remove(@Body Removal removal) {
         FailedDecline failed = failedDeclines.find(removal.failedDecline());
-        if (!failedDeclines.delete(failed, bookings::lookAgainAtFailed)) {
+        if (!failedDeclines.delete(failed, bookings::restartChecks)) {
             throw new ProblemException(
                     Problem.of(409, "Failed again", "decline %s has failed again meanwhile".formatted(failed.id())));
         }

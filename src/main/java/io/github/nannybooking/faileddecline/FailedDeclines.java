@@ -176,7 +176,7 @@ public final class FailedDeclines {
     }
 
     /** The failed decline that the path names; {@code bodyValidator} validates it. */
-    public FailedDeclineKey name(@Header("id") String id) {
+    public FailedDeclineKey parseId(@Header("id") String id) {
         return new FailedDeclineKey(id);
     }
 

@@ -78,7 +78,7 @@ class BookNannyRouteTest extends RouteTest {
         }
 
         /** This and the next for the reconciler, which does not run here. */
-        public Booking findAgain(BookingRecord record) {
+        public Booking findByRecord(BookingRecord record) {
             throw new UnsupportedOperationException();
         }
 

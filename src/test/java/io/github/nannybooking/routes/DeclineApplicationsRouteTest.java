@@ -72,7 +72,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
         }
 
         /** Likewise. */
-        public Object name() {
+        public Object parseId() {
             throw new UnsupportedOperationException();
         }
 

@@ -64,7 +64,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
         }
 
         /** Likewise. */
-        public Object name() {
+        public Object parseId() {
             throw new UnsupportedOperationException();
         }
 
