@@ -3,16 +3,16 @@ package io.github.nannybooking.notice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What the route {@code notify-accepted} tells, as JSON: an applicant was accepted.
+ * The notice to an accepted applicant. The route {@code notify-accepted} writes it as JSON.
  *
- * @param applicant who is to be told; left out while the index does not know the application
- * @param parent    who has booked
- * @param text      all of it in one sentence, for people; the names in it are as their owners chose them
+ * @param applicant the accepted applicant; left out if the index does not have the application yet
+ * @param parent    the parent who booked
+ * @param text      one sentence for people, which contains names and ids verbatim
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AcceptedNotice(String jobId, String applicationId, String applicant, String parent, String text) {
 
-    /** @param applicant null if nobody knows */
+    /** @param applicant null if unknown */
     public static AcceptedNotice of(String jobId, String applicationId, String applicant, String parent) {
         String whose = applicant == null ? "" : " of " + applicant;
         String text = "%s has accepted application %s%s for job %s.".formatted(parent, applicationId, whose, jobId);

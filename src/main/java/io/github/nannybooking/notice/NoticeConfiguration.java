@@ -13,23 +13,23 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The beans of the routes that tell somebody something. */
+/** The beans of the notice routes. */
 public final class NoticeConfiguration implements CamelConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticeConfiguration.class);
 
-    /** So many wait for a thread; each holds a booking with all its applications. */
+    /** The maximum number of waiting notices; each keeps a booking with all its applications in memory. */
     private static final int MAX_WAITING = 100;
 
-    /** Nothing but the body, whose Content-Type Camel tells by itself, reaches whoever is told. */
+    /** Sends no headers with a notice; Camel sets the Content-Type itself. */
     @BindToRegistry
     public HeaderFilterStrategy noHeaders() {
         return HeaderAllowList.out();
     }
 
     /**
-     * The threads that tell accepted applicants, so that nobody else waits for it. What they can't take is left to the
-     * booking's next check; Camel's own pools would let the booking fail, or wait.
+     * The threads that notify accepted applicants, so that bookings do not wait. If the pool is full, the next check of the
+     * booking retries the notice; the rejection policies of Camel's own pools would fail or delay the booking.
      */
     @BindToRegistry(destroyMethod = "shutdownNow")
     public ExecutorService noticeThreads(CamelContext context, SettingsGroup settings) {
@@ -41,7 +41,8 @@ public final class NoticeConfiguration implements CamelConfiguration {
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(MAX_WAITING),
                 task -> context.getExecutorServiceManager().newThread("notices", task),
-                (task, pool) -> LOG.warn("Too many notices are under way; one is left to the next check"));
+                (task, pool) ->
+                        LOG.warn("The notice threads are busy; the next check of the booking retries the notice"));
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

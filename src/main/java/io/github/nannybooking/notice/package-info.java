@@ -1,2 +1,2 @@
-/** Telling people something: the threads it runs on, and what the accepted applicant of a booking is told. */
+/** Notices: their threads, and the notice to the accepted applicant of a booking. */
 package io.github.nannybooking.notice;
