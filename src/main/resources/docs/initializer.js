@@ -1,4 +1,4 @@
-// validatorUrl: the description is sent to nobody
+// validatorUrl: the description is sent to no other host
 SwaggerUIBundle({
   url: "/openapi.json",
   dom_id: "#swagger-ui",

@@ -8,7 +8,6 @@ import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.notice.NoticeConfiguration;
 import io.github.nannybooking.platform.access.AccessConfiguration;
 import io.github.nannybooking.platform.aws.AwsConfiguration;
-import io.github.nannybooking.platform.aws.ReadinessConfiguration;
 import io.github.nannybooking.platform.correlation.CorrelationConfiguration;
 import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import io.github.nannybooking.platform.http.server.HttpConfiguration;
@@ -60,7 +59,6 @@ public final class NannyBooking {
         main.addConfiguration(new InstanceConfiguration());
         main.addConfiguration(new AwsConfiguration());
         main.addConfiguration(new SqsClientConfiguration());
-        main.addConfiguration(new ReadinessConfiguration());
         main.addConfiguration(new QueueConfiguration(List.of(
                 new ReportedQueue("queue", "decline.queue"),
                 new ReportedQueue("deadLetterQueue", "decline.dead-letter-queue"))));

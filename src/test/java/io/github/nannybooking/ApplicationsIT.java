@@ -97,7 +97,7 @@ class ApplicationsIT {
     }
 
     @Test
-    void should_take_one_application_of_a_nanny() throws Exception {
+    void should_accept_one_application_of_a_nanny() throws Exception {
         table.putJob("maria", job);
         apply(nanny);
 
@@ -132,7 +132,7 @@ class ApplicationsIT {
     }
 
     @Test
-    void should_refuse_a_job_that_nobody_has() throws Exception {
+    void should_refuse_a_job_that_does_not_exist() throws Exception {
         assertRefused(apply(nanny), 404, "No such job");
 
         assertThat(table.applicationsByStatus(job)).isEmpty();
@@ -171,7 +171,7 @@ class ApplicationsIT {
 
     @Test
     @NeedsIsolatedWrites
-    void should_leave_nobody_pending_who_applied_while_the_job_was_booked() throws Exception {
+    void should_leave_no_application_pending_that_was_made_during_the_booking() throws Exception {
         table.putJob("maria", job);
         table.putApplication(job, "chosen", "PENDING", Map.of());
         Stream<Callable<Integer>> applicants =

@@ -16,7 +16,7 @@ class BatchSizeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 10})
-    void should_take_so_many_messages_off_the_queue_at_once(int size) throws IOException {
+    void should_receive_so_many_messages_at_once(int size) throws IOException {
         try (ScriptedAws aws = new ScriptedAws()) {
             Main main = TestApp.onFreePorts();
             main.addOverrideProperty("booking.queue", "http://127.0.0.1/000000000000/declines");
@@ -30,7 +30,7 @@ class BatchSizeTest {
     }
 
     @Test
-    void should_take_dead_letters_off_their_queue_as_their_own_settings_say() throws IOException {
+    void should_receive_dead_letters_as_their_own_settings_say() throws IOException {
         try (ScriptedAws aws = new ScriptedAws()) {
             Main main = TestApp.onFreePorts();
             main.addOverrideProperty("booking.dead-letter-queue", "http://127.0.0.1/000000000000/dead-letters");

@@ -162,7 +162,7 @@ class BookingIT {
     }
 
     @Test
-    void should_refuse_a_job_of_somebody_else() {
+    void should_refuse_a_job_of_another_user() {
         table.putJob("maria", job);
         table.putApplications(job, ids(2), Map.of());
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Nothing is lost however often a process dies: the jar, killed at random moments while bookings come in. When it is
- * killed follows from {@code -Dcrash.seed}, what is booked as far as threads allow; {@code -Dcrash.seconds} is how long each run goes on.
+ * Nothing is lost however often a process dies: the jar, killed at random moments while bookings arrive. When it is
+ * killed follows from {@code -Dcrash.seed}, what is booked as far as threads allow; {@code -Dcrash.seconds} is the time of each run.
  */
 @NeedsIsolatedWrites
 class CrashIT {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Declines from the queue to DECLINED or to the dead letter queue, whoever sent them. */
+/** Declines from the queue to DECLINED or to the dead letter queue, from any program. */
 class DeclineIT {
 
     private static final Marketplace MARKET = Marketplace.create();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Failed declines as callers see them: listed, told, retried and removed. */
+/** Failed declines in the API: listed, read, retried and removed. */
 @Execution(ExecutionMode.CONCURRENT)
 class FailedDeclinesIT {
 
@@ -130,7 +130,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_tell_all_of_a_failed_decline_with_its_message() {
+    void should_report_all_of_a_failed_decline_with_its_message() {
         park("a1", 1_795_000_100);
 
         JsonNode failed = json(caller.get("/failed-declines/" + awaitParked(1).get(0)));
@@ -267,7 +267,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_complete_a_booking_after_somebody_declined_by_hand_and_removed_the_failure() {
+    void should_complete_a_booking_after_an_operator_declined_by_hand_and_removed_the_failure() {
         bookAndLetFail("late");
         String id = awaitParked(1).get(0);
         awaitTwoChecks();
@@ -279,7 +279,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_complete_a_booking_that_is_sent_again_after_somebody_declined_by_hand() {
+    void should_complete_a_booking_that_is_sent_again_after_an_operator_declined_by_hand() {
         bookAndLetFail("late");
         awaitTwoChecks();
         table.putApplication(job, "late", "DECLINED", Map.of());
@@ -289,7 +289,7 @@ class FailedDeclinesIT {
         awaitBooking("COMPLETED");
     }
 
-    /** Books the job, and lets the decline of somebody who applies later be a dead letter. */
+    /** Books the job, and makes the decline of a later application a dead letter. */
     private void bookAndLetFail(String applicationId) {
         table.putJob("maria", job);
         table.putApplications(job, List.of("a1", "a2"), Map.of());

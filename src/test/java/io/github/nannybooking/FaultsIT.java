@@ -131,7 +131,7 @@ class FaultsIT {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"REFUSE_HALF", "IN_PROGRESS"})
-    void should_decline_everybody_when_an_update_fails_through_all_attempts(Fault fault) throws Exception {
+    void should_decline_all_others_when_an_update_fails_in_all_attempts(Fault fault) throws Exception {
         putJob(4);
         toDynamoDb.inject(fault, "UpdateItem", 5);
 
@@ -169,7 +169,7 @@ class FaultsIT {
     }
 
     @Test
-    void should_decline_everybody_after_a_lost_answer_when_the_caller_never_comes_back() {
+    void should_decline_all_others_after_a_lost_answer_without_another_request() {
         putJob(3);
         toDynamoDb.failAll(Fault.LOSE_ANSWER, "TransactWriteItems");
         assertUnavailable(book("a0"));
@@ -255,7 +255,7 @@ class FaultsIT {
     }
 
     @Test
-    void should_decline_everybody_when_sqs_refuses_half_of_every_batch() throws Exception {
+    void should_decline_all_others_when_sqs_refuses_half_of_each_batch() throws Exception {
         putJob(40);
         toSqs.failAll(Fault.REFUSE_HALF, "SendMessageBatch");
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every error of the HTTP entry is a problem with the right status, whoever refuses the request. */
+/** Each error is a problem with the right status, from any part that refuses the request. */
 @Isolated("reads the log")
 class HttpErrorsIT {
 
@@ -92,7 +92,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_take_an_id_of_128_characters_and_answer_400_to_a_longer_one() throws Exception {
+    void should_accept_an_id_of_128_characters_and_answer_400_to_a_longer_one() throws Exception {
         assertProblem(caller.book("maria", "j".repeat(128), "a1"), 404, "No such job");
 
         JsonNode problem = assertProblem(caller.book("maria", "j".repeat(129), "a1"), 400, "Invalid request");
@@ -159,7 +159,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_take_a_trailing_slash_as_vertx_does() throws Exception {
+    void should_accept_a_trailing_slash_as_vertx_does() throws Exception {
         assertProblem(caller.send(caller.to("/bookings/")), 405, "Method not allowed");
     }
 
@@ -172,7 +172,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_take_a_charset_beside_the_content_type() throws Exception {
+    void should_accept_a_charset_beside_the_content_type() throws Exception {
         assertProblem(post("application/json; charset=utf-8", BodyPublishers.ofString(VALID)), 404, "No such job");
     }
 
@@ -195,7 +195,7 @@ class HttpErrorsIT {
     }
 
     @Test
-    void should_take_64_kib_and_answer_413_to_one_byte_more() throws Exception {
+    void should_accept_64_kib_and_answer_413_to_one_byte_more() throws Exception {
         String largest = VALID + " ".repeat(65_536 - VALID.length());
 
         assertProblem(caller.post("/bookings", largest), 404, "No such job");

@@ -110,8 +110,8 @@ class JarStartIT {
     @CsvSource(delimiter = '|', textBlock = """
             BOOKING_DECLINE_BATCH_SIZE=11              | booking.decline.batch-size (BOOKING_DECLINE_BATCH_SIZE) must be a whole number from 1 to 10, but is '11'
             HTTP_PORT=8080 BOOKING_HTTP_PORT=tcp://x:8 | booking.http-port (BOOKING_HTTP_PORT or HTTP_PORT) must be a whole number from 1 to 65535, but is 'tcp://x:8'
-            CAMEL_SERVER_HOST=0.0.0.0                  | booking.auth=none lets everybody in, so camel.server.host must be a loopback address, but is '0.0.0.0'
-            HTTP_HOST=0.0.0.0                          | booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is '0.0.0.0'
+            CAMEL_SERVER_HOST=0.0.0.0                  | booking.auth=none allows all requests, so camel.server.host must be a loopback address, but is '0.0.0.0'
+            HTTP_HOST=0.0.0.0                          | booking.auth=none allows all requests, so booking.http-host must be a loopback address, but is '0.0.0.0'
             BOOKING_AUTH=jwt                           | booking.auth.issuer (BOOKING_AUTH_ISSUER) must be an https URL, http only on loopback, as booking.auth is jwt, but is ''
             AWS_REGION= AWS_EC2_METADATA_DISABLED=true | AWS_REGION, or the AWS profile, must name a region
             """, quoteCharacter = '`')
@@ -127,14 +127,14 @@ class JarStartIT {
     }
 
     @Test
-    void should_refuse_to_let_everybody_in_by_a_name_that_is_loopback_and_elsewhere() throws Exception {
+    void should_refuse_to_allow_every_caller_by_a_name_with_other_addresses_than_loopback() throws Exception {
         Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 both\n192.0.2.1 both\n");
         try (JarProcess app = start(Map.of(
                 "BOOKING_AUTH", "none", "HTTP_HOST", "both", "JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts))) {
             assertThat(app.awaitExit(START)).isEqualTo(1);
             assertThat(app.log())
                     .contains(
-                            "Nanny Booking can't start: booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is 'both'");
+                            "Nanny Booking can't start: booking.auth=none allows all requests, so booking.http-host must be a loopback address, but is 'both'");
         }
     }
 

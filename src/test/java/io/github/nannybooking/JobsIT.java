@@ -184,7 +184,7 @@ class JobsIT {
     }
 
     @Test
-    void should_answer_404_for_a_job_that_nobody_has() throws Exception {
+    void should_answer_404_for_a_job_that_does_not_exist() throws Exception {
         table.putApplication(job, "a1", "PENDING", Map.of());
 
         HttpResponse<String> answer = app.caller().get("/jobs/" + job);
@@ -195,7 +195,7 @@ class JobsIT {
 
     @ParameterizedTest
     @CsvSource({"'', 100", "limit=100, 100", "limit=50, 50", "limit=41, 41", "limit=7, 7"})
-    void should_tell_of_205_applications_page_by_page(String limit, int size) throws Exception {
+    void should_report_of_205_applications_page_by_page(String limit, int size) throws Exception {
         table.putJob("maria", job);
         List<String> ids = IntStream.range(0, 205).mapToObj("a%03d"::formatted).toList();
         table.putApplications(job, ids, Map.of());
@@ -293,7 +293,7 @@ class JobsIT {
     }
 
     @Test
-    void should_go_on_at_a_place_where_nothing_is() throws Exception {
+    void should_continue_at_a_position_without_an_item() throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, List.of("a1", "a3"), Map.of());
 

@@ -274,7 +274,7 @@ class LimitsIT {
     }
 
     @Test
-    void should_take_the_headers_of_a_route_in_the_place_of_its_own() {
+    void should_accept_the_headers_of_a_route_in_the_place_of_its_own() {
         HttpResponse<String> answer = caller.get("/page");
 
         assertThat(answer.headers().allValues("Cache-Control")).containsExactly("max-age=60");

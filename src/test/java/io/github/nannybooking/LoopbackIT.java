@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Who listens on 127.0.0.1 alone leaves the same port of 127.0.0.2 free; who listens on all addresses does not. Only
+ * A server that listens only on 127.0.0.1 leaves the same port of 127.0.0.2 free; one that listens on all addresses does not. Only
  * Linux has the second address by itself.
  */
 @EnabledOnOs(OS.LINUX)
@@ -24,7 +24,7 @@ class LoopbackIT {
     private static final TestAws AWS = TestAws.shared();
 
     @Test
-    void should_reach_the_application_on_loopback_alone_by_default() {
+    void should_reach_the_application_on_loopback_only_by_default() {
         try (TestApp app = TestApp.start(Resources.DEFAULT, Map.of())) {
             assertLoopbackAlone(app.caller().port(), app.caller().managementPort());
         }
@@ -35,7 +35,7 @@ class LoopbackIT {
             named = "test.aws",
             matches = "localstack",
             disabledReason = "Docker listens there, not we")
-    void should_reach_the_emulators_on_loopback_alone() {
+    void should_reach_the_emulators_on_loopback_only() {
         assertLoopbackAlone(AWS.dynamoDbEndpoint().getPort(), AWS.sqsEndpoint().getPort());
     }
 

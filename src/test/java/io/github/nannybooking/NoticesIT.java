@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Who is told what, by the routes as they are and by the examples in their place. */
+/** The notices of the routes, and of the examples in their place. */
 @Execution(ExecutionMode.CONCURRENT)
 class NoticesIT {
 
@@ -55,7 +55,7 @@ class NoticesIT {
     @Test
     void should_write_what_happened_into_the_log_once() throws Exception {
         putJob("j1");
-        // its check comes once the applicant was told, or it would tell as well
+        // its check is due after the applicant is notified, or it would notify as well
         try (JarProcess app =
                 start(Map.of("BOOKING_RECONCILE_FIRST_CHECK", "3600", "BOOKING_RECONCILE_MAX_DELAY", "3600"))) {
             assertThat(app.caller().book("maria", "j1", "a1").statusCode()).isEqualTo(200);
@@ -146,7 +146,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_tell_after_a_crash() throws Exception {
+    void should_notify_after_a_crash() throws Exception {
         putJob("j1");
         replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
         try (Webhook webhook = new Webhook()) {
@@ -166,7 +166,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_keep_nobody_waiting_for_a_webhook_that_hangs() throws Exception {
+    void should_answer_while_a_webhook_hangs() throws Exception {
         putJob("j1");
         putJob("j2");
         replaceRoutes("notify-accepted", "notify-accepted-by-webhook");
@@ -185,7 +185,7 @@ class NoticesIT {
     }
 
     @Test
-    void should_mail_what_has_failed_and_go_on_until_the_server_takes_it() throws Exception {
+    void should_mail_a_failed_decline_and_retry_until_the_server_accepts_it() throws Exception {
         replaceRoutes("notify-failed", "notify-failed-by-mail");
         market.queue().send(List.of("{\"id\": \"a1\", \"jobId\": \"j\u00f3b\"}"), Map.of());
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
@@ -198,7 +198,7 @@ class NoticesIT {
                 "NOTICE_MAIL_TO", "operators@example.org",
                 "BOOKING_DECLINE_RETRY_DELAY", "1",
                 "BOOKING_DECLINE_MAX_RETRY_DELAY", "1",
-                // a locale without other letters, and a certificate that nobody knows
+                // a locale without other letters, and an unknown certificate
                 "LC_ALL", "C",
                 "JAVA_TOOL_OPTIONS", "-Dmail.smtps.ssl.trust=* -Dmail.smtps.ssl.checkserveridentity=false");
         try (JarProcess app = start(environment)) {

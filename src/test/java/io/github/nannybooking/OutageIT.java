@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * DynamoDB fails for a long time while {@code -Doutage.declines} declines are queued. A decline is given up after five
- * receives, and comes again after a second or two; the outage lasts {@code -Doutage.seconds}, by default eight.
+ * receives, and is received again after a second or two; the outage lasts {@code -Doutage.seconds}, by default eight.
  */
 @Proof
 @Execution(ExecutionMode.CONCURRENT)

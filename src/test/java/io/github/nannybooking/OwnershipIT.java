@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What callers with a token may do, and what they learn of what is somebody else's: nothing. */
+/** What callers with a token may do, and that they learn nothing about other users. */
 class OwnershipIT {
 
     /** As long as the ids of the jobs that are there, so that answers have one length. */
@@ -75,7 +75,7 @@ class OwnershipIT {
         "job-shut, a1",
         "job-shut, a9"
     })
-    void should_book_the_job_of_somebody_else_as_little_as_one_that_is_missing(String job, String application)
+    void should_book_the_job_of_another_user_as_little_as_one_that_is_missing(String job, String application)
             throws Exception {
         for (String username : List.of("", "\"username\": \"joao\", ", "\"username\": \"maria\", ")) {
             String body = "{%s\"jobId\": \"%s\", \"applicationId\": \"%s\"}".formatted(username, job, application);
@@ -92,7 +92,7 @@ class OwnershipIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"job-open", "job-book", "job-shut"})
-    void should_show_the_job_of_somebody_else_as_little_as_one_that_is_missing(String job) throws Exception {
+    void should_show_the_job_of_another_user_as_little_as_one_that_is_missing(String job) throws Exception {
         for (String query : List.of("", "?limit=1", "?cursor=YTE")) {
             assertAsIfMissing(job, joao.get("/jobs/" + job + query), joao.get("/jobs/" + MISSING + query));
         }
@@ -101,7 +101,7 @@ class OwnershipIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"job-open", "job-book", "job-shut"})
-    void should_show_the_booking_of_somebody_else_as_little_as_one_that_is_missing(String job) throws Exception {
+    void should_show_the_booking_of_another_user_as_little_as_one_that_is_missing(String job) throws Exception {
         assertAsIfMissing(job, joao.readBooking(job), joao.readBooking(MISSING));
         assertProblem(joao.readBooking(job), 404, "No such booking", "job %s has no booking".formatted(job));
     }
@@ -121,7 +121,7 @@ class OwnershipIT {
     }
 
     @Test
-    void should_put_a_job_of_the_caller_alone() throws Exception {
+    void should_put_a_job_of_the_caller_only() throws Exception {
         for (HttpResponse<String> posted : List.of(postJob(joao, ""), postJob(joao, "\"username\": \"joao\", "))) {
             assertThat(posted.statusCode()).as(posted.body()).isEqualTo(201);
             assertThat(TABLE.job("joao", json(posted).get("id").textValue())).isNotEmpty();
@@ -131,7 +131,7 @@ class OwnershipIT {
     }
 
     @Test
-    void should_book_for_the_caller_alone() throws Exception {
+    void should_book_for_the_caller_only() throws Exception {
         for (String job : List.of("unnamed", "named")) {
             TABLE.putJob("joao", job);
             TABLE.putApplication(job, "a1", "PENDING", Map.of());
@@ -147,7 +147,7 @@ class OwnershipIT {
     }
 
     @Test
-    void should_apply_for_the_caller_alone() throws Exception {
+    void should_apply_for_the_caller_only() throws Exception {
         TABLE.putJob("maria", "unnamed-applicant");
         TABLE.putJob("maria", "named-applicant");
 
@@ -165,7 +165,7 @@ class OwnershipIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"nanny-a1", "nobody", "a%23b"})
-    void should_not_tell_whether_somebody_else_has_applied(String nanny) throws Exception {
+    void should_not_reveal_whether_another_user_has_applied(String nanny) throws Exception {
         assertProblem(ana.get("/users/" + nanny + "/applications"), 403, "Not your name", NOT_YOUR_NAME);
     }
 
@@ -194,7 +194,7 @@ class OwnershipIT {
     }
 
     @Test
-    void should_tell_an_admin_the_truth() throws Exception {
+    void should_return_the_real_reason_to_an_admin() throws Exception {
         assertThat(json(admin.get("/jobs/job-open")).get("username").textValue())
                 .isEqualTo("maria");
         assertThat(admin.readBooking("job-book").statusCode()).isEqualTo(200);

@@ -88,7 +88,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void should_take_queues_by_their_url() {
+    void should_accept_queues_by_their_url() {
         table.putApplication(job, "a1", "PENDING", Map.of());
 
         queue.send(List.of("{\"id\": \"a1\", \"jobId\": \"%s\"}".formatted(job), "poison" + job), Map.of());
@@ -117,7 +117,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void should_tell_what_is_in_the_queues_and_ask_cloud_watch_for_the_ages() {
+    void should_report_what_is_in_the_queues_and_ask_cloud_watch_for_the_ages() {
         await().atMost(SETTLED)
                 .untilAsserted(() -> assertThat(app.caller().get("/queues").body())
                         .contains("\"visible\":0,\"inFlight\":0,\"delayed\":0,\"oldestAgeSeconds\":61}"));
@@ -149,7 +149,7 @@ class PackagedJarIT {
     }
 
     @Test
-    void should_tell_its_settings_in_one_line_and_a_variable_that_is_none() {
+    void should_log_its_settings_in_one_line_and_a_variable_that_is_none() {
         assertThat(app.logged())
                 .extracting(line -> line.get("message").asText())
                 .contains(
@@ -191,7 +191,7 @@ class PackagedJarIT {
                         + line.get("message").asText().replaceAll("Exchange \\S+", "Exchange"))
                 .contains(id + " Job " + job + " is booked with application a1")
                 .anyMatch(line -> line.startsWith(id + " Exchange is answered with Problem"))
-                .anyMatch(line -> line.startsWith("of-poison Decline "))
+                .anyMatch(line -> line.startsWith("of-poison Message "))
                 .anyMatch(line -> line.startsWith("of-poison Failed decline "));
         assertThat(app.log()).doesNotContain("s3cret");
     }

@@ -55,7 +55,7 @@ class ParkingIT {
     }
 
     @Test
-    void should_park_all_that_a_dead_letter_tells() {
+    void should_park_all_attributes_of_a_dead_letter() {
         table.putApplication(job, "accepted", "ACCEPTED", Map.of());
         long before = Instant.now().getEpochSecond();
         String message = message("accepted");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What operators are told about the queues. */
+/** The report of the queues. */
 class QueuesIT {
 
     private static final TestAws AWS = TestAws.shared();
@@ -85,7 +85,7 @@ class QueuesIT {
     }
 
     @Test
-    void should_tell_the_ages_that_cloud_watch_knows() throws Exception {
+    void should_report_the_ages_that_cloud_watch_knows() throws Exception {
         cloudWatch.answer(Map.of("queue0", List.of(61.0, 1.0), "queue1", List.of(86_400.0)));
 
         assertThat(queues().at("/queue/oldestAgeSeconds").intValue()).isEqualTo(61);

@@ -75,7 +75,7 @@ class RandomFaultsIT {
                         entry("booking.aws.attempts", "3"),
                         entry("booking.aws.attempt-timeout", "300"),
                         entry("booking.aws.budget", "1500"),
-                        // what the reconciler sends again so soon must not come faster than it is worked off
+                        // what the reconciler sends again so soon must not arrive faster than it is processed
                         entry("booking.decline.batch-size", "8"),
                         entry("booking.decline.consumers", "4"),
                         entry("booking.decline.pause", "1"),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitIT {
 
     @Test
-    void should_answer_429_to_who_sends_too_many_and_tell_when_to_come_again() {
+    void should_answer_429_to_too_many_requests_and_say_when_to_retry() {
         try (TestApp app = TestApp.start(TestAws.shared().newResources(), Map.of("booking.rate-limit", "2"))) {
             assertThat(app.caller().readBooking("j1").statusCode()).isEqualTo(404);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is made up for after a booking, and what its record tells about it. */
+/** What the reconciler repairs after a booking, and what the record then says. */
 @Execution(ExecutionMode.CONCURRENT)
 class ReconcileIT {
 
@@ -51,7 +51,7 @@ class ReconcileIT {
     }
 
     @Test
-    void should_tell_where_a_booking_stands_until_it_is_completed() throws Exception {
+    void should_report_where_a_booking_stands_until_it_is_completed() throws Exception {
         long before = Instant.now().getEpochSecond();
         putJobOfThree();
         app.caller().book("maria", job, "a1");
@@ -100,7 +100,7 @@ class ReconcileIT {
     }
 
     @Test
-    void should_look_again_when_a_completed_booking_is_sent_again_and_somebody_is_pending() {
+    void should_check_a_completed_booking_that_is_sent_again_with_a_pending_application() {
         putJobOfThree();
         app.caller().book("maria", job, "a1");
         awaitCompleted();
@@ -114,7 +114,7 @@ class ReconcileIT {
     }
 
     @Test
-    void should_take_over_a_job_that_was_booked_without_a_record() {
+    void should_accept_over_a_job_that_was_booked_without_a_record() {
         table.putJob("maria", job, "CLOSED");
         table.putApplication(job, "a1", "ACCEPTED", Map.of());
         table.putApplication(job, "a2", "PENDING", Map.of());

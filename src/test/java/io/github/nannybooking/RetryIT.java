@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What becomes of a message after it was taken: deleted, given back, or kept as long as it is worked on. */
+/** How a received message ends: it is deleted or returned, and kept as long as it is processed. */
 @Execution(ExecutionMode.CONCURRENT)
 class RetryIT {
 
@@ -43,7 +43,7 @@ class RetryIT {
     }
 
     @Test
-    void should_give_back_only_the_one_that_failed_of_a_batch() {
+    void should_return_only_the_one_that_failed_of_a_batch() {
         queueDeclines(10);
         toDynamoDb.inject(Fault.UNAVAILABLE, "UpdateItem", 1);
         try (TestApp app = start(Map.of())) {

@@ -87,7 +87,7 @@ class TlsIT {
     }
 
     @Test
-    void should_answer_nobody_who_speaks_plain_http() {
+    void should_answer_no_plain_http() {
         try (RawConnection connection = new RawConnection(app.caller().port())) {
             assertThat(connection.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").readToEnd())
                     .doesNotContain("HTTP");

@@ -1,10 +1,13 @@
 package io.github.nannybooking.application;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.ApplicationStatus;
+import io.github.nannybooking.table.Attributes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -13,15 +16,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Application(String id, String jobId, String username, String jobApplicationStatus, Long createdOn) {
 
+    /** The key has the ids, also of an item that has no attributes for them. */
     static Application of(Map<String, AttributeValue> item) {
-        AttributeValue none = AttributeValue.builder().build();
-        AttributeValue createdOn = item.getOrDefault("createdOn", none);
+        Attributes attributes = new Attributes(item);
+        Optional<ApplicationKey> key = ApplicationKey.find(item);
         return new Application(
-                item.getOrDefault("id", none).s(),
-                item.getOrDefault("jobId", none).s(),
-                item.getOrDefault("username", none).s(),
-                item.getOrDefault(ApplicationStatus.ATTRIBUTE, none).s(),
-                createdOn.n() == null ? null : Long.valueOf(createdOn.n()));
+                key.map(ApplicationKey::applicationId).orElse(null),
+                key.map(ApplicationKey::jobId).orElse(null),
+                attributes.text("username"),
+                attributes.text(ApplicationStatus.ATTRIBUTE),
+                attributes.wholeNumber("createdOn"));
     }
 
     /** The path of the list that contains the application. */

@@ -46,7 +46,7 @@ public final class ApplicationReports {
                                         ? null
                                         : new ApplicationKey(query.jobId(), query.cursor()).toKeysInJob()),
                 query.limit(),
-                item -> ApplicationKey.of(item).applicationId());
+                item -> ApplicationKey.find(item).map(ApplicationKey::applicationId));
         return new JobReport(job, page.items().stream().map(Application::of).toList(), page.next());
     }
 
@@ -69,7 +69,7 @@ public final class ApplicationReports {
                                         : ApplicationKey.ofPosition(query.cursor())
                                                 .toKeysOf(query.username())),
                 query.limit(),
-                item -> ApplicationKey.of(item).position());
+                item -> ApplicationKey.find(item).map(ApplicationKey::position));
         return new ApplicationPage(page.items().stream().map(Application::of).toList(), page.next());
     }
 }

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.platform.access.Caller;
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.ProblemException;
+import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.ApplicationStatus;
+import io.github.nannybooking.table.Attributes;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.table.Table;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,17 +43,20 @@ public final class BookingReports {
         if (item.isEmpty()) {
             throw noSuchBooking(booking);
         }
-        BookingRecord record = BookingRecord.of(item);
-        if (!caller.mayActFor(record.request().username())) {
+        Attributes record = new Attributes(item);
+        if (!caller.mayActFor(record.text("username"))) {
             throw noSuchBooking(booking);
         }
         return new Report(
-                record.request().jobId(),
-                record.request().applicationId(),
-                record.status(),
-                count(record),
-                record.bookedOn(),
-                record.completedOn());
+                booking.jobId(),
+                record.text("acceptedApplicationId"),
+                Stream.of(BookingStatus.values())
+                        .filter(status -> status.isOf(item))
+                        .findFirst()
+                        .orElse(null),
+                count(booking, record.texts("failedApplicationIds")),
+                record.wholeNumber("bookedOn"),
+                record.wholeNumber("completedOn"));
     }
 
     private static ProblemException noSuchBooking(BookingKey booking) {
@@ -57,16 +64,15 @@ public final class BookingReports {
                 Problem.of(404, "No such booking", "job %s has no booking".formatted(booking.jobId())));
     }
 
-    private Applications count(BookingRecord record) {
+    private Applications count(BookingKey booking, Set<String> failedIds) {
         int pending = 0;
         int declined = 0;
         int failed = 0;
-        for (Map<String, AttributeValue> application :
-                applications.itemsOf(record.request().jobId())) {
+        for (Map<String, AttributeValue> application : applications.itemsOf(booking.jobId())) {
             if (ApplicationStatus.DECLINED.isOf(application)) {
                 declined++;
             } else if (ApplicationStatus.PENDING.isOf(application)) {
-                if (record.hasFailed(application)) {
+                if (ApplicationKey.idOf(application).filter(failedIds::contains).isPresent()) {
                     failed++;
                 } else {
                     pending++;
@@ -83,7 +89,7 @@ public final class BookingReports {
             String acceptedApplicationId,
             BookingStatus bookingStatus,
             Applications applications,
-            long bookedOn,
+            Long bookedOn,
             Long completedOn) {}
 
     /** The number of other applications in each state. */

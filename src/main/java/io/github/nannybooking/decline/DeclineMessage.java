@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.table.ApplicationKey;
 import jakarta.validation.Validator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,6 +38,19 @@ public final class DeclineMessage {
      * JSON contains them only in strings, where they can be escaped.
      */
     static String write(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> whole = new HashMap<>(item);
+        whole.putAll(ids(item));
+        return json(whole);
+    }
+
+    private static Map<String, AttributeValue> ids(Map<String, AttributeValue> item) {
+        return ApplicationKey.find(item)
+                .map(key -> Map.of(
+                        ID, AttributeValue.fromS(key.applicationId()), JOB_ID, AttributeValue.fromS(key.jobId())))
+                .orElse(Map.of());
+    }
+
+    private static String json(Map<String, AttributeValue> item) {
         return EnhancedDocument.fromAttributeValueMap(item)
                 .toJson()
                 .replace("\ufffe", "\\ufffe")
@@ -44,7 +59,10 @@ public final class DeclineMessage {
 
     /** Plain JSON with only the two ids, for an item that is too large for a message. */
     static String writeIds(Map<String, AttributeValue> item) {
-        return write(Map.of(ID, item.get(ID), JOB_ID, item.get(JOB_ID)));
+        Map<String, AttributeValue> ids = new HashMap<>(item);
+        ids.keySet().retainAll(Set.of(ID, JOB_ID));
+        ids.putAll(ids(item));
+        return json(ids);
     }
 
     /** @throws UndeclinableException if the message names no application */

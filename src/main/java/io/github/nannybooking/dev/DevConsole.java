@@ -86,16 +86,12 @@ final class DevConsole extends MainListenerSupport {
             return super.isEnabled()
                     && (request == null || Boolean.TRUE.equals(request.getLocal(GuardedConsole.class)));
         }
-
-        private static void allow() {
-            Vertx.currentContext().putLocal(GuardedConsole.class, true);
-        }
     }
 
     private static void guard(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (isFromLoopback(request) && isToLoopback(request) && !isCrossOrigin(request)) {
-            GuardedConsole.allow();
+            Vertx.currentContext().putLocal(GuardedConsole.class, true);
             context.next();
         } else {
             context.response().setStatusCode(403).end();

@@ -19,12 +19,10 @@ public final class EmbeddedAws implements AutoCloseable {
 
     private final Server dynamoDb;
     private final SQSRestServer sqs;
-    private final int sqsPort;
 
-    private EmbeddedAws(Server dynamoDb, SQSRestServer sqs, int sqsPort) {
+    private EmbeddedAws(Server dynamoDb, SQSRestServer sqs) {
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
-        this.sqsPort = sqsPort;
     }
 
     /**
@@ -40,8 +38,8 @@ public final class EmbeddedAws implements AutoCloseable {
             SQSRestServer sqs = SQSRestServerBuilder.withInterface(LOOPBACK)
                     .withPort(sqsPort)
                     .start();
-            return new EmbeddedAws(
-                    dynamoDb, sqs, sqs.waitUntilStarted().localAddress().getPort());
+            sqs.waitUntilStarted();
+            return new EmbeddedAws(dynamoDb, sqs);
         } catch (RuntimeException e) {
             stop(dynamoDb);
             throw portTaken("SQS", sqsPort, "LOCAL_SQS_PORT", e);
@@ -73,7 +71,7 @@ public final class EmbeddedAws implements AutoCloseable {
     }
 
     public URI sqsEndpoint() {
-        return endpoint(sqsPort);
+        return endpoint(sqs.waitUntilStarted().localAddress().getPort());
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class NannyBookingDev {
                             "TableName", table,
                             "QueueName", Settings.text(context, "booking.queue"),
                             "DeadLetterQueueName", Settings.text(context, "booking.dead-letter-queue")));
-            SampleData.load(dynamoDb, table);
+            Infrastructure.loadSampleData(dynamoDb, table);
         }
 
         @Override

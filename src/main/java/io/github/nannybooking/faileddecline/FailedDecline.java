@@ -3,10 +3,12 @@ package io.github.nannybooking.faileddecline;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.table.ApplicationKey;
+import io.github.nannybooking.table.Attributes;
 import io.github.nannybooking.table.FailedDeclineKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,28 +20,34 @@ public record FailedDecline(
         String applicationId,
         String reason,
         String exception,
-        Integer attempts,
+        Long attempts,
         long firstFailedOn,
         long lastFailedOn,
         String originalMessageId,
         String correlationId,
         String body) {
 
+    static final String UNKNOWN = "unknown";
+
+    /** @param item a failed decline; {@value #UNKNOWN}, or 0, replaces an attribute that each failed decline has */
     static FailedDecline of(Map<String, AttributeValue> item) {
-        AttributeValue none = AttributeValue.builder().build();
-        AttributeValue attempts = item.getOrDefault("attempts", none);
+        Attributes attributes = new Attributes(item);
         return new FailedDecline(
-                item.get("id").s(),
-                item.getOrDefault("jobId", none).s(),
-                item.getOrDefault("applicationId", none).s(),
-                item.get("reason").s(),
-                item.getOrDefault("exception", none).s(),
-                attempts.n() == null ? null : Integer.valueOf(attempts.n()),
-                Long.parseLong(item.get("firstFailedOn").n()),
-                Long.parseLong(item.get("lastFailedOn").n()),
-                item.get("originalMessageId").s(),
-                item.getOrDefault(CorrelationId.NAME, none).s(),
-                item.get("body").s());
+                FailedDeclineKey.find(item).orElseThrow().id(),
+                attributes.text("jobId"),
+                attributes.text("applicationId"),
+                orUnknown(attributes.text("reason")),
+                attributes.text("exception"),
+                attributes.wholeNumber("attempts"),
+                Objects.requireNonNullElse(attributes.wholeNumber("firstFailedOn"), 0L),
+                Objects.requireNonNullElse(attributes.wholeNumber("lastFailedOn"), 0L),
+                orUnknown(attributes.text("originalMessageId")),
+                attributes.text(CorrelationId.NAME),
+                attributes.text("body"));
+    }
+
+    private static String orUnknown(String text) {
+        return Objects.requireNonNullElse(text, UNKNOWN);
     }
 
     /** The notice to the operators. */
@@ -102,6 +110,8 @@ public record FailedDecline(
 
     /** The application to decline; empty if the message names no application. */
     Optional<ApplicationKey> application() {
-        return jobId == null ? Optional.empty() : Optional.of(new ApplicationKey(jobId, applicationId));
+        return jobId == null || applicationId == null
+                ? Optional.empty()
+                : Optional.of(new ApplicationKey(jobId, applicationId));
     }
 }

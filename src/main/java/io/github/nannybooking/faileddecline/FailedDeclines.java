@@ -142,8 +142,7 @@ public final class FailedDeclines {
     /** Returns a page of failed declines, the newest first, eventually consistent. */
     public FailedDeclinePage list(@Body FailedDeclineQuery query) {
         String position = Optional.ofNullable(query.cursor()).orElse(END);
-        Table.Page page = table.page(newestBefore(query.job(), position), query.limit(), item -> FailedDecline.of(item)
-                .position());
+        Table.Page page = table.page(newestBefore(query.job(), position), query.limit(), FailedDeclineKey::positionOf);
         return new FailedDeclinePage(
                 page.items().stream()
                         .map(FailedDecline::of)
@@ -155,7 +154,7 @@ public final class FailedDeclines {
     /** The keys of all failed declines before a position, the newest first, which the stream reads page by page. */
     Stream<FailedDeclineKey> keysBefore(FailedDeclineQuery.OfJob job, String position) {
         return table.queryAll(newestBefore(job, position)).stream()
-                .map(item -> new FailedDeclineKey(item.get("id").s()));
+                .flatMap(item -> FailedDeclineKey.find(item).stream());
     }
 
     /**

@@ -24,7 +24,7 @@ record FailureReader(DeclineMessage messages, Clock clock) {
                 application.map(ApplicationKey::applicationId).orElse(null),
                 failure.reason(),
                 failure.exception().orElse(null),
-                failure.attempts().orElse(null),
+                failure.attempts().map(Integer::longValue).orElse(null),
                 failure.failedOn(),
                 failure.failedOn(),
                 failure.originalMessageId().orElse(messageId),

@@ -1,6 +1,7 @@
 package io.github.nannybooking.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.nannybooking.table.Attributes;
 import io.github.nannybooking.table.JobKey;
 import io.github.nannybooking.table.JobStatus;
 import java.math.BigDecimal;
@@ -51,30 +52,21 @@ public record Job(
     }
 
     public static Job of(Map<String, AttributeValue> item) {
+        Attributes attributes = new Attributes(item);
         return new Job(
-                text(item, "id"),
-                text(item, "username"),
-                text(item, "jobType"),
-                text(item, JobStatus.ATTRIBUTE),
-                text(item, "startDate"),
-                text(item, "endDate"),
-                text(item, "startTime"),
-                text(item, "endTime"),
-                number(item, "longitude"),
-                number(item, "latitude"),
-                text(item, "address"),
-                text(item, "city"),
-                number(item, "cost"));
-    }
-
-    private static String text(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        return value == null ? null : value.s();
-    }
-
-    private static BigDecimal number(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        return value == null || value.n() == null ? null : new BigDecimal(value.n());
+                attributes.text("id"),
+                attributes.text("username"),
+                attributes.text("jobType"),
+                attributes.text(JobStatus.ATTRIBUTE),
+                attributes.text("startDate"),
+                attributes.text("endDate"),
+                attributes.text("startTime"),
+                attributes.text("endTime"),
+                attributes.number("longitude"),
+                attributes.number("latitude"),
+                attributes.text("address"),
+                attributes.text("city"),
+                attributes.number("cost"));
     }
 
     /** The item of a job that has no null fields. */

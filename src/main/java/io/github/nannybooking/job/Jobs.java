@@ -86,7 +86,7 @@ public final class Jobs {
                                         ? null
                                         : JobKey.ofPosition(query.cursor()).toKeysIn(JobStatus.OPEN)),
                 query.limit(),
-                item -> JobKey.of(item).position());
+                item -> JobKey.find(item).map(JobKey::position));
         return new OpenJobs(page.items().stream().map(Job::of).toList(), page.next());
     }
 }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The key of an application: {@code PK=SK=JOB#<jobId>#APPLICATION#<id>}. */
@@ -19,6 +21,8 @@ public record ApplicationKey(
     public static final String INDEX_PREFIX = "APPLICATION#";
 
     private static final String APPLICANT = "username";
+    private static final Pattern PARTITION =
+            Pattern.compile(JobKey.INDEX_PREFIX + "([^#]+)#" + INDEX_PREFIX + "([^#]+)", Pattern.DOTALL);
 
     /** The primary key, for the SDK. */
     public Map<String, AttributeValue> toItemKey() {
@@ -32,9 +36,12 @@ public record ApplicationKey(
         return new ApplicationKey(jobId, UUID.nameUUIDFromBytes(name).toString());
     }
 
-    /** The key of {@code item}, an application. */
-    public static ApplicationKey of(Map<String, AttributeValue> item) {
-        return new ApplicationKey(JobKey.idOf(item.get("GSI1PK")), idOf(item).orElseThrow());
+    /** The key of {@code item}; empty if it is no application. */
+    public static Optional<ApplicationKey> find(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(new Attributes(item).text("PK"))
+                .map(PARTITION::matcher)
+                .filter(Matcher::matches)
+                .map(ids -> new ApplicationKey(ids.group(1), ids.group(2)));
     }
 
     /** All key attributes of the item: the primary key, and those of the indexes. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -36,6 +37,21 @@ public record FailedDeclineKey(
     public static FailedDeclineKey ofMessage(String body) {
         // the '#' distinguishes a body from the ids of an application
         return named("#" + body);
+    }
+
+    /** The key of {@code item}; empty if it is no failed decline. */
+    public static Optional<FailedDeclineKey> find(Map<String, AttributeValue> item) {
+        String partition = item.get("PK").s();
+        return Optional.of(partition.substring(Math.min(partition.length(), PARTITION.length() + 1)))
+                .filter(id -> partition.equals(PARTITION + "#" + id) && id.matches(ID))
+                .map(FailedDeclineKey::new);
+    }
+
+    /** Where {@code item} stands in the indexes; empty if it is no failed decline. */
+    public static Optional<String> positionOf(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get("GSI1SK"))
+                .map(AttributeValue::s)
+                .filter(position -> position.matches(POSITION) && find(item).isPresent());
     }
 
     private static FailedDeclineKey named(String name) {

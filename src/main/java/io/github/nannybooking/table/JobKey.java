@@ -3,6 +3,8 @@ package io.github.nannybooking.table;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The key of a job: {@code PK=USER#<username>}, {@code SK=JOB#<id>}. */
@@ -15,6 +17,8 @@ public record JobKey(String username, String jobId) {
     public static final String INDEX_PREFIX = "JOB#";
 
     private static final String OWNER_PREFIX = "USER#";
+    private static final Pattern KEY =
+            Pattern.compile(OWNER_PREFIX + "([^#]+)#" + INDEX_PREFIX + "([^#]+)", Pattern.DOTALL);
 
     /** The primary key, for the SDK. */
     public Map<String, AttributeValue> toItemKey() {
@@ -49,19 +53,15 @@ public record JobKey(String username, String jobId) {
         return new JobKey(ids[0], ids[1]);
     }
 
-    /** The key of {@code item}, a job. */
-    public static JobKey of(Map<String, AttributeValue> item) {
-        return new JobKey(item.get("PK").s().substring(OWNER_PREFIX.length()), idOf(item.get("SK")));
+    /** The key of {@code item}; empty if it is no job. */
+    public static Optional<JobKey> find(Map<String, AttributeValue> item) {
+        Matcher ids = KEY.matcher(item.get("PK").s() + "#" + item.get("SK").s());
+        return ids.matches() ? Optional.of(new JobKey(ids.group(1), ids.group(2))) : Optional.empty();
     }
 
     /** {@code GSI1PK} of the job's item and of all its applications' items, in the index {@code jobApplications}. */
     public static String indexKey(String jobId) {
         return INDEX_PREFIX + jobId;
-    }
-
-    /** The id in an {@link #indexKey}. */
-    static String idOf(AttributeValue indexKey) {
-        return indexKey.s().substring(INDEX_PREFIX.length());
     }
 
     /** The owner, if {@code item} of the index {@code jobApplications} is the job itself. */

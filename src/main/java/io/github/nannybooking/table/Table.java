@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /**
  * The DynamoDB table. Beans read and write it through this class, routes also through Camel's component
@@ -62,15 +63,22 @@ public final class Table {
     public Page page(
             Consumer<QueryRequest.Builder> query,
             String limit,
-            Function<Map<String, AttributeValue>, String> position) {
+            Function<Map<String, AttributeValue>, Optional<String>> position) {
         int size = Integer.parseInt(limit);
         // the item after the page shows that there is a next page
-        QueryResponse found = dynamoDb.query(of(query.andThen(request -> request.limit(size + 1))));
-        List<Map<String, AttributeValue>> items =
-                found.items().stream().limit(size).toList();
-        boolean hasNext = found.count() > size || found.hasLastEvaluatedKey();
-        return new Page(
-                items, hasNext && !items.isEmpty() ? Cursor.encode(position.apply(items.get(items.size() - 1))) : null);
+        QueryIterable pages = dynamoDb.queryPaginator(of(query.andThen(request -> request.limit(size + 1))));
+        for (QueryResponse found : pages) {
+            List<Map<String, AttributeValue>> listed = found.items().stream()
+                    .filter(item -> position.apply(item).isPresent())
+                    .toList();
+            if (!listed.isEmpty()) {
+                boolean hasNext = listed.size() > size || found.hasLastEvaluatedKey();
+                List<Map<String, AttributeValue>> items = listed.subList(0, Math.min(size, listed.size()));
+                Optional<String> last = position.apply(items.get(items.size() - 1));
+                return new Page(items, hasNext ? Cursor.encode(last.orElseThrow()) : null);
+            }
+        }
+        return new Page(List.of(), null);
     }
 
     /** @param next the cursor of the next page; null in the last page */

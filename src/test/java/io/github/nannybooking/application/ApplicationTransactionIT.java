@@ -47,7 +47,7 @@ class ApplicationTransactionIT {
     }
 
     @Test
-    void should_refuse_a_job_that_nobody_has() {
+    void should_refuse_a_job_that_does_not_exist() {
         assertRefused("j1", "a1", 404, "No such job");
     }
 
@@ -79,7 +79,7 @@ class ApplicationTransactionIT {
 
     @Test
     @NeedsIsolatedWrites
-    void should_leave_nobody_pending_who_applied_while_the_job_was_booked() throws Exception {
+    void should_leave_no_application_pending_that_was_made_during_the_booking() throws Exception {
         table.putJob("maria", "j1");
         table.putApplication("j1", "chosen", "PENDING", Map.of());
         ExecutorService threads = Executors.newFixedThreadPool(8);

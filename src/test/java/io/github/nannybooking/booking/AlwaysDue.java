@@ -4,7 +4,7 @@ import io.github.nannybooking.table.Table;
 import java.time.Clock;
 import java.time.Duration;
 
-/** An outbox without waiting: each booking is due whenever somebody looks, since its next check is always long past. */
+/** An outbox without waiting: each booking is always due, since its next check is long past. */
 public final class AlwaysDue {
 
     /** From the look at a booking to its next check. */

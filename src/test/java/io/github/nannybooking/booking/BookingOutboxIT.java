@@ -83,7 +83,7 @@ class BookingOutboxIT {
     }
 
     @Test
-    void should_complete_a_booking_no_sooner_than_its_applicant_is_told() {
+    void should_complete_a_booking_only_after_its_applicant_is_notified() {
         TestAws.shared().dynamoDb().putItem(put -> put.tableName(
                         market.resources().table())
                 .item(outbox.newRecord(BOOKING).toItem()));

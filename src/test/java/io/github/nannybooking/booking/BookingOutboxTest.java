@@ -67,7 +67,7 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_skip_a_record_that_somebody_has_spoilt() {
+    void should_skip_a_record_that_can_not_be_read() {
         aws.thenAnswer("{\"Items\": [{\"PK\": {\"S\": \"BOOKING#j9\"}}, %s]}".formatted(item("2", DUE)));
 
         assertThat(outbox.findDue("DECLINING#5")).containsExactly(RECORD);
@@ -108,7 +108,7 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_fail_when_it_can_not_tell_whether_it_has_the_booking() {
+    void should_fail_when_it_is_unknown_whether_the_booking_is_made() {
         aws.thenFail(500, "InternalServerError");
 
         assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> outbox.claim(RECORD));
@@ -165,7 +165,7 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_leave_a_booking_alone_that_was_touched_before_it_could_be_completed() {
+    void should_not_complete_a_booking_that_was_changed_meanwhile() {
         aws.thenFail(400, "ConditionalCheckFailedException");
 
         outbox.complete(RECORD);
@@ -174,7 +174,7 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_note_that_the_applicant_was_told_whatever_else_happened_to_the_booking() throws Exception {
+    void should_note_that_the_applicant_is_notified_after_any_change_of_the_booking() throws Exception {
         aws.thenAnswer("{}");
 
         outbox.markNotified(RECORD);
@@ -186,7 +186,7 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_bring_no_record_into_being_that_somebody_has_deleted() {
+    void should_not_create_a_record_again_that_was_deleted() {
         aws.thenFail(400, "ConditionalCheckFailedException");
 
         outbox.markNotified(RECORD);

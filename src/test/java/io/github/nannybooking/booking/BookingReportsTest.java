@@ -46,7 +46,7 @@ class BookingReportsTest {
                 .thenAnswer(
                         index("a1 ACCEPTED", "a2 DECLINED", "a3 DECLINED", "a4 PENDING", "a5 PENDING", "a6 PENDING"));
 
-        BookingReports.Report report = reports.read(new BookingKey("j1"), Caller.ANYBODY);
+        BookingReports.Report report = reports.read(new BookingKey("j1"), Caller.ANONYMOUS);
 
         assertThat(new ObjectMapper().writeValueAsString(report))
                 .isEqualTo(
@@ -54,21 +54,21 @@ class BookingReportsTest {
     }
 
     @Test
-    void should_tell_when_the_booking_was_completed() {
+    void should_report_when_the_booking_was_completed() {
         Map<String, AttributeValue> item = new HashMap<>(ITEM);
         item.keySet().removeAll(List.of("GSI1PK", "GSI1SK"));
         item.put("bookingStatus", AttributeValue.fromS("COMPLETED"));
         item.put("completedOn", AttributeValue.fromN("1796491860"));
         aws.thenAnswer(found(item)).thenAnswer(index("a1 ACCEPTED"));
 
-        BookingReports.Report report = reports.read(new BookingKey("j1"), Caller.ANYBODY);
+        BookingReports.Report report = reports.read(new BookingKey("j1"), Caller.ANONYMOUS);
 
         assertThat(report.bookingStatus()).isEqualTo(BookingStatus.COMPLETED);
         assertThat(report.completedOn()).isEqualTo(1796491860);
     }
 
     @Test
-    void should_answer_a_booking_of_somebody_else_as_one_that_is_missing() {
+    void should_answer_a_booking_of_another_user_as_one_that_is_missing() {
         Caller joao = new Caller("joao", Set.of("parent"));
 
         assertThat(refusal(ITEM, joao)).isEqualTo(refusal(Map.of(), joao));
@@ -76,7 +76,7 @@ class BookingReportsTest {
     }
 
     @Test
-    void should_tell_a_parent_of_the_own_booking() {
+    void should_return_the_own_booking_to_a_parent() {
         aws.thenAnswer(found(ITEM)).thenAnswer(index("a1 ACCEPTED"));
 
         assertThat(reports.read(new BookingKey("j1"), new Caller("maria", Set.of("parent")))

@@ -60,7 +60,7 @@ class BookingTransactionTest {
         aws.thenAnswer("{}");
 
         BookingRecord made =
-                transaction.accept(booking("maria"), Caller.ANYBODY).record();
+                transaction.accept(booking("maria"), Caller.ANONYMOUS).record();
 
         assertThat(made.noticeDue()).isTrue();
         JsonNode items =
@@ -102,7 +102,7 @@ class BookingTransactionTest {
             throws Exception {
         aws.thenCancel(job, application, record).thenAnswer("{}");
 
-        transaction.accept(booking("maria"), Caller.ANYBODY);
+        transaction.accept(booking("maria"), Caller.ANONYMOUS);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactWriteItems");
         assertThat(token(0)).isNotBlank().isEqualTo(token(1));
@@ -122,7 +122,7 @@ class BookingTransactionTest {
                 .thenCancel("None", "TransactionConflict");
 
         assertThatExceptionOfType(TransactionCanceledException.class)
-                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANYBODY));
+                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANONYMOUS));
 
         assertThat(aws.requests()).hasSize(ATTEMPTS);
     }
@@ -132,7 +132,7 @@ class BookingTransactionTest {
         aws.thenCancel("ConditionalCheckFailed", "ValidationError");
 
         assertThatExceptionOfType(TransactionCanceledException.class)
-                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANYBODY));
+                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANONYMOUS));
 
         assertThat(aws.requests()).hasSize(1);
     }
@@ -144,7 +144,7 @@ class BookingTransactionTest {
                 .thenCancelAt(
                         failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", "DECLINING")));
 
-        assertThat(transaction.accept(booking("maria"), Caller.ANYBODY).record())
+        assertThat(transaction.accept(booking("maria"), Caller.ANONYMOUS).record())
                 .isNull();
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "TransactWriteItems", "TransactWriteItems");
@@ -158,7 +158,7 @@ class BookingTransactionTest {
         }
 
         assertThatExceptionOfType(TransactionCanceledException.class)
-                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANYBODY))
+                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANONYMOUS))
                 .matches(TransientFailures::isUnavailable);
     }
 
@@ -167,7 +167,7 @@ class BookingTransactionTest {
         aws.thenCancel("ValidationError", "None");
 
         assertThatExceptionOfType(TransactionCanceledException.class)
-                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANYBODY));
+                .isThrownBy(() -> transaction.accept(booking("maria"), Caller.ANONYMOUS));
 
         assertThat(aws.requests()).hasSize(1);
     }
@@ -176,7 +176,7 @@ class BookingTransactionTest {
     void should_find_that_the_same_booking_was_made_before() throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", "DECLINING")));
 
-        assertThat(transaction.accept(booking("maria"), Caller.ANYBODY).record())
+        assertThat(transaction.accept(booking("maria"), Caller.ANONYMOUS).record())
                 .isNull();
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems");
@@ -199,7 +199,7 @@ class BookingTransactionTest {
     void should_know_the_same_booking_by_its_record_when_the_application_is_gone() {
         aws.thenCancelAt(failed(job("CLOSED")), MISSING, failed(record("a1", "COMPLETED")));
 
-        transaction.accept(booking("maria"), Caller.ANYBODY);
+        transaction.accept(booking("maria"), Caller.ANONYMOUS);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems");
     }
@@ -208,30 +208,30 @@ class BookingTransactionTest {
     void should_know_the_same_booking_by_its_states_where_no_record_was_written() {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), HELD);
 
-        transaction.accept(booking("maria"), Caller.ANYBODY);
+        transaction.accept(booking("maria"), Caller.ANONYMOUS);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DECLINING", "COMPLETED"})
-    void should_look_at_a_booking_again_when_somebody_is_pending_all_the_same(String status) throws Exception {
+    void should_check_a_booking_again_with_a_pending_application(String status) throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(record("a1", status)))
                 .thenFail(400, "TransactionConflictException")
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
+        transaction.accept(bookingWithSomebodyPending(), Caller.ANONYMOUS);
 
         assertThat(aws.operations()).containsExactly("TransactWriteItems", "UpdateItem", "UpdateItem");
         assertPutAgain();
     }
 
     @Test
-    void should_leave_it_as_it_is_whether_the_applicant_is_still_to_be_told() throws Exception {
+    void should_not_change_whether_the_applicant_must_be_notified() throws Exception {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), failed(recordWithNoticeDue()))
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
+        transaction.accept(bookingWithSomebodyPending(), Caller.ANONYMOUS);
 
         assertPutAgain();
     }
@@ -241,7 +241,7 @@ class BookingTransactionTest {
         aws.thenCancelAt(failed(job("CLOSED")), failed(application("ACCEPTED")), HELD)
                 .thenAnswer("{}");
 
-        transaction.accept(bookingWithSomebodyPending(), Caller.ANYBODY);
+        transaction.accept(bookingWithSomebodyPending(), Caller.ANONYMOUS);
 
         assertPutAgain();
     }
@@ -266,20 +266,20 @@ class BookingTransactionTest {
     void should_retry_while_the_same_transaction_is_in_progress() throws Exception {
         aws.thenFail(400, "TransactionInProgressException").thenAnswer("{}");
 
-        transaction.accept(booking("maria"), Caller.ANYBODY);
+        transaction.accept(booking("maria"), Caller.ANONYMOUS);
 
         assertThat(token(0)).isEqualTo(token(1));
     }
 
     @Test
-    void should_refuse_a_job_that_nobody_has() {
+    void should_refuse_a_job_that_does_not_exist() {
         aws.thenCancelAt(MISSING, MISSING, HELD);
 
         assertRefused(null, 404, "No such job");
     }
 
     @Test
-    void should_refuse_a_job_of_somebody_else() {
+    void should_refuse_a_job_of_another_user() {
         aws.thenCancelAt(MISSING, HELD, HELD);
 
         assertRefused("joao", 403, "Not your job");
@@ -288,7 +288,7 @@ class BookingTransactionTest {
     /** Whatever state its job, its application and its booking are in: only what is the parent's own is looked at. */
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "an application", "a booking"})
-    void should_not_tell_a_parent_that_the_job_is_somebody_elses(String there) {
+    void should_not_reveal_to_a_parent_that_the_job_is_another_users(String there) {
         aws.thenCancelAt(
                 MISSING,
                 there.equals("an application") ? failed(application("ACCEPTED")) : MISSING,
@@ -332,7 +332,7 @@ class BookingTransactionTest {
 
     private void assertRefused(String owner, int status, String title) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> transaction.accept(booking(owner), Caller.ANYBODY))
+                .isThrownBy(() -> transaction.accept(booking(owner), Caller.ANONYMOUS))
                 .satisfies(refused -> {
                     assertThat(refused.problem().status()).isEqualTo(status);
                     assertThat(refused.problem().title()).isEqualTo(title);

@@ -55,7 +55,7 @@ class OwnJobTest {
 
     @Test
     void should_ask_nothing_of_an_admin() {
-        transaction.requireOwnJob(REQUEST, Caller.ANYBODY);
+        transaction.requireOwnJob(REQUEST, Caller.ANONYMOUS);
 
         assertThat(aws.operations()).isEmpty();
     }

@@ -33,7 +33,7 @@ class PortablePatternsTest {
     }
 
     @Example
-    void should_take_characters_beyond_the_first_plane_without_the_flag_u() {
+    void should_accept_characters_beyond_the_first_plane_without_the_flag_u() {
         assertThat(PATTERNS.stream().filter(pattern -> pattern.contains("\\u2028")))
                 .hasSize(1)
                 .allMatch(line -> SCRIPTS.get(line).matches("Rua 🌳 12"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.nannybooking.contract.Document.Verb;
-import io.github.nannybooking.dev.SampleData;
+import io.github.nannybooking.dev.Infrastructure;
 import io.github.nannybooking.platform.startup.RouteFiles;
 import io.github.nannybooking.testing.HttpCaller;
 import io.github.nannybooking.testing.Marketplace;
@@ -98,7 +98,8 @@ class PromisedAnswersIT {
     @BeforeAll
     static void start(@TempDir Path routes) throws Exception {
         issuer = new TestIssuer();
-        SampleData.load(TestAws.shared().dynamoDb(), MARKET.resources().table());
+        Infrastructure.loadSampleData(
+                TestAws.shared().dynamoDb(), MARKET.resources().table());
         MARKET.table().putApplication("job-2", "declined", "DECLINED", Map.of());
         toDynamoDb = new FaultProxy(TestAws.shared().dynamoDbEndpoint()).open();
         toSqs = new FaultProxy(TestAws.shared().sqsEndpoint()).open();

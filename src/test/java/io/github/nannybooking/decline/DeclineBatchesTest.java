@@ -56,7 +56,7 @@ class DeclineBatchesTest {
     }
 
     @Test
-    void should_tell_which_messages_sqs_refused() {
+    void should_report_which_messages_sqs_refused() {
         SendMessageBatchResponse response = SendMessageBatchResponse.builder()
                 .successful(taken("0cc175b9c0f1b6a831c399e269772661"), taken("4a8a08f09d37b73795649038408b5f33"))
                 .failed(BatchResultErrorEntry.builder()

@@ -53,7 +53,7 @@ class DeclineMessageTest {
                 "{\"id\": {\"N\": \"5\"}, \"jobId\": \"j1\"} | the message names no application: applicationId must be",
                 "{\"id\": \"a#b\", \"jobId\": \"j1\"} | the message names no application: applicationId must be",
             })
-    void should_tell_why_a_message_can_never_work(String json, String reason) {
+    void should_report_why_a_message_can_never_work(String json, String reason) {
         assertThatExceptionOfType(UndeclinableException.class)
                 .isThrownBy(() -> message.read(json))
                 .withMessageStartingWith(reason);

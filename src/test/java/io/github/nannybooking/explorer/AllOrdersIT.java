@@ -36,7 +36,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_book_one_of_two_that_compete_while_somebody_applies() {
+    void should_book_one_of_two_that_compete_while_a_nanny_applies() {
         explore(Scenario.with("a0", "a1")
                 .once("booking of a0", () -> programs.book("a0"))
                 .once("booking of a1", () -> programs.book("a1"))
@@ -58,7 +58,7 @@ class AllOrdersIT {
     }
 
     @Test
-    void should_decline_an_intruder_whom_anybody_could_see() {
+    void should_decline_an_intruder_that_is_in_the_index() {
         explore(Scenario.with("a0")
                 .once("booking", () -> programs.book("a0"))
                 .once("same booking", () -> programs.book("a0"))

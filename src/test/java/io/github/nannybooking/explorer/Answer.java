@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** What a step came to. There is one object for equal answers, so that states are compared fast. */
+/** The result of a step. There is one object for equal answers, so that states are compared fast. */
 final class Answer {
 
     private static final Map<String, Answer> ALL = new ConcurrentHashMap<>();
@@ -25,14 +25,14 @@ final class Answer {
         return ALL.computeIfAbsent(value.toString(), text -> new Answer(text, value));
     }
 
-    /** A cancelled transaction's own text does not tell the items of its reasons, which programs read. */
+    /** The text of a cancelled transaction does not contain the items of its reasons, which programs read. */
     static Answer failed(AwsServiceException failure) {
         String reasons =
                 failure instanceof TransactionCanceledException cancelled ? " " + cancelled.cancellationReasons() : "";
         return ALL.computeIfAbsent(failure + reasons, text -> new Answer(text, failure));
     }
 
-    /** The value, or the failure, thrown. */
+    /** Returns the value, or throws the failure. */
     Object get() {
         if (value instanceof RuntimeException failure) {
             throw failure;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * All items of the table, without what tells only when. There is one object for equal contents, so that
+ * All items of the table, without the attributes that only hold a time. There is one object for equal contents, so that
  * states are compared fast.
  */
 final class Contents {

@@ -4,10 +4,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * A message of the dead letter queue. All have failed in the same second, so that they are told apart by nothing but
- * their ids.
+ * A message of the dead letter queue. All messages failed in the same second, so only their ids distinguish them.
  *
- * @param originalMessageId what tells it from other failures, also of the same decline
+ * @param originalMessageId distinguishes it from other failures, also of the same decline
  */
 record DeadLetter(String originalMessageId, String message) implements Comparable<DeadLetter> {
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What must hold; each method tells in lines what does not. */
+/** The conditions that must hold; each method returns a line for each condition that does not hold. */
 final class Invariants {
 
     private static final Set<String> FINAL = Set.of("ACCEPTED", "DECLINED");
@@ -22,7 +22,7 @@ final class Invariants {
         this.scenario = scenario;
     }
 
-    /** Of each state. */
+    /** Returns the broken invariants of a state. */
     List<String> brokenIn(State state) {
         List<String> broken = new ArrayList<>();
         Contents table = state.world().table();
@@ -42,13 +42,16 @@ final class Invariants {
                         || accepted.equals(Set.of(
                                 table.booking().get("acceptedApplicationId").s())),
                 "the record names who is ACCEPTED");
-        require(broken, accepted.containsAll(state.world().told()), "nobody is told but who is ACCEPTED");
+        require(
+                broken,
+                accepted.containsAll(state.world().notified()),
+                "only the applicant who is ACCEPTED is notified");
         require(
                 broken,
                 !table.isClosed()
                         || table.booking().containsKey("acceptedNotice")
-                        || state.world().told().equals(accepted),
-                "who is ACCEPTED is told, or still to be told");
+                        || state.world().notified().equals(accepted),
+                "the applicant who is ACCEPTED is notified, or the notice is still due");
         require(
                 broken,
                 table.items().size()
@@ -64,7 +67,7 @@ final class Invariants {
         require(
                 broken,
                 !table.isBookingIn("COMPLETED") || state.missable().containsAll(table.applicationsIn("PENDING")),
-                "nobody of a COMPLETED booking is PENDING");
+                "no application of a COMPLETED booking is PENDING");
         state.endings().forEach(ending -> {
             require(
                     broken,
@@ -78,7 +81,7 @@ final class Invariants {
         return broken;
     }
 
-    /** The applications that somebody has still to do with. */
+    /** Returns the applications that a program still has to process. */
     private static Set<String> mayStayPending(State state) {
         World world = state.world();
         Set<String> sentAgain = new HashSet<>(world.table().applications().keySet());
@@ -98,7 +101,7 @@ final class Invariants {
         return World.ids(scenario.messages());
     }
 
-    /** Of each step. */
+    /** Returns the broken invariants of a step. */
     List<String> brokenBy(Contents before, Contents after) {
         if (before == after) {
             return List.of();
@@ -128,7 +131,7 @@ final class Invariants {
         return rest;
     }
 
-    /** Of a state in which nothing is left to do. */
+    /** Returns the broken invariants of a state in which no work is left. */
     List<String> brokenAtRest(State rest) {
         List<String> broken = new ArrayList<>();
         Contents table = rest.world().table();
@@ -145,7 +148,7 @@ final class Invariants {
                         || pending.stream()
                                 .allMatch(id -> rest.missable().contains(id)
                                         || rest.removed().contains(id)),
-                "nobody of a CLOSED job is PENDING");
+                "no application of a CLOSED job is PENDING");
         require(
                 broken,
                 !table.isClosed()

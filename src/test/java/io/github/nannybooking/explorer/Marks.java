@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What only tells things apart: the times of next checks, and the ids of messages that failed. Of one it matters whether
- * it is still the one that was seen, so each new one is the first that nobody remembers; thus there are few states.
+ * Values that only distinguish things: the times of next checks, and the ids of messages that failed. A program only
+ * compares a mark with the one that it has read, so each new mark is the first that no program remembers. This keeps the
+ * number of states small.
  */
 final class Marks {
 
@@ -17,7 +18,7 @@ final class Marks {
 
     private Marks() {}
 
-    /** All that are in the text. */
+    /** Returns all marks in the text. */
     static Set<String> in(String text) {
         return MARK.matcher(text).results().map(MatchResult::group).collect(Collectors.toUnmodifiableSet());
     }
@@ -26,7 +27,7 @@ final class Marks {
         return "message-" + number;
     }
 
-    /** The number of the first one that nobody remembers. */
+    /** Returns the number of the first mark that no program remembers. */
     static int firstNew(IntFunction<String> mark, Set<String> remembered) {
         return IntStream.iterate(0, number -> number + 1)
                 .filter(number -> !remembered.contains(mark.apply(number)))

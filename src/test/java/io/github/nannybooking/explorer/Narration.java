@@ -44,7 +44,7 @@ final class Narration {
             return "takes dead letter " + World.ids(Set.of(outcome.answer().toString()));
         }
         if (outcome.step() instanceof Tell tell) {
-            return "tells the applicant of " + tell.applicationId() + ": " + outcome.answer();
+            return "notifies the applicant of " + tell.applicationId() + ": " + outcome.answer();
         }
         return "takes " + World.ids(Set.of(outcome.answer().toString()));
     }

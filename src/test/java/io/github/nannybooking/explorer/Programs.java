@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** What the routes do with the production beans, and what others do to the job. */
+/** The work of the routes with the production beans, and the work of other programs on the job. */
 final class Programs {
 
     static final String OWNER = "maria";
@@ -99,10 +99,10 @@ final class Programs {
         Booking booking = jobApplications.find(new BookingRequest(OWNER, JOB, applicationId));
         try {
             BookingRecord made =
-                    bookingTransaction.accept(booking, Caller.ANYBODY).record();
+                    bookingTransaction.accept(booking, Caller.ANONYMOUS).record();
             send(booking);
             if (made != null) {
-                tell(made);
+                deliverNotice(made);
             }
         } catch (ProblemException refused) {
             return Ending.refused(applicationId, refused);
@@ -116,7 +116,7 @@ final class Programs {
     }
 
     /** Route {@code deliver-accepted-notice}; it runs beside the routes that tap it, which do not wait for its end. */
-    private void tell(BookingRecord record) {
+    private void deliverNotice(BookingRecord record) {
         if (steps.take(new Tell(record.request().applicationId())) == Steps.DONE.get()) {
             bookingOutbox.markNotified(record);
         }
@@ -153,7 +153,7 @@ final class Programs {
                     send(declinable);
                 }
                 if (claimed.noticeDue()) {
-                    tell(claimed);
+                    deliverNotice(claimed);
                 }
             }
         }
@@ -184,7 +184,7 @@ final class Programs {
         return Ending.of("has deleted the message");
     }
 
-    /** Likewise, when the booking can't be told of it. */
+    /** Likewise, but the failure can't be noted in the booking. */
     Ending failForGoodUnnoted() {
         String message = (String) steps.take(new Receive());
         steps.take(new Bury(message));

@@ -31,7 +31,7 @@ final class Replay {
         throw new NextStep(step);
     }
 
-    /** Ends a run that has no more answers; an error, so that nobody takes it for a failure of AWS. */
+    /** Ends a run that has no more answers; an error, so that no program mistakes it for a failure of AWS. */
     private static final class NextStep extends Error {
 
         private final transient Step step;

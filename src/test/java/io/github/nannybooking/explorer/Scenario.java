@@ -6,10 +6,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Who does something to a job.
+ * The programs that work on a job.
  *
  * @param applicationIds of the job in the beginning
- * @param messages       in the queue in the beginning: declines that nobody of us sent
+ * @param messages       in the queue in the beginning: declines that our programs did not send
  * @param history        what has happened when the exploration begins
  */
 record Scenario(List<String> applicationIds, SortedSet<String> messages, List<Program> history, List<Actor> actors) {

@@ -8,10 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What becomes of a world in which nothing more goes wrong: whoever is under way is gone, and those who begin anew do. */
+/**
+ * Finds the final state of a world in which nothing more fails: the running programs are gone, and the actors that start
+ * again do so.
+ */
 final class Settling {
 
-    /** Far more than they need. */
+    /** Far more rounds than the actors need. */
     private static final int MAX_ROUNDS = 20;
 
     private final Steps steps;

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where all stands.
+ * The state of the world and of all actors.
  *
  * @param actors   how far each actor of the scenario is
- * @param missable the applications of intruders that came when nobody might look any more, and nobody has promised to
- *                 decline since
+ * @param missable the applications of intruders that were written when possibly no program would look again, and that no
+ *                 program has promised to decline since
  */
 record State(World world, List<Progress> actors, Set<String> missable) {
 
@@ -42,7 +42,7 @@ record State(World world, List<Progress> actors, Set<String> missable) {
         return world.table().nextCheck().filter(answer.marks()::contains).isPresent();
     }
 
-    /** The {@link Marks} that the world holds or somebody knows. */
+    /** Returns the {@link Marks} that the world holds or a program knows. */
     Set<String> marks() {
         return Stream.concat(world.marks(), actors.stream().flatMap(Progress::marks))
                 .collect(Collectors.toSet());

@@ -35,7 +35,7 @@ final class Steps {
     /**
      * Takes the next step, once for each outcome; for none if there is nothing to do.
      *
-     * @param marks that somebody remembers
+     * @param marks the marks that a program remembers
      */
     List<Outcome> take(Program program, Progress progress, World world, Set<String> marks) {
         clock.set(Marks.firstNew(Ticks::nextCheck, marks));
@@ -66,7 +66,7 @@ final class Steps {
         }
         if (step instanceof Tell tell) {
             return List.of(
-                    outcome(program, progress, step, DONE, world.told(tell.applicationId())),
+                    outcome(program, progress, step, DONE, world.notified(tell.applicationId())),
                     outcome(program, progress, step, REFUSED, world));
         }
         return world.queue().stream()

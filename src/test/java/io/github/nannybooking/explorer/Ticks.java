@@ -4,7 +4,7 @@ import io.github.nannybooking.booking.AlwaysDue;
 import io.github.nannybooking.testing.TestClock;
 import java.time.Instant;
 
-/** A clock that only tells times apart, as {@link Marks}; so none is ever too late. */
+/** A clock whose times are only distinct, like {@link Marks}; no time is ever too late. */
 final class Ticks extends TestClock {
 
     private static final Instant BEGIN = Instant.parse("2026-12-05T00:00:00Z");
@@ -13,7 +13,7 @@ final class Ticks extends TestClock {
         super(BEGIN);
     }
 
-    /** The next check of whoever writes one at this tick. */
+    /** Returns the time of the next check that a program writes at this tick. */
     static String nextCheck(int tick) {
         return BEGIN.plusSeconds(tick).plus(AlwaysDue.DELAY).toString();
     }

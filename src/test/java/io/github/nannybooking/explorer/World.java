@@ -9,39 +9,39 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What all actors share.
+ * The state that all actors share.
  *
  * @param queue       each message once, however often it was sent: since it may be taken any number of times before it is
  *                    deleted, that it is there twice makes no difference
  * @param deadLetters each once as well, but one for each failure, since they are parked one after the other
- * @param told        the applications whose applicant was told that it was accepted, however often
+ * @param notified    the applications whose applicant was notified of the acceptance, once or more often
  */
-record World(Contents table, SortedSet<String> queue, SortedSet<DeadLetter> deadLetters, SortedSet<String> told) {
+record World(Contents table, SortedSet<String> queue, SortedSet<DeadLetter> deadLetters, SortedSet<String> notified) {
 
     private static final Pattern ID = Pattern.compile("\"id\":\\s*\"([^\"]+)\"");
 
     World with(Contents newTable) {
-        return new World(newTable, queue, deadLetters, told);
+        return new World(newTable, queue, deadLetters, notified);
     }
 
     World sent(String message) {
-        return new World(table, with(queue, message), deadLetters, told);
+        return new World(table, with(queue, message), deadLetters, notified);
     }
 
     World deleted(String message) {
-        return new World(table, without(queue, message), deadLetters, told);
+        return new World(table, without(queue, message), deadLetters, notified);
     }
 
     World buried(DeadLetter failed) {
-        return new World(table, queue, with(deadLetters, failed), told);
+        return new World(table, queue, with(deadLetters, failed), notified);
     }
 
     World deleted(DeadLetter failed) {
-        return new World(table, queue, without(deadLetters, failed), told);
+        return new World(table, queue, without(deadLetters, failed), notified);
     }
 
-    World told(String applicationId) {
-        return new World(table, queue, deadLetters, with(told, applicationId));
+    World notified(String applicationId) {
+        return new World(table, queue, deadLetters, with(notified, applicationId));
     }
 
     private static <T> SortedSet<T> with(SortedSet<T> elements, T element) {
@@ -75,6 +75,6 @@ record World(Contents table, SortedSet<String> queue, SortedSet<DeadLetter> dead
 
     @Override
     public String toString() {
-        return "%s, queue %s, dead letters %s, told %s".formatted(table, ids(queue), idsOfDeadLetters(), told);
+        return "%s, queue %s, dead letters %s, notified %s".formatted(table, ids(queue), idsOfDeadLetters(), notified);
     }
 }

@@ -41,7 +41,7 @@ class FailedDeclineListTest {
     }
 
     @Test
-    void should_go_on_where_the_page_before_ended() throws Exception {
+    void should_continue_where_the_page_before_ended() throws Exception {
         aws.thenAnswer(found(3, ""));
         FailedDeclinePage page = failedDeclines.list(FailedDeclineQuery.parse("limit=2"));
         aws.thenAnswer(found(1, ""));
@@ -108,7 +108,7 @@ class FailedDeclineListTest {
     }
 
     @Test
-    void should_delete_it_alone_when_no_booking_knows_of_it() throws Exception {
+    void should_delete_only_the_failed_decline_when_no_booking_notes_it() throws Exception {
         aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer("{}");
 
         assertThat(failedDeclines.delete(SEEN, bookings::removeFailed)).isTrue();
@@ -148,7 +148,9 @@ class FailedDeclineListTest {
         return "{\"Items\": [%s], \"Count\": %d%s}"
                 .formatted(
                         IntStream.range(0, count).mapToObj("""
-                                {"id": {"S": "9ddd9c83-a841-3594-a70c-950f3022f03%d"}, "reason": {"S": "unforeseen"},
+                                {"PK": {"S": "FAILED_DECLINE#9ddd9c83-a841-3594-a70c-950f3022f03%1$d"},
+                                 "GSI1SK": {"S": "1970-01-01T00:00:01.000Z#9ddd9c83-a841-3594-a70c-950f3022f03%1$d"},
+                                 "id": {"S": "9ddd9c83-a841-3594-a70c-950f3022f03%1$d"}, "reason": {"S": "unforeseen"},
                                  "firstFailedOn": {"N": "1"}, "lastFailedOn": {"N": "1"},
                                  "originalMessageId": {"S": "m1"}, "body": {"S": "message"}}"""::formatted).collect(Collectors.joining(", ")),
                         count,

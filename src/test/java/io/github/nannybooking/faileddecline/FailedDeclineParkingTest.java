@@ -59,7 +59,7 @@ class FailedDeclineParkingTest {
 
     @ParameterizedTest
     @CsvSource({"ConditionalCheckFailed, None", "None, ConditionalCheckFailed"})
-    void should_keep_it_alone_when_no_booking_waits_for_it(String application, String record) throws Exception {
+    void should_keep_only_the_failure_when_no_booking_waits_for_it(String application, String record) throws Exception {
         aws.thenCancel("None", application, record).thenAnswer("{}");
 
         assertThat(park(MESSAGE)).isNotNull();
@@ -69,7 +69,7 @@ class FailedDeclineParkingTest {
     }
 
     @Test
-    void should_keep_a_message_alone_that_names_no_application() throws Exception {
+    void should_keep_only_the_message_that_names_no_application() throws Exception {
         aws.thenAnswer("{}");
 
         assertThat(park("poison").body()).isEqualTo("poison");

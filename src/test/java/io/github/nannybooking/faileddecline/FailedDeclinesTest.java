@@ -66,7 +66,7 @@ class FailedDeclinesTest {
 
     @ParameterizedTest
     @CsvSource({"ConditionalCheckFailed, None", "None, ConditionalCheckFailed"})
-    void should_note_nobody_who_is_not_pending_or_has_no_record(String application, String record) {
+    void should_note_no_application_that_is_not_pending_or_has_no_record(String application, String record) {
         aws.thenCancel(application, record);
 
         assertThatCode(() -> failed.note(MESSAGE)).doesNotThrowAnyException();

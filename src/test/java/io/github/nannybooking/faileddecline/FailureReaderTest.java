@@ -27,7 +27,7 @@ class FailureReaderTest {
             Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
 
     @Test
-    void should_read_all_that_a_dead_letter_of_ours_tells() {
+    void should_read_all_attributes_of_our_dead_letters() {
         FailedDecline failed = failures.read(
                 MESSAGE,
                 attributes(Map.of(
@@ -46,7 +46,7 @@ class FailureReaderTest {
                         "a1",
                         "unforeseen",
                         "java.lang.IllegalStateException",
-                        4,
+                        4L,
                         1_796_491_700,
                         1_796_491_700,
                         "m1",
@@ -75,7 +75,7 @@ class FailureReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "a line\nof its own", "<script>", "é"})
-    void should_take_no_correlation_id_that_none_of_ours_looks_like(String sent) {
+    void should_accept_no_correlation_id_that_none_of_ours_looks_like(String sent) {
         assertThat(failures.read(MESSAGE, attributes(Map.of("correlationId", sent)), "m1")
                         .correlationId())
                 .isNull();

@@ -19,7 +19,7 @@ class RemovalTest {
     }
 
     @Test
-    void should_refuse_a_removal_in_the_name_of_somebody_else_even_to_an_admin() {
+    void should_refuse_a_removal_in_the_name_of_another_user_even_to_an_admin() {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> Removal.parse("f1", "by=bob&reason=why", ANA))
                 .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(403));
@@ -27,9 +27,9 @@ class RemovalTest {
     }
 
     @Test
-    void should_be_by_whom_it_says_where_nobody_is_asked() {
-        assertThat(Removal.parse("f1", "by=bob&reason=why", Caller.ANYBODY).by())
+    void should_be_by_the_user_it_names_without_authentication() {
+        assertThat(Removal.parse("f1", "by=bob&reason=why", Caller.ANONYMOUS).by())
                 .isEqualTo("bob");
-        assertThat(Removal.parse("f1", "reason=why", Caller.ANYBODY).by()).isNull();
+        assertThat(Removal.parse("f1", "reason=why", Caller.ANONYMOUS).by()).isNull();
     }
 }

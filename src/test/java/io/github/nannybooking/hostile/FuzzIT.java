@@ -28,8 +28,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Whatever is sent is answered by what was asked for or by a problem below 500, in time. A property that fails tells its
- * seed; {@code @Property(seed = "...")} repeats it.
+ * The application answers each request in time, with the requested result or with a problem below 500. A property that
+ * fails reports its seed; {@code @Property(seed = "...")} repeats it.
  */
 @Proof
 class FuzzIT {

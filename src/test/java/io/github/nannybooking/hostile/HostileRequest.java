@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An entry of the corpus; {@code src/test/resources/hostile/README.md} tells what its fields mean.
+ * An entry of the corpus; {@code src/test/resources/hostile/README.md} describes its fields.
  *
- * @param theme the file that it stands in
+ * @param theme the file that contains it
  */
 record HostileRequest(
         String theme,

@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What is logged as an ERROR or with a stack trace, whoever logs it. */
+/** Records each event that any logger logs as an ERROR or with a stack trace. */
 final class LoggedTrouble extends AbstractAppender implements AutoCloseable {
 
     private final List<String> events = new CopyOnWriteArrayList<>();

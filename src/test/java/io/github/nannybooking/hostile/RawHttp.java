@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends bytes as they are, which no HTTP client would, and reads all that comes back until the server hangs up. */
+/** Sends bytes unchanged, which no HTTP client does, and reads the whole response until the server closes the connection. */
 final class RawHttp {
 
     private static final int TIMEOUT_MILLIS = 20_000;
@@ -31,7 +31,7 @@ final class RawHttp {
         }
     }
 
-    /** After the first whole answer there is nothing more to say, so that a server that waits for more hangs up as well. */
+    /** Ends the output after the first complete answer, so that a server that waits for more also closes the connection. */
     private static byte[] readAll(Socket socket) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] some = new byte[8_192];
@@ -47,7 +47,7 @@ final class RawHttp {
         } catch (SocketTimeoutException e) {
             throw new IOException("the server keeps the connection, after " + all.toString(ISO_8859_1), e);
         } catch (IOException reset) {
-            // it hangs up on what it did not read
+            // the server closes the connection when it has not read the whole request
         }
         return all.toByteArray();
     }

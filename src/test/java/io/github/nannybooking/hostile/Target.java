@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The application with something to lose: an open job that anybody of the corpus would book if they could, and a failed
- * decline that they would retry or remove. What goes through the queues stays there to be looked at.
+ * The application with data to attack: an open job that every request of the corpus would book if it could, and a failed
+ * decline that it would retry or remove. Messages stay in the queues, so that the tests can inspect them.
  */
 final class Target implements AutoCloseable {
 

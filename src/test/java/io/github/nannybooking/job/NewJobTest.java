@@ -46,7 +46,7 @@ class NewJobTest {
                 "cost      | 12345678901234567890.123456789012345678",
                 "address   | \"  Praça 👶 \"",
             })
-    void should_take_what_a_job_may_have(String field, String value) throws Exception {
+    void should_accept_what_a_job_may_have(String field, String value) throws Exception {
         assertThat(validator.validate(read(field, value))).isEmpty();
     }
 
@@ -124,7 +124,7 @@ class NewJobTest {
     }
 
     @Test
-    void should_take_a_job_over_midnight() throws Exception {
+    void should_accept_a_job_over_midnight() throws Exception {
         ObjectNode job = (ObjectNode) mapper.readTree(VALID);
         job.put("endDate", "2026-12-06").put("endTime", "01:00");
 

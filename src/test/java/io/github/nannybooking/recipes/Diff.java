@@ -21,7 +21,7 @@ final class Diff {
 
     /**
      * Writes the files that {@code diff} names into {@code target}, changed from what they are in {@code source}. As with
-     * {@code git apply} lines may have moved, but must be there to the letter.
+     * {@code git apply} lines may have moved, but must match exactly.
      *
      * @throws AssertionError if lines are not there, or a file that is new is, or the numbers of a hunk are wrong
      */

@@ -59,7 +59,7 @@ class DiffTest {
     }
 
     @Test
-    void should_tell_which_lines_are_not_there() throws IOException {
+    void should_report_which_lines_are_not_there() throws IOException {
         Files.writeString(source.resolve("file"), "one\n2\nthree\n");
 
         assertThatThrownBy(() -> Diff.apply(CHANGE, source, target))

@@ -59,7 +59,7 @@ class RecipesIT {
     }
 
     @Test
-    void should_tell_by_the_new_request_what_became_of_a_booking() throws IOException {
+    void should_return_by_the_repeated_request_how_a_booking_ended() throws IOException {
         putJob();
         try (TestApp app = start("Add an HTTP route", Map.of())) {
             assertThat(app.caller().get("/bookings/j1/applications").statusCode())

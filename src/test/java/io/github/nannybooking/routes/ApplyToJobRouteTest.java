@@ -48,7 +48,7 @@ class ApplyToJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_apply_in_the_name_of_the_caller_and_tell_where_to_read_of_it() throws Exception {
+    void should_apply_in_the_name_of_the_caller_and_return_the_location() throws Exception {
         Exchange answer = apply("{}", "j1", ANA);
 
         JsonNode application = answered(answer, 201);
@@ -76,15 +76,15 @@ class ApplyToJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_not_apply_in_the_name_of_somebody_else() throws Exception {
+    void should_not_apply_in_the_name_of_another_user() throws Exception {
         answered(apply("{\"username\": \"eva\"}", "j1", ANA), 403);
 
         assertThat(stand.applied).isNull();
     }
 
     @Test
-    void should_apply_for_whom_the_body_names_while_nobody_is_asked() throws Exception {
-        answered(apply("{\"username\": \"eva\"}", "j1", Caller.ANYBODY), 201);
+    void should_apply_for_the_user_of_the_body_without_authentication() throws Exception {
+        answered(apply("{\"username\": \"eva\"}", "j1", Caller.ANONYMOUS), 201);
 
         assertThat(stand.applied.username()).isEqualTo("eva");
     }

@@ -144,7 +144,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_nothing_when_nobody_else_applied() throws Exception {
+    void should_send_nothing_without_other_applications() throws Exception {
         queue.expectedMessageCount(0);
 
         assertThat(answer(book(REQUEST), 200, "application/json")
@@ -170,7 +170,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_not_touch_the_job_of_somebody_else() throws Exception {
+    void should_not_touch_the_job_of_another_user() throws Exception {
         table.stranger = new Caller("maria", Set.of("parent"));
         queue.expectedMessageCount(0);
 
@@ -227,7 +227,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_have_the_applicant_told_of_a_booking_that_is_new() throws Exception {
+    void should_notify_the_applicant_of_a_new_booking() throws Exception {
         tell.expectedMessageCount(1);
 
         answer(book(REQUEST), 200, "application/json");
@@ -239,7 +239,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_have_nobody_told_of_a_booking_that_was_made_before() throws Exception {
+    void should_not_notify_the_applicant_of_a_booking_that_was_made_before() throws Exception {
         table.bookedBefore = true;
         table.others = 1;
         queue.expectedMessageCount(1);
@@ -252,7 +252,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_while_telling_hangs_however_many_bookings_come() throws Exception {
+    void should_answer_all_bookings_while_a_notice_hangs() throws Exception {
         CountDownLatch hangs = new CountDownLatch(1);
         tell.whenAnyExchangeReceived(exchange -> hangs.await());
 
@@ -264,7 +264,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_200_when_telling_fails() throws Exception {
+    void should_answer_200_when_the_notice_fails() throws Exception {
         tell.whenAnyExchangeReceived(exchange -> {
             throw new IllegalStateException("nobody listens");
         });
@@ -292,7 +292,7 @@ class BookNannyRouteTest extends RouteTest {
     }
 
     private Exchange book(String json) {
-        return book(json, Caller.ANYBODY);
+        return book(json, Caller.ANONYMOUS);
     }
 
     private Exchange book(String json, Caller caller) {

@@ -34,7 +34,7 @@ class CreateJobRouteTest extends RouteTest {
                     "j1", job.username(), null, "OPEN", null, null, null, null, null, null, null, null, job.cost());
         }
 
-        /** For the list of open jobs, which nobody asks for here. */
+        /** For the list of open jobs, which no test requests. */
         public void parse() {}
 
         /** Likewise. */
@@ -42,7 +42,7 @@ class CreateJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_put_a_job_of_the_caller_and_tell_where_it_is() throws Exception {
+    void should_put_a_job_of_the_caller_and_return_its_location() throws Exception {
         Exchange answer = create(JOB, MARIA);
 
         assertThat(answered(answer, 201))
@@ -52,7 +52,7 @@ class CreateJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_put_nothing_in_the_name_of_somebody_else() throws Exception {
+    void should_put_nothing_in_the_name_of_another_user() throws Exception {
         answered(create(JOB.replace("{", "{\"username\": \"joao\","), MARIA), 403);
 
         assertThat(table.created).isNull();
@@ -67,8 +67,8 @@ class CreateJobRouteTest extends RouteTest {
     }
 
     @Test
-    void should_put_no_job_of_nobody() throws Exception {
-        assertThat(answered(create(JOB, Caller.ANYBODY), 400).get("detail").textValue())
+    void should_put_no_job_without_an_owner() throws Exception {
+        assertThat(answered(create(JOB, Caller.ANONYMOUS), 400).get("detail").textValue())
                 .startsWith("username: ");
     }
 

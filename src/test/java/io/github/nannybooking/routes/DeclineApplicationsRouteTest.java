@@ -112,7 +112,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_take_a_second_delivery_of_a_decline_as_done() throws Exception {
+    void should_accept_a_second_delivery_of_a_decline_as_done() throws Exception {
         refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("DECLINED")));
         table.expectedMessageCount(2);
         deadLetters.expectedMessageCount(0);
@@ -132,7 +132,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_send_an_application_that_nobody_knows_to_the_dead_letter_queue_at_once() throws Exception {
+    void should_send_an_application_that_is_unknown_to_the_dead_letter_queue_at_once() throws Exception {
         refuseUpdateAndAnswer(Map.of());
         table.expectedMessageCount(2);
 
@@ -140,7 +140,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_give_it_back_when_the_application_became_pending_after_the_update() throws Exception {
+    void should_return_it_when_the_application_became_pending_after_the_update() throws Exception {
         refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("PENDING")));
         table.expectedMessageCount(2);
         deadLetters.expectedMessageCount(0);
@@ -184,7 +184,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_give_the_message_back_and_pause_when_aws_fails() throws Exception {
+    void should_return_the_message_and_pause_when_aws_fails() throws Exception {
         failAllRequests(SdkClientException.create("connection reset"));
         table.expectedMessageCount(1);
         deadLetters.expectedMessageCount(0);
@@ -199,7 +199,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_give_the_rest_of_a_batch_back_without_trying_while_it_is_paused() throws Exception {
+    void should_return_the_rest_of_a_batch_without_trying_while_it_is_paused() throws Exception {
         failAllRequests(SdkClientException.create("connection reset"));
         table.expectedMessageCount(1);
         deadLetters.expectedMessageCount(0);
@@ -213,7 +213,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_give_back_what_failed_otherwise_before_its_last_attempt() throws Exception {
+    void should_return_what_failed_otherwise_before_its_last_attempt() throws Exception {
         failAllRequests(new IllegalStateException("unforeseen"));
         table.expectedMessageCount(1);
         deadLetters.expectedMessageCount(0);
@@ -269,7 +269,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_give_the_message_back_when_the_dead_letter_queue_does_not_take_it() throws Exception {
+    void should_return_the_message_when_the_dead_letter_queue_does_not_take_it() throws Exception {
         deadLetters.whenAnyExchangeReceived(exchange -> {
             throw SdkClientException.create("connection refused");
         });

@@ -66,7 +66,7 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_tell_in_json_and_then_note_it() throws Exception {
+    void should_notify_in_json_and_then_note_it() throws Exception {
         notice.expectedMessageCount(1);
         notice.whenAnyExchangeReceived(exchange -> assertThat(outbox.told).isEmpty());
 
@@ -83,7 +83,7 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_tell_of_an_application_that_the_index_does_not_know_yet() throws Exception {
+    void should_notify_of_an_application_that_is_not_in_the_index_yet() throws Exception {
         tell(null, 0);
 
         assertThat(new ObjectMapper()
@@ -94,7 +94,7 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_take_no_header_of_the_request_along() {
+    void should_accept_no_header_of_the_request_along() {
         template.request("direct:deliver-accepted-notice", exchange -> {
             prepare(exchange, "rita", 0);
             exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "to=somebody-else");

@@ -23,7 +23,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
                 applicationId,
                 "the application is ACCEPTED",
                 "UndeclinableException",
-                1,
+                1L,
                 1_796_491_800,
                 1_796_491_830,
                 "m1",
@@ -37,7 +37,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_tell_in_json() throws Exception {
+    void should_notify_in_json() throws Exception {
         notice.expectedMessageCount(1);
 
         assertThat(tell(failed("j1", "a1"), 1).getException()).isNull();
@@ -54,7 +54,7 @@ class DeliverFailedNoticeRouteTest extends RouteTest {
     }
 
     @Test
-    void should_tell_of_a_message_that_names_no_application() throws Exception {
+    void should_notify_of_a_message_that_names_no_application() throws Exception {
         tell(failed(null, null), 1);
 
         assertThat(new ObjectMapper()

@@ -16,7 +16,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @CsvSource({"notify-accepted, notify-accepted-by-webhook", "notify-failed, notify-failed-by-mail"})
-    void should_differ_from_the_shipped_route_in_the_last_endpoint_alone(String route, String example)
+    void should_differ_from_the_shipped_route_in_the_last_endpoint_only(String route, String example)
             throws IOException {
         JsonNode shipped = read("routes/notices", route);
         JsonNode changed = read("examples", example);

@@ -52,7 +52,10 @@ class ListOpenJobsRouteTest extends RouteTest {
     void should_list_no_others() throws Exception {
         JsonNode problem = answered(list("CLOSED"), 400);
 
-        assertThat(problem).isEqualTo(new ObjectMapper().valueToTree(Problem.invalidRequest("status: must be OPEN")));
+        assertThat(problem)
+                .isEqualTo(new ObjectMapper()
+                        .valueToTree(
+                                Problem.invalidRequest("status: must be OPEN").bodyOf("nanny-booking")));
         assertThat(stand.asked).isNull();
     }
 

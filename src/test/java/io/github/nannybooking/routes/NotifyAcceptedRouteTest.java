@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class NotifyAcceptedRouteTest extends RouteTest {
 
     @Test
-    void should_tell_the_applicant() throws Exception {
+    void should_notify_the_applicant() throws Exception {
         MockEndpoint applicant = getMockEndpoint("mock:log:notify-accepted");
         applicant.expectedHeaderReceived("text", "maria has accepted application a1 of rita for job j1.");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class NotifyFailedRouteTest extends RouteTest {
 
     @Test
-    void should_tell_the_operators_for_programs_and_for_people() throws Exception {
+    void should_notify_the_operators_in_json_and_in_text() throws Exception {
         MockEndpoint operators = getMockEndpoint("mock:log:notify-failed");
         FailedDecline failed = new FailedDecline("f1", "j1", "a1", "unforeseen", null, null, 1, 2, "m1", null, "no");
 

@@ -85,7 +85,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
     }
 
     @Test
-    void should_park_a_dead_letter_and_let_somebody_know() throws Exception {
+    void should_park_a_dead_letter_and_notify_the_operators() throws Exception {
         notified.expectedBodiesReceived(FAILED);
 
         assertThat(take().getException()).isNull();
@@ -96,7 +96,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
     }
 
     @Test
-    void should_let_nobody_know_of_what_is_not_kept() throws Exception {
+    void should_send_no_notice_of_what_is_not_kept() throws Exception {
         lot.kept = null;
         notified.expectedMessageCount(0);
 
@@ -107,7 +107,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
     }
 
     @Test
-    void should_give_back_a_dead_letter_that_can_not_be_parked() {
+    void should_return_a_dead_letter_that_can_not_be_parked() {
         lot.outage = SdkClientException.create("connection refused");
 
         take();
@@ -117,7 +117,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
     }
 
     @Test
-    void should_give_back_a_dead_letter_of_which_nobody_could_be_told() {
+    void should_return_a_dead_letter_whose_notice_failed() {
         notified.whenAnyExchangeReceived(exchange -> {
             throw new IllegalStateException("no notice");
         });

@@ -56,21 +56,21 @@ class ReadApplicationsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_answer_those_of_anybody_to_an_admin() throws Exception {
-        answered(read("eva", "7", Caller.ANYBODY), 200);
+    void should_answer_those_of_any_user_to_an_admin() throws Exception {
+        answered(read("eva", "7", Caller.ANONYMOUS), 200);
 
         assertThat(stand.asked.username()).isEqualTo("eva");
     }
 
     @Test
-    void should_not_even_look_for_those_of_somebody_else() throws Exception {
+    void should_not_even_look_for_those_of_another_user() throws Exception {
         assertThat(answered(read("eva", "7", ANA), 403).get("title").textValue())
                 .isEqualTo("Not your name");
         assertThat(stand.asked).isNull();
     }
 
     @Test
-    void should_not_ask_for_a_page_of_what_size_nobody_knows() throws Exception {
+    void should_not_request_a_page_of_an_unknown_size() throws Exception {
         assertThat(answered(read("ana", "101", ANA), 400).get("detail").textValue())
                 .isEqualTo("limit: must be a whole number from 1 to 100");
         assertThat(stand.asked).isNull();

@@ -62,7 +62,7 @@ class ReadBookingRouteTest extends RouteTest {
                 fluentTemplate
                         .to("direct:read-booking")
                         .withHeader("jobId", jobId)
-                        .withHeader(Caller.HEADER, Caller.ANYBODY)
+                        .withHeader(Caller.HEADER, Caller.ANONYMOUS)
                         .send(),
                 status);
     }

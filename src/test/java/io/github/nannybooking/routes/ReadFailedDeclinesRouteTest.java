@@ -104,7 +104,7 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_not_ask_for_a_page_of_what_size_nobody_knows() throws Exception {
+    void should_not_request_a_page_of_an_unknown_size() throws Exception {
         JsonNode problem = answered(ask("direct:list-failed-declines", "101"), 400);
 
         assertThat(problem.get("detail").asText()).isEqualTo("limit: must be a whole number from 1 to 100");
@@ -129,7 +129,7 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_not_remove_a_failed_decline_for_nobody() throws Exception {
+    void should_not_remove_a_failed_decline_without_a_name() throws Exception {
         JsonNode problem = answered(ask("direct:remove-failed-decline", " "), 400);
 
         assertThat(problem.get("detail").asText()).startsWith("by: must be a text of 1 to 200 characters");

@@ -26,7 +26,7 @@ class ReadQueuesRouteTest extends RouteTest {
             .queueReports(sqs, null, TestSettings.with("booking.queues.ages", "false"));
 
     @Test
-    void should_tell_what_is_in_the_queues() throws Exception {
+    void should_report_what_is_in_the_queues() throws Exception {
         sqs.put("UpdateJobApplicationsSQSQueue", 3, 2, 1).put("UpdateJobApplicationsSQSDLQ", 4, 0, 0);
 
         Exchange answer = template.request("direct:read-queues", exchange -> {});

@@ -136,7 +136,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_have_the_applicant_told_who_was_not_told_yet() throws Exception {
+    void should_notify_the_applicant_who_is_not_notified_yet() throws Exception {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now", true), record("j2", "now")));
         MockEndpoint tell = getMockEndpoint("mock:direct:deliver-accepted-notice");
         tell.expectedMessageCount(1);
@@ -150,7 +150,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_leave_a_booking_alone_that_another_instance_has() throws Exception {
+    void should_not_change_a_booking_that_another_instance_has_claimed() throws Exception {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now")));
         outbox.pending.put("j1", 1);
         outbox.taken.add("j1");
@@ -217,7 +217,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
     }
 
     @Test
-    void should_go_on_in_the_next_round_after_an_outage() {
+    void should_continue_in_the_next_round_after_an_outage() {
         outbox.due.put("DECLINING#0", List.of(record("j1", "now")));
         outbox.outage = SdkClientException.create("connection refused");
         template.sendBody("direct:reconcile-bookings", null);

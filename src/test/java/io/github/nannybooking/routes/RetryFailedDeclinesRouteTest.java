@@ -164,7 +164,7 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
     }
 
     @Test
-    void should_go_on_after_one_that_can_not_be_retried() {
+    void should_continue_after_one_that_can_not_be_retried() {
         parked.begin.countDown();
 
         retryAll("1,gone,3");

@@ -23,19 +23,19 @@ class PositionTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"j1#日本 👶", "José Ünï#j1", "a/b:c@d#${x}"})
-    void should_take_two_identifiers_and_none_at_all(String position) {
+    void should_accept_two_identifiers_and_none_at_all(String position) {
         assertThat(validator.validate(new Cursors(null, position))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "#", "a", "a#", "#b", "a#b#c", "a#b#", "a#b\n", "\u0000#b", "a# ", " #b", "a#b\ud83d"})
-    void should_take_nothing_else_for_two(String position) {
+    void should_accept_nothing_else_for_two(String position) {
         assertRefused(new Cursors(null, position), "two", "must be two");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "#", "a#b", "a#", "a\n"})
-    void should_take_nothing_else_for_one(String position) {
+    void should_accept_nothing_else_for_one(String position) {
         assertRefused(new Cursors(position, null), "one", "must be one");
     }
 

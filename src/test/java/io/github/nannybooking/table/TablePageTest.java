@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.platform.http.paging.Cursor;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class TablePageTest {
 
@@ -49,14 +51,27 @@ class TablePageTest {
     }
 
     @Test
-    void should_go_on_after_a_page_that_dynamo_db_ended_early() {
+    void should_continue_after_a_page_that_dynamo_db_ended_early() {
         aws.thenAnswer(found(1, ", \"LastEvaluatedKey\": {\"PK\": {\"S\": \"x\"}}"));
 
         assertThat(Cursor.decode(find("2").next())).isEqualTo("é0");
     }
 
+    @Test
+    void should_leave_out_items_without_a_position_and_find_those_after_them() {
+        aws.thenAnswer(
+                        "{\"Items\": [{\"PK\": {\"S\": \"odd\"}}], \"Count\": 1, \"LastEvaluatedKey\": {\"PK\": {\"S\": \"x\"}}}")
+                .thenAnswer(found(1, ""));
+
+        Table.Page page = find("2");
+
+        assertThat(page.items()).extracting(item -> item.get("id").s()).containsExactly("é0");
+        assertThat(page.next()).isNull();
+    }
+
     private Table.Page find(String limit) {
-        return table.page(query -> {}, limit, item -> item.get("id").s());
+        return table.page(
+                query -> {}, limit, item -> Optional.ofNullable(item.get("id")).map(AttributeValue::s));
     }
 
     private static String found(int count, String more) {

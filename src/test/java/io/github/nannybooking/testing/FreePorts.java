@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports that nobody listens on, each handed out once. They lie below those that the systems we know give to outgoing
- * connections, of which one might take a port before it is listened on.
+ * Free ports, each returned once. They lie below the ports that common operating systems assign to outgoing connections,
+ * since such a connection might take a port before the test listens on it.
  */
 final class FreePorts {
 

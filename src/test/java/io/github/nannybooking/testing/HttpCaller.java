@@ -32,7 +32,7 @@ public final class HttpCaller {
         this.token = token;
     }
 
-    /** The same way to the application, for somebody who sends this token with each request. */
+    /** Returns a caller of the same application that sends this token with each request. */
     public HttpCaller as(String token) {
         return new HttpCaller(port, managementPort, token);
     }
@@ -107,7 +107,7 @@ public final class HttpCaller {
         return to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
     }
 
-    /** The status of a GET of the management port, 0 while nobody listens. */
+    /** Returns the status of a GET request to the management port, 0 while no server listens. */
     public int managementStatus(String path) {
         try {
             return CLIENT.send(request(managementPort, path).build(), BodyHandlers.discarding())

@@ -27,12 +27,12 @@ public final class LogLines implements AutoCloseable {
                 }
             };
 
-    /** Of all that log, what the tests show. */
+    /** Records the lines of all loggers, at the levels that the tests log. */
     public LogLines() {
         this((Logger) LogManager.getRootLogger());
     }
 
-    /** Of a class or a package alone, at all levels. */
+    /** Records only the lines of a class or a package, at all levels. */
     public LogLines(String name) {
         this((Logger) LogManager.getLogger(name));
         Configurator.setLevel(logger, Level.ALL);

@@ -20,12 +20,12 @@ public final class Returns {
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage());
     }
 
-    /** The receipt handles of the messages that are done. */
+    /** The receipt handles of the acknowledged messages. */
     public List<Object> acknowledged() {
         return acknowledged;
     }
 
-    /** Why the others come again. */
+    /** The messages of the failures that returned the other messages to the queue. */
     public List<String> givenBack() {
         return givenBack;
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * class NotifyAcceptedRouteTest extends RouteTest {
  *
  *     @Test
- *     void should_tell_the_applicant() throws Exception {
+ *     void should_notify_the_applicant() throws Exception {
  *         MockEndpoint applicant = getMockEndpoint("mock:log:notify-accepted");
  *         applicant.expectedHeaderReceived("text", "maria has accepted application a1 of rita for job j1.");
  *
@@ -48,13 +48,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * }
  * }</pre>
  *
- * <p>All routes of the application run, with its beans, but nothing comes in or goes out:
+ * <p>All routes of the application run, with its beans, but it receives and sends no requests or messages:
  *
  * <ul>
  *   <li>a route that does not begin at another one, but as at a queue or a timer, begins at {@code direct:<its id>};
  *   <li>the verbs of {@code rest} do not listen, so that a test begins at the route that a verb calls;
- *   <li>a step that sends to anything but another route sends to a mock alone, named by its URI without parameters
- *       ({@code mock:aws2-sqs:declines}), which a test tells what to expect and what to do;
+ *   <li>a step that sends to anything but another route sends only to a mock, named by its URI without parameters
+ *       ({@code mock:aws2-sqs:declines}), for which a test sets the expectations and the behavior;
  *   <li>so does a step that sends to one of {@link #mockedRoutes()};
  *   <li>a field of the test with {@code @BindToRegistry} stands in for the bean of that name.
  * </ul>
@@ -63,7 +63,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 public abstract class RouteTest extends CamelMainTestSupport implements CamelConfiguration {
 
-    private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+    private static final URI UNREACHABLE = URI.create("http://127.0.0.1:9");
     private static final Path SHIPPED = Path.of("routes");
     private static final String ROUTES = "(direct|seda):";
 
@@ -83,7 +83,7 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
     @Override
     public void configureContext(CamelContextConfiguration configuration) {
         super.configureContext(configuration);
-        SdkEnvironment.pointAt(NOBODY, NOBODY);
+        SdkEnvironment.pointAt(UNREACHABLE, UNREACHABLE);
         Properties fast = new Properties();
         fast.setProperty("camel.server.enabled", "false");
         fast.setProperty("camel.management.enabled", "false");

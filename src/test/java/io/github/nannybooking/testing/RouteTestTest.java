@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Routes that nobody has heard of are tested like the others. */
+/** A route test can test routes that the application does not ship. */
 class RouteTestTest extends RouteTest {
 
     private static final String ROUTES = """

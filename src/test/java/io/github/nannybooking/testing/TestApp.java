@@ -19,14 +19,14 @@ public final class TestApp implements AutoCloseable {
         this.caller = caller;
     }
 
-    /** The application on ports that nobody listens on, for everybody, not started yet. */
+    /** Returns the application, not yet started, on free ports and without authentication. */
     public static Main onFreePorts() {
         Main main = onFreePorts(NannyBooking.application());
         main.addOverrideProperty("booking.auth", "none");
         return main;
     }
 
-    /** Moves an application to ports that nobody listens on. */
+    /** Moves an application to free ports. */
     public static Main onFreePorts(Main main) {
         main.addOverrideProperty("booking.http-port", String.valueOf(FreePorts.next()));
         main.addOverrideProperty("booking.management-port", String.valueOf(FreePorts.next()));

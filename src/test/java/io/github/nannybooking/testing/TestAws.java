@@ -3,7 +3,6 @@ package io.github.nannybooking.testing;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.nannybooking.dev.EmbeddedAws;
 import io.github.nannybooking.dev.Infrastructure;
-import io.github.nannybooking.dev.SampleData;
 import io.github.nannybooking.dev.SdkEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +53,7 @@ public final class TestAws {
         EmbeddedAws emulators = EmbeddedAws.start(0, 0);
         TestAws aws = new TestAws(emulators.dynamoDbEndpoint(), emulators.sqsEndpoint());
         Infrastructure.create(aws.dynamoDb, aws.sqs, Map.of());
-        SampleData.load(aws.dynamoDb, Resources.DEFAULT.table());
+        Infrastructure.loadSampleData(aws.dynamoDb, Resources.DEFAULT.table());
         return aws;
     }
 

@@ -100,7 +100,7 @@ public final class TestIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + POOL;
     }
 
-    /** The settings of an application that takes the tokens of this issuer alone. */
+    /** The settings of an application that accepts only the tokens of this issuer. */
     public Map<String, String> asSettings() {
         return Map.of("booking.auth", "jwt", "booking.auth.issuer", url(), "booking.auth.audience", AUDIENCE);
     }
@@ -183,13 +183,13 @@ public final class TestIssuer implements AutoCloseable {
         return key;
     }
 
-    /** Signs by another key from now on, and serves that alone. */
+    /** Signs with another key from now on, and serves only that key. */
     public void rotate() {
         key = newKey();
         published = new JWKSet(key);
     }
 
-    /** Serves these keys as well; their private parts are not told. */
+    /** Serves this key as well, without its private part. */
     public void publish(JWK other) {
         published = new JWKSet(List.of(key, other));
     }
@@ -204,7 +204,7 @@ public final class TestIssuer implements AutoCloseable {
         answering = Answering.NOTHING;
     }
 
-    /** Keeps whoever asks for its keys waiting until it recovers. */
+    /** Keeps each caller that requests the keys waiting until the issuer recovers. */
     public void hold() {
         held = new CountDownLatch(1);
     }
@@ -220,7 +220,7 @@ public final class TestIssuer implements AutoCloseable {
         return requests.get();
     }
 
-    /** A key that could sign tokens, of nobody. */
+    /** Returns a new key that could sign tokens, but belongs to no issuer. */
     public static RSAKey newKey() {
         try {
             return new RSAKeyGenerator(2048)

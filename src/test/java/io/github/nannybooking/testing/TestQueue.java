@@ -55,7 +55,7 @@ public final class TestQueue {
                         .toList()));
     }
 
-    /** Sends a message that nobody can receive before {@code delay} is over. */
+    /** Sends a message that no consumer can receive before {@code delay} is over. */
     public void sendDelayed(String body, Duration delay) {
         sqs.sendMessage(message -> message.queueUrl(url).messageBody(body).delaySeconds((int) delay.toSeconds()));
     }
@@ -87,7 +87,7 @@ public final class TestQueue {
         return all;
     }
 
-    /** Messages that wait or are being worked off. */
+    /** Returns the number of messages that wait or are in flight. */
     public int size() {
         Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(queue -> queue.queueUrl(url)
                         .attributeNames(

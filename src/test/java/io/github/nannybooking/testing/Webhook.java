@@ -19,7 +19,7 @@ public final class Webhook implements AutoCloseable {
     private volatile int status = 503;
     private volatile boolean silent;
 
-    /** What somebody posted. */
+    /** A request that the server received. */
     public record Request(String method, URI uri, Headers headers, String body) {}
 
     public Webhook() throws IOException {

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** That each operation of the contract has its verb in the routes, each verb its operation, and both say the same. */
+/** Checks that each operation of the contract has an equal verb in the routes, and each verb an operation. */
 final class Agreement {
 
     private final Contract contract;

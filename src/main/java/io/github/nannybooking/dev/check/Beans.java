@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Checks that the beans and the methods that routes name exist. Only the build uses it: a running application has its own
  * beans, which may differ from the sources.
  */
-final class Beans {
+record Beans(JavaBeans java) {
 
     /** The options whose value is the name of a bean, or several names. */
     private static final Set<String> OPTIONS = Set.of("ref", "routePolicy");
@@ -20,12 +20,6 @@ final class Beans {
     private static final Pattern REFERENCE = Pattern.compile("#(?:bean:)?([\\w-]+)");
 
     private static final Pattern NAME = Pattern.compile("[\\w-]+");
-
-    private final JavaBeans java;
-
-    Beans(JavaBeans java) {
-        this.java = java;
-    }
 
     /** @param files without other mistakes */
     Stream<Finding> findings(List<RouteFile> files) {

@@ -1,9 +1,6 @@
 package io.github.nannybooking.dev.check;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,21 +8,18 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The contract of the API, an OpenAPI description. */
 record Contract(Element root) {
 
-    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete", "head");
     private static final String REFERENCE = "$ref";
 
-    /** Empty if it can't be read; {@code findings} says why. */
+    /** Reads a file. If it can't be read, adds the reason to {@code findings} and returns an empty result. */
     static Optional<Contract> read(Path path, List<Finding> findings) throws IOException {
-        try {
-            String yaml = Files.readString(path);
+        return YamlMistake.read(path, findings, yaml -> {
             LoadSettings settings = LoadSettings.builder().build();
-            // unlike composing, this refuses a key that is there twice
+            // unlike composing, this rejects duplicate keys
             new Load(settings).loadFromString(yaml);
             Optional<Node> root = new Compose(settings).composeString(yaml);
             Optional<Contract> contract = root.map(node -> new Contract(Element.root(path, node)))
@@ -34,26 +28,18 @@ record Contract(Element root) {
                 findings.add(new Finding(path, 1, "the contract has no 'paths'"));
             }
             return contract;
-        } catch (NoSuchFileException e) {
-            findings.add(new Finding(path, 1, "there is no such file"));
-        } catch (CharacterCodingException e) {
-            findings.add(new Finding(path, 1, "the file is not in UTF-8"));
-        } catch (MarkedYamlEngineException e) {
-            findings.add(YamlMistake.in(path, e));
-        }
-        return Optional.empty();
+        });
     }
 
     List<Operation> operations() {
         return root.child("paths").stream()
                 .flatMap(paths -> paths.children().stream())
                 .flatMap(item -> item.children().stream()
-                        .filter(child -> METHODS.contains(child.name()))
+                        .filter(child -> Names.VERBS.contains(child.name()))
                         .map(element -> new Operation(this, item, element)))
                 .toList();
     }
 
-    /** The references that lead nowhere. */
     Stream<Finding> brokenReferences() {
         return root.all()
                 .filter(element -> element.name().equals(REFERENCE))
@@ -61,7 +47,7 @@ record Contract(Element root) {
                 .map(reference -> reference.finding("there is nothing at '" + reference.text() + "'"));
     }
 
-    /** What {@code element} refers to, or itself. */
+    /** Returns the element to which {@code element} refers, or the element itself. */
     Element followed(Element element) {
         return element.text(REFERENCE).flatMap(this::target).orElse(element);
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * A mistake in a route file.
  *
  * @param line from 1
- * @param message what is wrong, and what was expected
+ * @param message the mistake, and the expected value
  */
 public record Finding(Path file, int line, String message) {
 

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 final class Names {
 
     private static final List<String> DESCRIBED = List.of("route", "routeConfiguration", "routeTemplate");
-    private static final List<String> VERBS = List.of("get", "post", "put", "patch", "delete", "head");
-
+    static final List<String> VERBS = List.of("get", "post", "put", "patch", "delete", "head");
     private static final List<String> BRANCHES = List.of("when", "doCatch");
 
     private Names() {}

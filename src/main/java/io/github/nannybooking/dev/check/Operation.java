@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * An operation of the contract.
  *
  * @param item    its path, with all its operations
- * @param element its method, with all that is said of it
+ * @param element its method, with its description
  */
 record Operation(Contract contract, Element item, Element element) {
 
@@ -24,12 +24,11 @@ record Operation(Contract contract, Element item, Element element) {
         return item.name();
     }
 
-    /** As that of a verb. */
     String request() {
         return Names.request(element.name(), path());
     }
 
-    /** The roles that may call it besides admin; none if anyone may. Empty if the contract does not say. */
+    /** The roles that may call it besides admin; none if anyone may. Empty without a declaration. */
     Optional<Set<String>> roles() {
         return element.child("security").map(security -> security.children().stream()
                 .flatMap(requirement -> requirement.children().stream())
@@ -65,7 +64,7 @@ record Operation(Contract contract, Element item, Element element) {
                 .flatMap(content -> content.children().stream().map(Element::name));
     }
 
-    /** That its parameters of the path are those in its path. */
+    /** Checks that the described parameters of the path are those in the path. */
     Stream<Finding> parameters() {
         Set<String> described = Stream.of(item, element)
                 .flatMap(where -> where.child("parameters").stream())

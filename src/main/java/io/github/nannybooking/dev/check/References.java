@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.support.PatternHelper;
 
-/** Checks that what routes name in other routes exists, and that nothing is defined twice. */
+/** Checks that the routes and configurations that a route names exist, and that nothing is defined twice. */
 final class References {
 
     /** The elements that contain the URI of a producer; a constant is the one of an enrich step. */
@@ -19,7 +19,7 @@ final class References {
 
     private References() {}
 
-    /** @param name what other elements use to refer to the element */
+    /** @param name by which other elements refer to the element */
     private record Place(Element element, String name) {}
 
     /** @param properties the keys of all properties */
@@ -63,9 +63,7 @@ final class References {
             Element first = firsts.putIfAbsent(place.name(), place.element());
             return first == null
                     ? Stream.of()
-                    : Stream.of(place.element()
-                            .finding(
-                                    message.formatted(place.name(), first.file().getFileName() + ":" + first.line())));
+                    : Stream.of(place.element().finding(message.formatted(place.name(), first.where())));
         });
     }
 

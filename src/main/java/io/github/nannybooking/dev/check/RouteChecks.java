@@ -34,15 +34,11 @@ public final class RouteChecks {
     }
 
     /**
-     * Compares the contract of the API with the routes of {@code folder}, in which there are no other mistakes.
+     * Compares the contract of the API with the files {@code routes}, in which there are no other mistakes.
      *
      * @throws IOException if a file can't be read
      */
-    public static List<Finding> check(Path folder, Path contract) throws IOException {
-        return check(RouteFiles.candidates(folder), contract);
-    }
-
-    static List<Finding> check(List<Path> routes, Path contract) throws IOException {
+    public static List<Finding> check(List<Path> routes, Path contract) throws IOException {
         List<Finding> findings = new ArrayList<>();
         List<RouteFile> files = read(routes, findings);
         Contract.read(contract, findings).stream()
@@ -51,9 +47,7 @@ public final class RouteChecks {
         return firstOfEachLine(findings);
     }
 
-    /**
-     * @param examples each is checked as if it replaced the file of {@code routes} that has the same routes
-     */
+    /** @param examples each is checked as if it replaced the file of {@code routes} that has the same routes */
     static List<Finding> check(List<Path> routes, List<Path> examples, Properties properties) throws IOException {
         List<Finding> findings = new ArrayList<>();
         List<RouteFile> routeFiles = read(routes, findings);

@@ -2,8 +2,6 @@ package io.github.nannybooking.dev.check;
 
 import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
  * The YAML of a route file, with the line of each element. A file that Camel can't load can be checked as well.
@@ -31,13 +28,12 @@ record RouteFile(Path path, String yaml, Element root) {
 
     /** Reads a file. If it can't be read, adds the reason to {@code findings} and returns an empty result. */
     static Optional<RouteFile> read(Path path, List<Finding> findings) throws IOException {
-        int before = findings.size();
         if (!path.toString().endsWith(RouteFiles.SUFFIX)) {
             findings.add(new Finding(path, 1, "the name of a route file must end with " + RouteFiles.SUFFIX));
             return Optional.empty();
         }
-        try {
-            String yaml = Files.readString(path);
+        return YamlMistake.read(path, findings, yaml -> {
+            int before = findings.size();
             aliases(path, yaml).forEach(findings::add);
             if (findings.size() > before) {
                 return Optional.empty();
@@ -49,12 +45,7 @@ record RouteFile(Path path, String yaml, Element root) {
                     read -> read.unquotedPlaceholders().forEach(findings::add),
                     () -> findings.add(new Finding(path, 1, "the file is empty")));
             return file.filter(read -> findings.size() == before);
-        } catch (CharacterCodingException e) {
-            findings.add(new Finding(path, 1, "the file is not in UTF-8"));
-        } catch (MarkedYamlEngineException e) {
-            findings.add(YamlMistake.in(path, e));
-        }
-        return Optional.empty();
+        });
     }
 
     private static Stream<Finding> aliases(Path path, String yaml) {

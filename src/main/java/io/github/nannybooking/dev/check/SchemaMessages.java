@@ -38,7 +38,8 @@ final class SchemaMessages {
                         + ": a step begins with '-', and its options are indented deeper than its name";
             case "type" -> wrongType(subject(place), errors);
             case "required" ->
-                nameOf(place) + " lacks " + (errors.size() > FEW ? "what it needs" : "'" + error.getProperty() + "'");
+                nameOf(place) + " lacks "
+                        + (errors.size() > FEW ? "required options" : "'" + error.getProperty() + "'");
             case "oneOf" -> nameOf(place) + " takes only one of " + String.join(", ", alternatives(errors));
             default -> nameOf(place) + " " + error.getMessage();
         };

@@ -1,17 +1,38 @@
 package io.github.nannybooking.dev.check;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** Explains an error of the YAML parser to the author of a route, and finds the line of the mistake. */
+/** Reads YAML, explains an error of the parser to the author of a file, and finds the line of the mistake. */
 final class YamlMistake {
 
     private YamlMistake() {}
 
-    static Finding in(Path file, MarkedYamlEngineException error) {
+    /** Parses a file. If it can't be read, adds the reason to {@code findings} and returns an empty result. */
+    static <T> Optional<T> read(Path file, List<Finding> findings, Function<String, Optional<T>> parser)
+            throws IOException {
+        try {
+            return parser.apply(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            findings.add(new Finding(file, 1, "there is no such file"));
+        } catch (CharacterCodingException e) {
+            findings.add(new Finding(file, 1, "the file is not in UTF-8"));
+        } catch (MarkedYamlEngineException e) {
+            findings.add(finding(file, e));
+        }
+        return Optional.empty();
+    }
+
+    private static Finding finding(Path file, MarkedYamlEngineException error) {
         int found = line(error.getProblemMark());
         int began = error.getContextMark().isPresent() ? line(error.getContextMark()) : found;
         String context = Objects.requireNonNullElse(error.getContext(), "");

@@ -15,16 +15,11 @@ final class EndpointText {
 
     /** The endpoint of a step or of the start of a route, for example {@code aws2-sqs:declines}. */
     static Optional<String> of(Object step) {
-        if (step instanceof EndpointRequiredDefinition endpoint) {
-            return Optional.of(shortened(endpoint.getEndpointUri()));
-        }
-        return step instanceof ToDynamicDefinition endpoint
-                ? Optional.of(shortened(endpoint.getUri()))
-                : Optional.empty();
-    }
-
-    private static String shortened(String uri) {
-        return uri.replaceFirst("\\?.*", "").replaceFirst("^(?!https?:)([\\w-]+)://", "$1:");
+        String uri = step instanceof ToDynamicDefinition endpoint
+                ? endpoint.getUri()
+                : step instanceof EndpointRequiredDefinition endpoint ? endpoint.getEndpointUri() : null;
+        return Optional.ofNullable(uri)
+                .map(all -> all.replaceFirst("\\?.*", "").replaceFirst("^(?!https?:)([\\w-]+)://", "$1:"));
     }
 
     static boolean isRoute(String endpoint) {

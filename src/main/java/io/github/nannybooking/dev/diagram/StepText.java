@@ -3,6 +3,7 @@ package io.github.nannybooking.dev.diagram;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,9 +13,6 @@ import org.apache.camel.model.DataFormatDefinitionAware;
 import org.apache.camel.model.HasExpressionType;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
-import org.apache.camel.model.SetHeaderDefinition;
-import org.apache.camel.model.SetPropertyDefinition;
-import org.apache.camel.model.SetVariableDefinition;
 import org.apache.camel.model.ThrowExceptionDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
@@ -24,6 +22,9 @@ final class StepText {
 
     /** The format of a label in Camel's model, for example {@code log[message]}. */
     private static final Pattern LABEL = Pattern.compile("(\\w+)\\[(.*)]");
+
+    /** The steps whose label contains a name without its value. */
+    private static final Set<String> SETTERS = Set.of("setHeader", "setProperty", "setVariable");
 
     private StepText() {}
 
@@ -57,20 +58,13 @@ final class StepText {
         if (step instanceof DataFormatDefinitionAware format && format.getDataFormatType() != null) {
             return step.getShortName() + " " + format.getDataFormatType().getShortName();
         }
-        if (step instanceof SetHeaderDefinition set) {
-            return "setHeader " + set.getName() + " = " + condition(set);
-        }
-        if (step instanceof SetPropertyDefinition set) {
-            return "setProperty " + set.getName() + " = " + condition(set);
-        }
-        if (step instanceof SetVariableDefinition set) {
-            return "setVariable " + set.getName() + " = " + condition(set);
-        }
-        if (step instanceof HasExpressionType expression) {
-            return step.getShortName() + " " + condition(expression);
-        }
         Matcher label = LABEL.matcher(step.getLabel());
-        return label.matches() ? label.group(1) + " " + label.group(2) : step.getShortName();
+        String labelled = label.matches() ? label.group(1) + " " + label.group(2) : step.getShortName();
+        if (step instanceof HasExpressionType expression) {
+            return (SETTERS.contains(step.getShortName()) ? labelled + " = " : step.getShortName() + " ")
+                    + condition(expression);
+        }
+        return labelled;
     }
 
     static String condition(HasExpressionType step) {

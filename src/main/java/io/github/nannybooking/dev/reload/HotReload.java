@@ -56,7 +56,6 @@ public final class HotReload implements AutoCloseable {
         this.seen = running;
     }
 
-    /** Starts to poll the folder. */
     public void start(CamelContext context) {
         timer.execute(() -> prepare(context));
         timer.scheduleWithFixedDelay(() -> poll(context), 0, POLL_MILLIS, TimeUnit.MILLISECONDS);

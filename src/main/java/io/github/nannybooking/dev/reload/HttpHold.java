@@ -1,5 +1,6 @@
 package io.github.nannybooking.dev.reload;
 
+import io.github.nannybooking.platform.http.server.Stage;
 import io.vertx.core.Context;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
@@ -8,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.util.function.ThrowingRunnable;
 
 /** Holds requests back while routes are replaced: without a route they would be answered with 404. */
 final class HttpHold {
@@ -18,10 +19,6 @@ final class HttpHold {
     private int inflight;
     private boolean held;
 
-    interface Replacement<E extends Exception> {
-        void run() throws E;
-    }
-
     /** @param timeout how long to wait for requests that are being processed; later ones may find no route */
     HttpHold(Duration timeout) {
         this.timeout = timeout;
@@ -29,8 +26,7 @@ final class HttpHold {
 
     /** Puts the handler before the router of the application, which picks a request's routes when the request arrives. */
     HttpHold before(CamelContext context) {
-        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
+        Stage.mainRouters(context)
                 .map(router -> (Router) router.getServer().getServer().requestHandler())
                 .forEach(this::before);
         return this;
@@ -41,7 +37,7 @@ final class HttpHold {
     }
 
     /** Runs {@code replacement} after all earlier requests are answered, and holds new requests back meanwhile. */
-    <E extends Exception> void during(Replacement<E> replacement) throws E, InterruptedException {
+    <E extends Exception> void during(ThrowingRunnable<E> replacement) throws E, InterruptedException {
         try {
             hold();
             replacement.run();

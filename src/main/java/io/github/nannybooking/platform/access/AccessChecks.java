@@ -70,8 +70,9 @@ public final class AccessChecks {
 
     private static void checkLoopback(SettingsGroup settings, String key, String host) {
         if (!isLoopback(host)) {
-            throw new InvalidSettingException("%s=none lets everybody in, so %s must be a loopback address, but is '%s'"
-                    .formatted(settings.key("auth"), key, host));
+            throw new InvalidSettingException(
+                    "%s=none allows all requests, so %s must be a loopback address, but is '%s'"
+                            .formatted(settings.key("auth"), key, host));
         }
     }
 

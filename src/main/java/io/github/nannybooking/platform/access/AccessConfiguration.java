@@ -1,10 +1,11 @@
 package io.github.nannybooking.platform.access;
 
 import io.github.bucket4j.TimeMeter;
-import io.github.nannybooking.platform.http.server.OnceAtStart;
 import io.github.nannybooking.platform.http.server.ProblemWriter;
+import io.github.nannybooking.platform.http.server.Stage;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Validator;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -33,16 +35,18 @@ public final class AccessConfiguration implements CamelConfiguration {
     public void configure(CamelContext context) throws Exception {
         ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
         SettingsGroup settings = context.getRegistry().findSingleByType(SettingsGroup.class);
-        context.addStartupListener(new OnceAtStart(new Gate(
+        Gate gate = new Gate(
                 authentication(context, settings),
-                new RequestRates(new RateLimit(settings.number("rate-limit"), TimeMeter.SYSTEM_NANOTIME), problems),
+                new RateLimit(settings.number("rate-limit"), TimeMeter.SYSTEM_NANOTIME),
                 new AccessRules(context),
-                problems)));
+                problems);
+        Stage.onceAtStart(context, gate::close);
     }
 
-    private Authentication authentication(CamelContext context, SettingsGroup settings) throws MalformedURLException {
+    private Function<RoutingContext, Future<Caller>> authentication(CamelContext context, SettingsGroup settings)
+            throws MalformedURLException {
         if (settings.text("auth").equals("none")) {
-            return request -> Future.succeededFuture(Caller.ANYBODY);
+            return request -> Future.succeededFuture(Caller.ANONYMOUS);
         }
         return new BearerTokens(
                 new TokenVerifier(

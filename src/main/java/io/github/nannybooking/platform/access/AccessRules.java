@@ -2,7 +2,6 @@ package io.github.nannybooking.platform.access;
 
 import io.github.nannybooking.platform.http.server.HttpEntry;
 import io.github.nannybooking.platform.http.server.RestPath;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
-import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.rest.SecurityDefinition;
 import org.apache.camel.model.rest.VerbDefinition;
 
@@ -20,19 +18,13 @@ import org.apache.camel.model.rest.VerbDefinition;
  * {@code security} {@value #SCHEME}, or {@value #ANYONE}. Admins may send all requests, and only admins those without a
  * declaration. The rules are read for each request, so they apply to routes that are added or changed at runtime.
  */
-public final class AccessRules {
+record AccessRules(CamelContext context) {
 
     /** The name of the security scheme. */
-    public static final String SCHEME = "bearer";
+    static final String SCHEME = "bearer";
 
     /** The scope of requests without a token. */
-    public static final String ANYONE = "anyone";
-
-    private final CamelContext context;
-
-    AccessRules(CamelContext context) {
-        this.context = context;
-    }
+    static final String ANYONE = "anyone";
 
     /** Whether a request needs no token. */
     boolean isPublic(String method, String path) {
@@ -58,7 +50,11 @@ public final class AccessRules {
     }
 
     private Set<String> scopesOf(HttpEntry entry, String method) {
-        return restDefinitions().stream()
+        // a copy, as routes may be added to the list at the same time
+        return List.copyOf(context.getCamelContextExtension()
+                        .getContextPlugin(Model.class)
+                        .getRestDefinitions())
+                .stream()
                 .flatMap(rest -> rest.getVerbs().stream()
                         .filter(verb -> verb.asVerb().equalsIgnoreCase(method))
                         .filter(verb ->
@@ -66,12 +62,6 @@ public final class AccessRules {
                 .map(AccessRules::scopes)
                 .reduce(AccessRules::common)
                 .orElse(Set.of());
-    }
-
-    /** A copy, as routes may be added to the list at the same time. */
-    private List<RestDefinition> restDefinitions() {
-        return new ArrayList<>(
-                context.getCamelContextExtension().getContextPlugin(Model.class).getRestDefinitions());
     }
 
     private static Set<String> scopes(VerbDefinition verb) {

@@ -16,38 +16,30 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Identifies the caller by the bearer token of a request (RFC 6750). Only the header {@code Authorization} is read, as URIs
+ * Identifies the caller by the bearer token of a request (RFC 6750). It reads only the header {@code Authorization}, as URIs
  * are logged in many places.
+ *
+ * @param waitingRoom verifies tokens that may have to wait for the issuer; may reject them
+ * @param longestWait for a thread and for the issuer, both together
  */
-final class BearerTokens implements Authentication {
+record BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longestWait)
+        implements Function<RoutingContext, Future<Caller>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerTokens.class);
 
     private static final String SCHEME = "bearer ";
     private static final Pattern CREDENTIALS = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/-]+=*)");
 
-    private final TokenVerifier tokens;
-    private final Executor waitingRoom;
-    private final Duration longestWait;
-
-    /**
-     * @param waitingRoom verifies tokens that may have to wait for the issuer; may reject them
-     * @param longestWait for a thread and for the issuer, both together
-     */
-    BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longestWait) {
-        this.tokens = tokens;
-        this.waitingRoom = waitingRoom;
-        this.longestWait = longestWait;
-    }
-
+    /** Returns the caller, or fails with a {@link ProblemException}; never blocks the calling thread. */
     @Override
-    public Future<Caller> callerOf(RoutingContext request) {
+    public Future<Caller> apply(RoutingContext request) {
         List<String> credentials = request.request().headers().getAll(HttpHeaders.AUTHORIZATION);
         if (credentials.stream().noneMatch(each -> each.toLowerCase(Locale.ROOT).startsWith(SCHEME))) {
             // no error code for a request without credentials: RFC 6750, 3.1

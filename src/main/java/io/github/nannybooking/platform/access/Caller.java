@@ -19,7 +19,7 @@ public record Caller(@Identifier String username, Set<String> roles) {
     public static final String HEADER = VertxPlatformHttpConstants.AUTHENTICATED_USER;
 
     /** The caller of every request if authentication is disabled ({@code booking.auth=none}), with the role of an admin. */
-    public static final Caller ANYBODY = new Caller(null, Set.of(ADMIN));
+    public static final Caller ANONYMOUS = new Caller(null, Set.of(ADMIN));
 
     public boolean isAdmin() {
         return roles.contains(ADMIN);

@@ -5,36 +5,31 @@ import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.platform.http.server.ProblemWriter;
 import io.github.nannybooking.platform.http.server.Stage;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
-import org.apache.camel.StartupListener;
 import org.apache.camel.support.SimpleTypeConverter;
 
 /**
  * Authenticates and authorizes each request before its body is read, and limits the rate of requests. A request without a
  * token does not learn which paths exist.
+ *
+ * @param authentication returns the caller of a request, or fails with a {@link ProblemException}
+ * @param limit          of the requests of a caller; the requests of unknown callers count for their address
  */
-final class Gate implements StartupListener {
+record Gate(
+        Function<RoutingContext, Future<Caller>> authentication,
+        RateLimit limit,
+        AccessRules rules,
+        ProblemWriter problems) {
 
     private static final String CALLER = "caller";
 
-    private final Authentication authentication;
-    private final RequestRates rates;
-    private final AccessRules rules;
-    private final ProblemWriter problems;
-
-    Gate(Authentication authentication, RequestRates rates, AccessRules rules, ProblemWriter problems) {
-        this.authentication = authentication;
-        this.rates = rates;
-        this.rules = rules;
-        this.problems = problems;
-    }
-
-    /** Called before the first consumer starts, so that no request bypasses it. */
-    @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+    /** Must be called before the first consumer starts, so that no request bypasses the gate. */
+    void close(CamelContext context) {
         context.getTypeConverterRegistry()
                 .addTypeConverter(
                         Caller.class, User.class, new SimpleTypeConverter(false, (type, exchange, user) -> ((User) user)
@@ -45,14 +40,14 @@ final class Gate implements StartupListener {
 
     private void pass(RoutingContext request) {
         if (rules.isPublic(request.request().method().name(), request.normalizedPath())) {
-            if (rates.tryAcquire(request, null)) {
+            if (isWithinLimit(request, null)) {
                 request.next();
             }
             return;
         }
         // otherwise its body would arrive, and be lost, before a handler reads it
         request.request().pause();
-        authentication.callerOf(request).onComplete(authenticated -> {
+        authentication.apply(request).onComplete(authenticated -> {
             request.request().resume();
             try {
                 answer(request, authenticated);
@@ -65,7 +60,7 @@ final class Gate implements StartupListener {
 
     private void answer(RoutingContext request, AsyncResult<Caller> authenticated) {
         // requests with an invalid token count as well
-        if (!rates.tryAcquire(request, authenticated.result())) {
+        if (!isWithinLimit(request, authenticated.result())) {
             return;
         }
         if (authenticated.succeeded()) {
@@ -75,6 +70,20 @@ final class Gate implements StartupListener {
         } else {
             request.fail(authenticated.cause());
         }
+    }
+
+    /** Counts a request, and answers it if it exceeds the limit (429). */
+    private boolean isWithinLimit(RoutingContext request, Caller caller) {
+        // the prefixes keep users and addresses apart
+        long seconds = limit.secondsToWait(
+                caller == null || caller.username() == null
+                        ? "address " + request.request().remoteAddress().hostAddress()
+                        : "user " + caller.username());
+        if (seconds > 0) {
+            request.response().putHeader("Retry-After", String.valueOf(seconds));
+            problems.answer(request.request(), Problem.tooManyRequests(seconds));
+        }
+        return seconds == 0;
     }
 
     private void authorize(RoutingContext request, Caller caller) {

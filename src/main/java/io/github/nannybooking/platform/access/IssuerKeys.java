@@ -53,7 +53,8 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         long millis = cached.toMillis();
         // the cache counts from before the request, which may take seconds: keys must expire here before they do there
         known = cached.minus(cached.dividedBy(20));
-        source = JWKSourceBuilder.create(url, new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES))
+        source = JWKSourceBuilder.create(
+                        url, new ReadableKeys(new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES)))
                 .cache(millis, Math.min(millis / 20, TIMEOUT_MILLIS))
                 .refreshAheadCache(millis / 10, this::remember, thread, false, null, false)
                 .rateLimited(millis / 30)

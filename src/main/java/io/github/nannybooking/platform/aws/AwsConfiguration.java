@@ -1,9 +1,13 @@
 package io.github.nannybooking.platform.aws;
 
 import io.github.nannybooking.platform.settings.SettingsGroup;
+import java.time.Duration;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -15,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class AwsConfiguration implements CamelConfiguration {
 
     /**
-     * Beside those of the queues' consumers. More than the threads that process HTTP requests (20), notify (up to 50) and
-     * do something at intervals, each with one request to AWS at a time: none waits for a connection behind others.
+     * The connections beside those of the queues' consumers. There are fewer threads that process HTTP requests (20), notify
+     * (up to 50) and run at intervals, and each makes one request to AWS at a time, so none waits for a connection.
      */
-    public static final int MAX_CONNECTIONS = 100;
+    private static final int CONNECTIONS = 100;
 
     @BindToRegistry
     public RequestBudget requestBudget(SettingsGroup settings) {
@@ -27,25 +31,39 @@ public final class AwsConfiguration implements CamelConfiguration {
 
     @BindToRegistry(destroyMethod = "close")
     public DynamoDbClient dynamoDbClient(RequestBudget budget, SettingsGroup settings) {
-        int consumers = settings.groupsWith("consumers").stream()
-                .mapToInt(queue -> queue.number("consumers"))
-                .sum();
         return DynamoDbClient.builder()
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS + consumers))
-                .overrideConfiguration(client -> client.retryStrategy(Retries.of(settings.number("aws.attempts")))
-                        .apiCallAttemptTimeout(settings.duration("aws.attempt-timeout"))
-                        .apiCallTimeout(budget.whole())
-                        .addExecutionInterceptor(budget))
+                .httpClientBuilder(httpClient(settings))
+                .overrideConfiguration(client ->
+                        limit(client, settings).apiCallTimeout(budget.whole()).addExecutionInterceptor(budget))
                 .build();
     }
 
     @BindToRegistry(destroyMethod = "close")
     public CloudWatchClient cloudWatchClient(RequestBudget budget, SettingsGroup settings) {
         return CloudWatchClient.builder()
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(MAX_CONNECTIONS))
-                .overrideConfiguration(client -> client.retryStrategy(Retries.of(settings.number("aws.attempts")))
-                        .apiCallAttemptTimeout(settings.duration("aws.attempt-timeout"))
-                        .addExecutionInterceptor(budget))
+                .httpClientBuilder(httpClient(settings))
+                .overrideConfiguration(client -> limit(client, settings).addExecutionInterceptor(budget))
                 .build();
+    }
+
+    /** With a connection for each consumer, as its long poll holds one nearly all the time. */
+    public static ApacheHttpClient.Builder httpClient(SettingsGroup settings) {
+        int consumers = settings.groupsWith("consumers").stream()
+                .mapToInt(queue -> queue.number("consumers"))
+                .sum();
+        return ApacheHttpClient.builder().maxConnections(CONNECTIONS + consumers);
+    }
+
+    /** Sets the timeout of an attempt, and retries with random delays that grow, and are longer when AWS throttles. */
+    public static ClientOverrideConfiguration.Builder limit(
+            ClientOverrideConfiguration.Builder client, SettingsGroup settings) {
+        return client.apiCallAttemptTimeout(settings.duration("aws.attempt-timeout"))
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(settings.number("aws.attempts"))
+                        .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(1)))
+                        .throttlingBackoffStrategy(
+                                BackoffStrategy.exponentialDelay(Duration.ofMillis(100), Duration.ofSeconds(2)))
+                        .retryOnException(TransientFailures::isRetryableConflict)
+                        .build());
     }
 }

@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Ready once the table and all queues have answered. From then on it makes no request: each consumer has its own health
- * check, which reports whether its queue can be read, and an outage of DynamoDB is answered with 503, request by request.
+ * Is ready once the table and all queues have answered, and makes no request afterwards: each consumer has its own health
+ * check, which reports whether its queue can be read, and requests are answered with 503 while DynamoDB fails.
  *
- * <p>It asks AWS in the background, since Camel's management server answers one probe after the other: while AWS is silent,
- * a probe of readiness must not delay the next of liveness.
+ * <p>It asks AWS in the background: Camel's management server answers one probe after the other, and a probe of readiness
+ * must not delay a probe of liveness while AWS does not answer.
  */
-final class AwsReadiness extends AbstractHealthCheck {
+public final class AwsReadiness extends AbstractHealthCheck {
 
     private static final long PATIENCE_MILLIS = 300;
 
@@ -30,7 +30,7 @@ final class AwsReadiness extends AbstractHealthCheck {
     private CompletableFuture<Void> asked;
 
     /** @param application the group of the health check */
-    AwsReadiness(String application, DynamoDbClient dynamoDb, SqsClient sqs, String table, List<String> queues) {
+    public AwsReadiness(String application, DynamoDbClient dynamoDb, SqsClient sqs, String table, List<String> queues) {
         super(application, "aws");
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
@@ -66,7 +66,7 @@ final class AwsReadiness extends AbstractHealthCheck {
         return asked;
     }
 
-    /** Not in the common pool, which may have only one thread: the request may wait long for its answer. */
+    /** The common pool may have only one thread, and the request may wait long for its answer. */
     private static void inOwnThread(Runnable question) {
         Thread thread = new Thread(question, "aws-readiness");
         thread.setDaemon(true);

@@ -4,12 +4,12 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
-/** Settings of the client that one request has otherwise. */
+/** Changes settings of the client for one request. */
 public final class Overrides {
 
     private Overrides() {}
 
-    /** The request with {@code change} beside what it overrides already. */
+    /** Returns the request with {@code change} and its present overrides. */
     public static AwsRequest add(AwsRequest request, Consumer<AwsRequestOverrideConfiguration.Builder> change) {
         AwsRequestOverrideConfiguration.Builder overrides = request.overrideConfiguration()
                 .map(AwsRequestOverrideConfiguration::toBuilder)

@@ -11,9 +11,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * How long AWS may keep a caller or a message waiting: all requests that a thread makes for one HTTP request, or for one
- * message of a queue, with their retries, share one budget. A request gets what is left of it, or less if it asks for
- * less; without any left it fails as a request that took too long.
+ * Limits the time that an HTTP request or a message waits for AWS: all requests to AWS that a thread makes for it, with their
+ * retries, share one budget. The timeout of a request is the rest of the budget, or its own timeout if that is shorter. A
+ * request without a rest fails as a request that timed out.
  */
 public final class RequestBudget implements ExecutionInterceptor {
 
@@ -34,17 +34,15 @@ public final class RequestBudget implements ExecutionInterceptor {
         begin(budget);
     }
 
-    /** Begins a budget for this thread. */
     public void begin(Duration time) {
         deadline.set(System.nanoTime() + time.toNanos());
     }
 
-    /** From now on the requests of this thread share no budget. */
     public void end() {
         deadline.remove();
     }
 
-    /** What this thread has left, less than zero if it took longer; empty outside a budget. */
+    /** The rest of the budget of this thread, negative if it took longer; empty without a budget. */
     public Optional<Duration> left() {
         return Optional.ofNullable(deadline.get()).map(end -> Duration.ofNanos(end - System.nanoTime()));
     }
@@ -58,16 +56,11 @@ public final class RequestBudget implements ExecutionInterceptor {
         if (left.get().toMillis() < 1) {
             throw ApiCallTimeoutException.create(budget.toMillis());
         }
-        return takesLessThan(left.get(), request)
+        Duration timeout = request.overrideConfiguration()
+                .flatMap(RequestOverrideConfiguration::apiCallTimeout)
+                .orElse(budget);
+        return timeout.compareTo(left.get()) < 0
                 ? request
                 : Overrides.add(request, overrides -> overrides.apiCallTimeout(left.get()));
-    }
-
-    private boolean takesLessThan(Duration left, AwsRequest request) {
-        return request.overrideConfiguration()
-                        .flatMap(RequestOverrideConfiguration::apiCallTimeout)
-                        .orElse(budget)
-                        .compareTo(left)
-                < 0;
     }
 }

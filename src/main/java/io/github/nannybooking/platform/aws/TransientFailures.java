@@ -8,17 +8,17 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** Which failures of AWS pass when one tries again. */
+/** Recognizes the failures of AWS for which a retry helps. */
 public final class TransientFailures {
 
     /**
-     * The reasons of a cancelled transaction that pass
+     * The transient reasons of a cancelled transaction
      * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>).
      */
     private static final Set<String> RETRYABLE_REASONS =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
-    /** The code of an item that did not stand against the transaction. */
+    /** The code of an item that did not cancel the transaction. */
     private static final String NO_REASON = "None";
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
@@ -26,10 +26,10 @@ public final class TransientFailures {
     private TransientFailures() {}
 
     /**
-     * Requires that conditions failed, and nothing else, so that the reasons are complete and another attempt would fail
-     * again. DynamoDB does not check the condition of an item that is in conflict.
+     * Requires that only conditions failed, so that the reasons are complete and a retry would fail again. DynamoDB does not
+     * check the condition of an item in conflict.
      *
-     * @throws TransactionCanceledException {@code cancelled}, if that is not so
+     * @throws TransactionCanceledException {@code cancelled}, if there is another reason
      */
     public static void requireConditionFailed(TransactionCanceledException cancelled) {
         boolean failed = cancelled.cancellationReasons().stream().anyMatch(TransientFailures::isConditionFailed);
@@ -45,14 +45,13 @@ public final class TransientFailures {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether it was the condition of this item. */
     public static boolean isConditionFailed(CancellationReason reason) {
         return CONDITION_FAILED.equals(reason.code());
     }
 
     /**
-     * Whether a transaction was cancelled for reasons that pass, or a single write met another transaction. The SDK by
-     * itself retries neither. Conditions may have failed beside the reasons that pass: then the next attempt knows all.
+     * Whether a transaction was cancelled for transient reasons, or a single write conflicted with a transaction. The SDK
+     * retries neither. If conditions failed as well, the retry checks all of them.
      */
     static boolean isRetryableConflict(Throwable thrown) {
         if (thrown instanceof TransactionCanceledException cancelled) {
@@ -62,7 +61,7 @@ public final class TransientFailures {
         return thrown instanceof TransactionConflictException;
     }
 
-    /** Whether AWS could not be reached, was overloaded or failed by itself, so that the same request may work later. */
+    /** Whether AWS could not be reached, was overloaded or failed, so that the same request may work later. */
     public static boolean isUnavailable(Throwable thrown) {
         return thrown instanceof SdkClientException
                 || thrown instanceof AwsServiceException service

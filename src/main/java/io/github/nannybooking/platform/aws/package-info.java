@@ -1,2 +1,2 @@
-/** The SDK clients, how long they may take, and which failures pass when one tries again. */
+/** The SDK clients, their timeouts, and the failures that they retry. */
 package io.github.nannybooking.platform.aws;

@@ -1,13 +1,8 @@
 package io.github.nannybooking.platform.correlation;
 
 import org.apache.camel.AsyncCallback;
-import org.apache.camel.AsyncProcessor;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
-import org.apache.camel.spi.InterceptStrategy;
-import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.slf4j.MDC;
 
@@ -16,37 +11,28 @@ import org.slf4j.MDC;
  * component camel-mdc does the same, but keeps the context of a thread in a field that all threads share, so a log line may
  * contain the id of another request.
  */
-final class CorrelatedLog implements InterceptStrategy {
+final class CorrelatedLog extends DelegateAsyncProcessor {
 
-    @Override
-    public Processor wrapProcessorInInterceptors(
-            CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
-        return new Step(AsyncProcessorConverterHelper.convert(target));
+    CorrelatedLog(Processor step) {
+        super(step);
     }
 
-    private static final class Step extends DelegateAsyncProcessor {
-
-        Step(AsyncProcessor step) {
-            super(step);
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        String before = MDC.get(CorrelationId.NAME);
+        put(exchange.getProperty(CorrelationId.NAME, String.class));
+        try {
+            return super.process(exchange, callback);
+        } finally {
+            put(before);
         }
+    }
 
-        @Override
-        public boolean process(Exchange exchange, AsyncCallback callback) {
-            String before = MDC.get(CorrelationId.NAME);
-            put(exchange.getProperty(CorrelationId.NAME, String.class));
-            try {
-                return super.process(exchange, callback);
-            } finally {
-                put(before);
-            }
-        }
-
-        private static void put(String id) {
-            if (id == null) {
-                MDC.remove(CorrelationId.NAME);
-            } else {
-                MDC.put(CorrelationId.NAME, id);
-            }
+    private static void put(String id) {
+        if (id == null) {
+            MDC.remove(CorrelationId.NAME);
+        } else {
+            MDC.put(CorrelationId.NAME, id);
         }
     }
 }

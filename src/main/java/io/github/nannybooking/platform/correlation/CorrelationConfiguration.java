@@ -9,7 +9,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 /** Sends correlation ids with messages, and logs them. */
 public final class CorrelationConfiguration implements CamelConfiguration {
 
-    /** The correlation id is the only attribute that a message carries beside its body. */
+    /** The correlation id is the only attribute of a message. */
     @BindToRegistry
     public HeaderFilterStrategy correlationIdOnly() {
         return HeaderAllowList.out(CorrelationId.NAME);
@@ -17,6 +17,7 @@ public final class CorrelationConfiguration implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) {
-        context.getCamelContextExtension().addInterceptStrategy(new CorrelatedLog());
+        context.getCamelContextExtension()
+                .addInterceptStrategy((camel, definition, step, next) -> new CorrelatedLog(step));
     }
 }

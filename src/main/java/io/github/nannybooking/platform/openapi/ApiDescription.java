@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The contract of the API, which is written in YAML, as its callers read it: in JSON. */
+/** Converts the contract of the API from YAML to JSON. */
 public final class ApiDescription {
 
     private static final String CARRIED = "/api/openapi.yaml";
@@ -19,7 +19,7 @@ public final class ApiDescription {
     private final byte[] first;
 
     /**
-     * @param file the contract, read each time so that changes show at once; empty for the one that the application carries
+     * @param file the contract, which is read for each request; empty for the contract in the jar
      * @throws IOException if it can't be read
      */
     ApiDescription(String file, ObjectMapper mapper) throws IOException {
@@ -34,16 +34,17 @@ public final class ApiDescription {
     }
 
     private byte[] read() throws IOException {
-        try (InputStream yaml = file.isEmpty() ? carried() : Files.newInputStream(Path.of(file))) {
+        try (InputStream yaml = file.isEmpty() ? open(CARRIED) : Files.newInputStream(Path.of(file))) {
             return mapper.writeValueAsBytes(new Load(LoadSettings.builder().build()).loadFromInputStream(yaml));
         }
     }
 
-    private static InputStream carried() throws FileNotFoundException {
-        InputStream contract = ApiDescription.class.getResourceAsStream(CARRIED);
-        if (contract == null) {
-            throw new FileNotFoundException(CARRIED);
+    /** @throws FileNotFoundException if the application does not contain the resource */
+    static InputStream open(String resource) throws FileNotFoundException {
+        InputStream content = ApiDescription.class.getResourceAsStream(resource);
+        if (content == null) {
+            throw new FileNotFoundException(resource);
         }
-        return contract;
+        return content;
     }
 }

@@ -2,7 +2,6 @@ package io.github.nannybooking.platform.openapi;
 
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.ProblemException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -10,10 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.Header;
 
-/**
- * The files of the page at {@code /docs}: Swagger UI's, and two of our own. All that there are were read at start, so no
- * path can lead to another one.
- */
+/** The files of the page at {@code /docs}. All of them are read at start, so no path can lead to another file. */
 public final class DocsFiles {
 
     private static final String PAGE = "index.html";
@@ -27,10 +23,10 @@ public final class DocsFiles {
         this.files = files;
     }
 
-    /** @throws IOException if the jar of Swagger UI lacks one of them */
+    /** @throws IOException if the jar of Swagger UI lacks one of the files */
     static DocsFiles load() throws IOException {
         Properties swaggerUi = new Properties();
-        try (InputStream properties = open(SWAGGER_UI_PROPERTIES)) {
+        try (InputStream properties = ApiDescription.open(SWAGGER_UI_PROPERTIES)) {
             swaggerUi.load(properties);
         }
         String folder = SWAGGER_UI + swaggerUi.getProperty("version") + "/";
@@ -56,23 +52,11 @@ public final class DocsFiles {
     }
 
     private static DocsFile read(String resource, String type) throws IOException {
-        try (InputStream content = open(resource)) {
+        try (InputStream content = ApiDescription.open(resource)) {
             return new DocsFile(type, content.readAllBytes());
         }
     }
 
-    private static InputStream open(String resource) throws FileNotFoundException {
-        InputStream content = DocsFiles.class.getResourceAsStream(resource);
-        if (content == null) {
-            throw new FileNotFoundException(resource);
-        }
-        return content;
-    }
-
-    /**
-     * A file as it is answered.
-     *
-     * @param type its media type
-     */
+    /** @param type the media type of the file */
     public record DocsFile(String type, byte[] content) {}
 }

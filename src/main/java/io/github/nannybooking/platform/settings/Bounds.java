@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a setting may be. As a text, it is what stands in the brackets at the end of the setting's comment. */
+/** The allowed values of a setting. The comment of the setting ends with their text, in brackets. */
 public sealed interface Bounds {
 
     boolean allow(String value);
 
-    /** What the value must be, in an error. */
+    /** The allowed values, for an error. */
     default String requirement() {
         return toString();
     }
 
-    /** @throws InvalidSettingException if this is no text of any bounds, or of some that allow nothing */
+    /** @throws InvalidSettingException if {@code text} describes no bounds, or bounds without a value */
     static Bounds of(String text) {
         Matcher range = Range.PATTERN.matcher(text);
         if (range.matches()) {
@@ -43,7 +43,7 @@ public sealed interface Bounds {
             }
         }
 
-        /** @throws IllegalStateException if the unit is none of time */
+        /** @throws IllegalStateException if the unit is not ms or s */
         Duration duration(int value) {
             return switch (unit) {
                 case " ms" -> Duration.ofMillis(value);
@@ -84,7 +84,7 @@ public sealed interface Bounds {
         }
     }
 
-    /** {@code a folder}: words for people, after an article; the code that uses the value checks it. A name is not blank. */
+    /** {@code a folder}: a description after an article. The code that uses the value checks it. A name is not blank. */
     record Words(String text) implements Bounds {
 
         private static final Pattern PATTERN = Pattern.compile("an? \\S.*");

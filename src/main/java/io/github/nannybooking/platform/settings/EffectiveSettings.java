@@ -6,7 +6,7 @@ import org.apache.camel.spi.PropertiesResolvedValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells once, in one event of the log, what all settings are, and where those come from that are not the default. */
+/** Logs the values of all settings in one event, and the source of each value that is not the default. */
 public final class EffectiveSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(EffectiveSettings.class);
@@ -27,17 +27,12 @@ public final class EffectiveSettings {
         String value = Settings.text(context, setting.key());
         String source = source(setting, context);
         String byDefault = context.resolvePropertyPlaceholders(setting.byDefault());
+        String shown = byDefault.isEmpty() ? "none" : setting.shown(byDefault);
         return setting.key() + "=" + setting.shown(value)
-                + (value.equals(byDefault)
-                        ? ""
-                        : " (by default %s; from %s)".formatted(orNone(setting.shown(byDefault)), source));
+                + (value.equals(byDefault) ? "" : " (by default %s; from %s)".formatted(shown, source));
     }
 
-    private static String orNone(String value) {
-        return value.isEmpty() ? "none" : value;
-    }
-
-    /** By what Camel noted when it was looked up. */
+    /** The source from which Camel read the value. */
     private static String source(Setting setting, CamelContext context) {
         String source = context.getPropertiesComponent()
                 .getResolvedValue(setting.key())

@@ -1,6 +1,6 @@
 package io.github.nannybooking.platform.settings;
 
-/** A setting that the application can't start with; the message says which, what it is and what it may be. */
+/** The application can't start with a setting. The message contains its name, its value and its bounds. */
 public final class InvalidSettingException extends RuntimeException {
 
     public InvalidSettingException(String message) {

@@ -11,32 +11,32 @@ import org.apache.camel.util.SensitiveUtils;
 import org.apache.camel.util.URISupport;
 
 /**
- * A setting, as two lines of application.properties describe it.
+ * A setting, which two lines of application.properties describe.
  *
- * @param byDefault may hold placeholders of other settings
- * @param environment the names of the environment variables that set it, the first of them before the others
- * @param comment what it is, without its bounds
+ * @param byDefault may contain placeholders of other settings
+ * @param environment the names of the environment variables that set it; the first takes precedence
+ * @param comment its description, without its bounds
  */
 public record Setting(String key, String byDefault, List<String> environment, Bounds bounds, String comment) {
 
     private static final Pattern COMMENT = Pattern.compile("# (\\S.*) \\(([^()]+)\\)");
     private static final Pattern OTHER_NAME = Pattern.compile("\\{\\{env:(\\w+):(.*)}}");
 
-    /** In a key without hyphens and dots, as Camel looks for them in URIs. */
+    /** Matches a part of a key without hyphens and dots. */
     private static final Pattern SENSITIVE = Pattern.compile(SensitiveUtils.getSensitivePattern());
 
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#]*@");
 
     /**
-     * @param value the default, or {@code {{env:NAME:default}}}, by which the variable NAME sets it as well
-     * @param comment a line: {@code # what it is (bounds)}
+     * @param value the default, or {@code {{env:NAME:default}}} if the variable NAME sets it as well
+     * @param comment a line: {@code # description (bounds)}
      * @throws InvalidSettingException if the comment is not such a line, or its bounds don't allow the default
      */
     static Setting of(String key, String value, String comment) {
         Matcher described = COMMENT.matcher(comment);
         if (!described.matches()) {
             throw new InvalidSettingException(
-                    "one line above it must say what it is, and in brackets at the end what it may be: # ... (1 to 10)");
+                    "a comment in the line above must describe it, and end with its bounds in brackets: # ... (1 to 10)");
         }
         Matcher other = OTHER_NAME.matcher(value);
         List<String> environment = new ArrayList<>();
@@ -67,9 +67,9 @@ public record Setting(String key, String byDefault, List<String> environment, Bo
     }
 
     /**
-     * Why a value is refused: with the key, the environment, the bounds and the value.
+     * The reason to reject a value: with the key, the environment, the bounds and the value.
      *
-     * @param because what the bounds don't say, if anything: {@code ", as booking.auth is jwt"}
+     * @param because a condition beside the bounds, such as {@code ", as booking.auth is jwt"}; empty if there is none
      */
     public InvalidSettingException refusal(String because, String value) {
         return new InvalidSettingException(
@@ -81,7 +81,7 @@ public record Setting(String key, String byDefault, List<String> environment, Bo
         return "%s (%s)".formatted(key, String.join(" or ", environment));
     }
 
-    /** A value as it may be logged: without control characters, and without what a secret, or a URL with one, tells. */
+    /** A value for the log: without control characters, secrets, and secrets in URLs. */
     public String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", " ");
         if (!(bounds instanceof Words words)) {

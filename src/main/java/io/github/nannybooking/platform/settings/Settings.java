@@ -16,21 +16,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
-/** All settings, in the order of application.properties, which alone knows them. */
+/** The settings of application.properties, in its order. */
 public final class Settings {
 
     static final String FILE = "/application.properties";
 
     private static final Pattern LINE = Pattern.compile("(?!camel\\.)([a-z0-9]+(?:\\.[a-z0-9]+(?:-[a-z0-9]+)*)+)=.*");
 
-    /** What the keys begin with that are Camel's own. */
-    private static final String OF_CAMEL = "camel.";
-
     private final Map<String, Setting> settings = new LinkedHashMap<>();
 
     private Settings() {}
 
-    /** @throws InvalidSettingException if a setting is not described as application.properties says */
+    /** @throws InvalidSettingException if application.properties does not describe a setting as it must */
     public static Settings read() {
         return read(List.of(FILE));
     }
@@ -65,15 +62,16 @@ public final class Settings {
             }
         }
         values.stringPropertyNames().stream()
-                .filter(key -> !key.startsWith(OF_CAMEL) && !settings.settings.containsKey(key))
+                .filter(key -> !key.startsWith("camel.") && !settings.settings.containsKey(key))
                 .findFirst()
                 .ifPresent(key -> {
-                    throw refusal(key, "it must begin a line, in small letters, digits and hyphens, with = after it");
+                    throw refusal(
+                            key, "it must begin a line, in lower case letters, digits and hyphens, followed by =");
                 });
         return settings;
     }
 
-    /** The last line above, if it alone is a comment; a line of ## is the header of a section. */
+    /** The line above, if it is a comment of one line; a line of ## is the header of a section. */
     private static String comment(List<String> above) {
         boolean twoLines = above.size() > 1 && above.get(above.size() - 2).matches("#(?!#).*");
         return above.isEmpty() || twoLines ? "" : above.get(above.size() - 1);
@@ -84,7 +82,7 @@ public final class Settings {
             Setting added = Setting.of(key, value, comment);
             for (Setting other : settings.values()) {
                 if (other.environment().stream().anyMatch(added.environment()::contains)) {
-                    throw new InvalidSettingException("an environment name of " + other.key() + " is its own, too");
+                    throw new InvalidSettingException("it has the environment name of " + other.key());
                 }
             }
             settings.put(key, added);
@@ -101,7 +99,7 @@ public final class Settings {
         return List.copyOf(settings.values());
     }
 
-    /** What the keys of settings begin with, up to the first dot: {@code booking.}. */
+    /** The beginnings of the keys, up to the first dot: {@code booking.}. */
     Set<String> prefixes() {
         return settings.keySet().stream()
                 .map(key -> key.substring(0, key.indexOf('.') + 1))
@@ -123,7 +121,7 @@ public final class Settings {
         return context.resolvePropertyPlaceholders("{{" + key + "}}");
     }
 
-    /** The value of a setting that is a number, once it was checked. */
+    /** The value of a number that was checked. */
     public static int number(CamelContext context, String key) {
         return Integer.parseInt(text(context, key));
     }

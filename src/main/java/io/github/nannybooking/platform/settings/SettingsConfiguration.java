@@ -6,7 +6,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
 /**
- * The bean from which all others read the settings.
+ * The bean with the settings.
  *
  * @param prefix of the settings of the application itself, as {@code booking}
  * @param files  the resources that describe settings

@@ -32,7 +32,7 @@ public record SettingsGroup(String prefix, Settings settings, CamelContext conte
         return settings.all().stream().anyMatch(setting -> setting.key().equals(key(name)));
     }
 
-    /** @throws java.util.NoSuchElementException if there is no such setting, as there is for all methods that follow */
+    /** @throws java.util.NoSuchElementException if there is no such setting, as all following methods do */
     public Setting get(String name) {
         return settings.get(key(name));
     }
@@ -46,12 +46,19 @@ public record SettingsGroup(String prefix, Settings settings, CamelContext conte
         return Boolean.parseBoolean(text(name));
     }
 
-    /** The value of a setting that is a number, once it was checked. */
+    /** The value of a number that was checked. */
     public int number(String name) {
         return Integer.parseInt(text(name));
     }
 
-    /** The value of a setting whose bounds are in ms or s, once it was checked. */
+    /** @throws InvalidSettingException if both settings have the same value */
+    public void requireDifferent(String name, String other) {
+        if (text(name).equals(text(other))) {
+            throw new InvalidSettingException("%s and %s must not be the same".formatted(key(name), key(other)));
+        }
+    }
+
+    /** The value of a setting in ms or s that was checked. */
     public Duration duration(String name) {
         return ((Bounds.Range) get(name).bounds()).duration(number(name));
     }

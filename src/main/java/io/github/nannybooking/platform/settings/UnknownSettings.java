@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of what looks like a setting and is none, as a typing error does. It is not refused: a route may take a property
- * that is none of the settings, and the environment may hold what is meant for others.
+ * Logs names that look like a misspelt setting. They are not rejected: a route may use another property, and the environment
+ * may contain variables of other programs.
  */
 public final class UnknownSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSettings.class);
 
     /**
-     * NAME=value of what Kubernetes adds to the environment for a service that is called booking:
+     * NAME=value of the variables that Kubernetes adds for a service that is named booking:
      * https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
      */
     private static final Pattern OF_KUBERNETES =
@@ -30,7 +30,7 @@ public final class UnknownSettings {
 
     private UnknownSettings() {}
 
-    /** Looks for them in the environment, the system properties and the properties of Camel. */
+    /** Checks the environment, the system properties and the properties of Camel. */
     public static void log(Settings settings, CamelContext context) {
         Properties properties = new Properties();
         properties.putAll(System.getProperties());
@@ -52,7 +52,7 @@ public final class UnknownSettings {
     static Stream<String> inEnvironment(Settings settings, Map<String, String> environment) {
         List<String> known = settings.all().stream()
                 .map(Setting::key)
-                // Camel looks for both, in capitals alone
+                // Camel looks for both, only in upper case
                 .flatMap(key -> Stream.of(Setting.environmentName(key), key.toUpperCase(Locale.ROOT)))
                 .toList();
         return environment.entrySet().stream()

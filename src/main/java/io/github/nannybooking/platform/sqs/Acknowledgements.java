@@ -18,16 +18,16 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 
 /**
- * Deletes messages of one queue that are done, up to {@value SqsBatches#MAX_ENTRIES} in one request
+ * Deletes processed messages of one queue, up to {@value SqsBatches#MAX_ENTRIES} in one request
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html">DeleteMessageBatch</a>);
- * Camel's consumer makes a request for each. A message that is not deleted, because the process dies or SQS refuses it
- * again and again, is received once more, so consumers must be idempotent.
+ * Camel's consumer makes a request for each. A message that is not deleted, because the process dies or SQS rejects all
+ * tries, is received again, so consumers must be idempotent.
  */
 final class Acknowledgements extends ServiceSupport {
 
     private static final int MAX_TRIES = 5;
 
-    /** For a request with all its attempts, and for the last ones together: a message that is not deleted is received again. */
+    /** Limits a request with its retries, and the stop: a message that is not deleted is received again. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
@@ -39,12 +39,7 @@ final class Acknowledgements extends ServiceSupport {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "acknowledgements", true));
 
-    private record Acknowledgement(String receiptHandle, int tries) {
-
-        Acknowledgement triedAgain() {
-            return new Acknowledgement(receiptHandle, tries + 1);
-        }
-    }
+    private record Acknowledgement(String receiptHandle, int tries) {}
 
     /**
      * @param queue  its name or its URL
@@ -56,7 +51,7 @@ final class Acknowledgements extends ServiceSupport {
         this.within = within;
     }
 
-    /** The message is deleted soon: at once if it fills a batch. */
+    /** Deletes a message soon, or at once if it fills a batch. */
     void add(String receiptHandle) {
         if (put(List.of(new Acknowledgement(receiptHandle, 1))) >= SqsBatches.MAX_ENTRIES) {
             flush();
@@ -68,7 +63,7 @@ final class Acknowledgements extends ServiceSupport {
         timer.scheduleWithFixedDelay(this::flush, within.toMillis(), within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The routes have ended before, so nothing is added any more. */
+    /** Camel stops this service after the routes, so nothing is added anymore. */
     @Override
     protected void doStop() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -83,7 +78,7 @@ final class Acknowledgements extends ServiceSupport {
         SqsBatches.of(takeAll()).forEach(this::delete);
     }
 
-    /** SQS answers 200 also when it deleted only some. */
+    /** SQS returns 200 also if it deleted only some messages. */
     private void delete(List<Acknowledgement> batch) {
         try {
             DeleteMessageBatchResponse answer = sqs.deleteMessageBatch(
@@ -108,7 +103,7 @@ final class Acknowledgements extends ServiceSupport {
                 .build();
     }
 
-    /** SQS never knows a receipt handle again that it does not know now. */
+    /** A retry does not help if the request was wrong, for example with an expired receipt handle. */
     private static boolean mayWorkLater(BatchResultErrorEntry refused) {
         LOG.warn("SQS did not delete a message: {} {}", refused.code(), refused.message());
         return !refused.senderFault();
@@ -116,7 +111,8 @@ final class Acknowledgements extends ServiceSupport {
 
     private void again(List<Acknowledgement> failed) {
         Map<Boolean, List<Acknowledgement>> byTries = failed.stream()
-                .map(Acknowledgement::triedAgain)
+                .map(acknowledgement ->
+                        new Acknowledgement(acknowledgement.receiptHandle(), acknowledgement.tries() + 1))
                 .collect(Collectors.partitioningBy(acknowledgement -> acknowledgement.tries() <= MAX_TRIES));
         put(byTries.get(true));
         if (!byTries.get(false).isEmpty()) {

@@ -9,13 +9,13 @@ import org.apache.camel.Exchange;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * What a dead letter says about its failure, in SQS message attributes.
+ * The failure of a dead letter, in SQS message attributes.
  *
  * @param reason            one line of at most {@value #MAX_REASON} characters, never blank
  * @param exception         the class of the exception; empty if unknown
- * @param attempts          how often the message was received; empty if unknown
+ * @param attempts          the number of receives; empty if unknown
  * @param failedOn          in epoch seconds
- * @param originalMessageId the id of the message in the queue from which it comes; empty if unknown
+ * @param originalMessageId the id of the message in its first queue; empty if unknown
  * @param correlationId     of the request for which the message was sent; empty if unknown
  */
 public record DeadLetter(
@@ -43,7 +43,7 @@ public record DeadLetter(
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern EPOCH_SECOND = Pattern.compile("\\d{1,10}");
 
-    /** What XML 1.0 does not allow, so that SQS refuses it in an attribute, and what would break a line of the log. */
+    /** Characters that SQS rejects in an attribute, as XML 1.0 does, and line breaks, which would forge lines of the log. */
     private static final String NOT_ALLOWED =
             "[^\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]|\\p{Cc}|\\p{Zl}|\\p{Zp}";
 
@@ -67,10 +67,9 @@ public record DeadLetter(
     }
 
     /**
-     * Reads the attributes. A message that SQS moved, or that another program sent, lacks some of them or has other values
-     * in them; it is no less a dead letter.
+     * Reads the attributes. A message that SQS moved or another program sent may lack some, or have invalid values.
      *
-     * @param now in epoch seconds; a failure of the future counts as one of now, since it would be newer than all later ones
+     * @param now in epoch seconds; replaces a time in the future, which would be newer than all later failures
      */
     public static DeadLetter read(Map<String, MessageAttributeValue> attributes, long now) {
         return new DeadLetter(

@@ -8,15 +8,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** Gives a long poll its wait time on top of the time that any attempt may take: when it finds nothing it takes it all. */
-final class LongPolls implements ExecutionInterceptor {
-
-    private final Duration attemptTimeout;
-
-    /** @param attemptTimeout of all other requests */
-    LongPolls(Duration attemptTimeout) {
-        this.attemptTimeout = attemptTimeout;
-    }
+/**
+ * Adds the wait time of a long poll to its timeout, since a poll that finds nothing takes all of it.
+ *
+ * @param attemptTimeout of all other requests
+ */
+record LongPolls(Duration attemptTimeout) implements ExecutionInterceptor {
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {

@@ -32,19 +32,15 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  * Keeps the messages that this instance has received invisible to other consumers, until it deletes them or returns them
  * to their queue, by extending their visibility timeouts
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">Visibility
- * timeout</a>). It sees the receives, deletions and returns of the client itself, and so keeps a batch as a whole from
- * the start. Camel's {@code extendMessageVisibility} knows a message only once its turn has come, when its timeout may be
- * over.
+ * timeout</a>). It intercepts the receives, deletions and returns of the client, so it keeps a whole batch from the start.
+ * Camel's {@code extendMessageVisibility} begins when a message is processed, and its timeout may be over by then.
  */
 public final class MessageKeeper extends ServiceSupport implements ExecutionInterceptor {
 
-    /** A message is kept for so many of its timeouts: one that hangs must not hang for ever. */
+    /** The number of timeouts for which a message is kept, as its processing may hang. */
     static final int MAX_TIMEOUTS = 60;
 
-    /**
-     * A timeout is extended when this part of it is over, and the request may take as long again: one that failed can be
-     * made once more in time.
-     */
+    /** A timeout is extended after a quarter, and the request may take another quarter, so it can be retried in time. */
     static final int EXTENDED_AFTER = 4;
 
     /** Half of the time after which the shortest timeout, 2 s, is extended. */
@@ -81,9 +77,9 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
     }
 
     /**
-     * The time that is left for the work of a message: its last timeout is for the dead letter, its deletion or its return.
+     * Returns the time left to process a message. The last timeout is reserved for its dead letter, deletion or return.
      *
-     * @throws NotTriedException if none is left, since other consumers may receive the message while it is processed
+     * @throws NotTriedException if no time is left, since other consumers may receive the message while it is processed
      */
     Duration requireTimeFor(ReceivedMessage received) {
         Duration timeout = received.queue().visibilityTimeout();
@@ -121,7 +117,7 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
     }
 
     /**
-     * No longer keeps what was received from a queue: its consumer has stopped, and does not process the rest of its batch.
+     * Forgets the messages of a queue whose consumer has stopped, as it does not process the rest of its batch.
      *
      * @param nameOrUrl the queue
      */

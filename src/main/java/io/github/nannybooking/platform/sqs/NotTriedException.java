@@ -1,6 +1,6 @@
 package io.github.nannybooking.platform.sqs;
 
-/** A message was not tried at all: it returns to the queue, also after its last receive. */
+/** A message was not processed, and returns to the queue, also after its last receive. */
 public final class NotTriedException extends RuntimeException {
 
     NotTriedException(String reason) {

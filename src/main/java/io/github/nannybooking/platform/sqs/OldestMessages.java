@@ -16,43 +16,31 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 
 /**
- * How old the oldest message of a queue is, since SQS itself does not tell: by the metric ApproximateAgeOfOldestMessage
+ * Reads the age of the oldest message of a queue, which SQS does not return, from the metric ApproximateAgeOfOldestMessage
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">
- * Available CloudWatch metrics</a>), of which there is a value for each minute, but
- *
- * <ul>
- *   <li>none while the queue is empty, and for up to 15 minutes after nobody had touched it for 6 hours
- *       (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html">
- *       Monitoring using CloudWatch</a>);
- *   <li>a message that was received three times and is still there does not count.
- * </ul>
+ * Available CloudWatch metrics</a>). It has a value for each minute, except while the queue is empty, and for up to 15
+ * minutes after a queue was not used for 6 hours
+ * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html">
+ * Monitoring using CloudWatch</a>). A message that was received three times and not deleted does not count.
  */
-final class OldestMessages {
+record OldestMessages(CloudWatchClient cloudWatch, Clock clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OldestMessages.class);
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    /** Long enough for a value that comes late, and short enough for it to mean something. */
+    /** Long enough for a value that arrives late, and short enough for a recent one. */
     private static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
-    /** The ages are only an addition to what SQS tells, so nobody waits long for them. */
+    /** The ages are only an addition to the report, so no caller waits long for them. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** What the id of a query begins with: it takes no hyphens, so the name of a queue would not do. */
+    /** The beginning of the id of a query, which must not contain a hyphen, as the name of a queue may. */
     private static final String ID = "queue";
 
-    private final CloudWatchClient cloudWatch;
-    private final Clock clock;
-
-    OldestMessages(CloudWatchClient cloudWatch, Clock clock) {
-        this.cloudWatch = cloudWatch;
-        this.clock = clock;
-    }
-
     /**
-     * The newest value for each of the queues, in seconds, by their names. A queue without any in the last minutes is left
-     * out; if CloudWatch fails, all are.
+     * Returns the newest value for each of the queues, in seconds, by their names. Omits a queue without a value in the last
+     * minutes, and all queues if CloudWatch fails.
      */
     Map<String, Long> ages(List<String> queues) {
         Map<String, Long> ages = new HashMap<>();
@@ -76,7 +64,7 @@ final class OldestMessages {
                             .overrideConfiguration(settings -> settings.apiCallTimeout(PATIENCE)))
                     .metricDataResults();
         } catch (SdkException e) {
-            LOG.warn("CloudWatch does not tell how old the oldest messages are: {}", e.toString());
+            LOG.warn("CloudWatch does not return the age of the oldest messages: {}", e.toString());
             return List.of();
         }
     }

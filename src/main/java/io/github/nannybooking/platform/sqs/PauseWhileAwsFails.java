@@ -11,17 +11,18 @@ import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
+import org.apache.camel.util.function.ThrowingRunnable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Suspends the consumer of one route when AWS failed on a message and does not work, until it works again: each message
- * received meanwhile would use up one of its attempts.
+ * Suspends the consumer of one route from a failure of AWS until AWS works again: each message received meanwhile would use
+ * up one of its attempts.
  *
- * <p>Camel's ThrottlingExceptionRoutePolicy does the same, but stays open for ever when two messages fail at once, or when
- * one that was received before fails late: one of its timers then cancels the other.
+ * <p>Camel's ThrottlingExceptionRoutePolicy does the same, but stays open forever when two messages fail at once, or when
+ * a message fails late: one of its timers then cancels the other.
  */
 public final class PauseWhileAwsFails extends RoutePolicySupport {
 
@@ -30,7 +31,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
     private final Duration pause;
     private final BooleanSupplier awsWorks;
 
-    /** Not one of Camel's, which would wait for the next check when the application stops. */
+    /** An executor of Camel would wait for the next check when the application stops. */
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "pause-while-aws-fails", true));
 
@@ -45,7 +46,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         this.awsWorks = awsWorks;
     }
 
-    /** For the rest of a batch, which would also fail, and slowly. */
+    /** Rejects the rest of a batch, which would also fail, and slowly. */
     public void requireAws() {
         if (isPaused()) {
             throw new NotTriedException("AWS fails since one of the messages before");
@@ -53,21 +54,16 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
     }
 
     @Override
-    public void onStart(Route route) {
-        forgetPause();
-    }
-
-    @Override
-    public void onResume(Route route) {
-        forgetPause();
-    }
-
-    /** A route that is started or resumed receives messages, whatever was before. */
-    private synchronized void forgetPause() {
+    public synchronized void onStart(Route route) {
         paused = false;
     }
 
-    /** One failure is no reason: other partitions of the table may work, and the other messages with them. */
+    @Override
+    public synchronized void onResume(Route route) {
+        paused = false;
+    }
+
+    /** Checks AWS after a failure, since other partitions of the table, and messages for them, may still work. */
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
         if (failedByAws(exchange) && !isPaused() && !awsWorks.getAsBoolean()) {
@@ -75,7 +71,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         }
     }
 
-    /** Also if the message became a dead letter, so that the exchange itself did not fail. */
+    /** Checks also an exchange that did not fail because its message became a dead letter. */
     private static boolean failedByAws(Exchange exchange) {
         Exception failure = exchange.getException() == null
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
@@ -109,7 +105,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         return paused;
     }
 
-    /** Another route of this id may have taken its place, with a pause of its own. */
+    /** Another route may have replaced it under the same id, with its own pause. */
     private static boolean isThere(Route route) {
         return route.getCamelContext().getRoute(route.getRouteId()) == route;
     }
@@ -129,11 +125,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         }
     }
 
-    private interface Change {
-        void run() throws Exception;
-    }
-
-    private void change(Change consumer) {
+    private void change(ThrowingRunnable<Exception> consumer) {
         try {
             consumer.run();
         } catch (Exception e) {

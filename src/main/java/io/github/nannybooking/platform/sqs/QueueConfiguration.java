@@ -1,5 +1,6 @@
 package io.github.nannybooking.platform.sqs;
 
+import io.github.nannybooking.platform.aws.AwsReadiness;
 import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.headers.HeaderAllowList;
 import io.github.nannybooking.platform.settings.SettingsGroup;
@@ -8,19 +9,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.RoutePolicy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The reliable queues, one for each group of settings with {@code consumers}, and the report of what is in them.
+ * The reliable queues, one for each group of settings with {@code consumers}, their report, and the readiness of AWS.
  *
  * @param reported the queues of the report
  */
@@ -59,14 +63,26 @@ public record QueueConfiguration(List<ReportedQueue> reported) implements CamelC
         return HeaderAllowList.out(DeadLetter.ATTRIBUTES);
     }
 
+    @BindToRegistry
+    public HealthCheck awsReadiness(
+            CamelContext context, DynamoDbClient dynamoDb, SqsClient sqs, SettingsGroup settings) {
+        List<String> queues = QueueSettings.all(settings).stream()
+                .flatMap(queue -> Stream.concat(Stream.of(queue.queue()), queue.deadLetterQueue().stream()))
+                .distinct()
+                .toList();
+        return new AwsReadiness(context.getName(), dynamoDb, sqs, settings.text("table"), queues);
+    }
+
     @Override
     public void configure(CamelContext context) throws Exception {
-        List<QueueSettings> queues = QueueSettings.all(context.getRegistry().findSingleByType(SettingsGroup.class));
+        Registry beans = context.getRegistry();
+        SettingsGroup settings = beans.findSingleByType(SettingsGroup.class);
+        MessageKeeper keeper = beans.findSingleByType(MessageKeeper.class);
+        RequestBudget budget = beans.findSingleByType(RequestBudget.class);
+        WriteProbe probe = new WriteProbe(beans.findSingleByType(DynamoDbClient.class), settings.text("table"));
+        List<QueueSettings> queues = QueueSettings.all(settings);
         for (QueueSettings queue : queues) {
-            context.addRoutesConfigurations(new ReliableQueue(
-                    queue,
-                    context.getRegistry().findSingleByType(MessageKeeper.class),
-                    context.getRegistry().findSingleByType(RequestBudget.class)));
+            context.addRoutesConfigurations(new ReliableQueue(queue, keeper, budget));
         }
         context.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
             if (endpoint instanceof Sqs2Endpoint sqs
@@ -76,21 +92,15 @@ public record QueueConfiguration(List<ReportedQueue> reported) implements CamelC
             }
             return endpoint;
         });
-        context.addRoutePolicyFactory((camel, routeId, route) -> pause(camel, (RouteDefinition) route, queues));
+        context.addRoutePolicyFactory((camel, routeId, route) -> pause((RouteDefinition) route, queues, probe));
     }
 
     /** Each route has its own pause; null if it consumes no queue with one. */
-    private static RoutePolicy pause(CamelContext context, RouteDefinition route, List<QueueSettings> queues) {
+    private static RoutePolicy pause(RouteDefinition route, List<QueueSettings> queues, WriteProbe probe) {
         return queues.stream()
                 .filter(queue -> queue.isConsumedBy(route))
                 .flatMap(queue -> queue.pause().stream())
-                .map(pause -> new PauseWhileAwsFails(
-                        pause,
-                        new WriteProbe(
-                                context.getRegistry().findSingleByType(DynamoDbClient.class),
-                                context.getRegistry()
-                                        .findSingleByType(SettingsGroup.class)
-                                        .text("table"))))
+                .map(pause -> new PauseWhileAwsFails(pause, probe))
                 .findFirst()
                 .orElse(null);
     }

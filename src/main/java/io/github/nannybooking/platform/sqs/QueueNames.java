@@ -12,11 +12,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Lets a queue's name stand wherever SQS wants its URL. The URL is asked for when a request first needs it, and kept.
+ * Replaces the name of a queue by its URL in requests to SQS. It looks the URL up when a request first needs it.
  *
  * <p>Camel's SQS endpoint looks a name up when it is created, by ListQueues: with AWS down the application would not
- * start, and the instance would need the right to list all queues of the account. With {@code queueUrl} it makes no
- * request; this interceptor makes up for it.
+ * start, and it would need the permission to list all queues of the account. With {@code queueUrl}, Camel makes no request.
  */
 final class QueueNames implements ExecutionInterceptor {
 

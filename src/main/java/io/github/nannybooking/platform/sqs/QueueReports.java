@@ -8,7 +8,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What is in the queues: what {@code GET /queues} returns. */
+/** The numbers of messages in the queues, for {@code GET /queues}. */
 public final class QueueReports {
 
     private final SqsClient sqs;
@@ -51,7 +51,7 @@ public final class QueueReports {
                 null);
     }
 
-    /** What is in one queue; the numbers are those that SQS calls approximate. */
+    /** The approximate numbers of messages in one queue. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Contents(String name, int visible, int inFlight, int delayed, Long oldestAgeSeconds) {
 

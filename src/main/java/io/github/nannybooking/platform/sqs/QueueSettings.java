@@ -1,5 +1,6 @@
 package io.github.nannybooking.platform.sqs;
 
+import io.github.nannybooking.platform.aws.ExponentialDelay;
 import io.github.nannybooking.platform.settings.InvalidSettingException;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import java.time.Duration;
@@ -14,11 +15,11 @@ import org.apache.camel.model.RouteDefinition;
  *
  * @param name            the prefix of the group
  * @param queue           the name or the URL of the queue
- * @param deadLetterQueue the name or the URL of the queue for messages that failed for good; empty if there is none, and
- *                        each message that fails returns to the queue
- * @param attempts        how often a message is received until it is a dead letter
+ * @param deadLetterQueue the name or the URL of the queue for messages that failed for good; empty if each message that
+ *                        fails returns to the queue
+ * @param attempts        the number of receives after which a message that fails becomes a dead letter
  * @param deadLetters     the endpoint to which dead letters are sent: by default, the dead letter queue
- * @param pause           how long the consumer pauses when AWS fails, until it asks AWS again; empty if it does not pause
+ * @param pause           the time until the consumer checks a failed AWS again; empty if it does not pause
  */
 public record QueueSettings(
         String name,
@@ -26,8 +27,7 @@ public record QueueSettings(
         Optional<String> deadLetterQueue,
         int attempts,
         String deadLetters,
-        Duration retryDelay,
-        Duration maxRetryDelay,
+        ExponentialDelay retryDelay,
         Duration visibilityTimeout,
         Duration acknowledgeWithin,
         Optional<Duration> pause) {
@@ -39,7 +39,7 @@ public record QueueSettings(
         return SettingsGroup.prefixesOf(CONSUMERS, keys.stream()).map(QueueSettings::routeConfigurationId);
     }
 
-    /** @throws InvalidSettingException if settings of a queue do not go together; each is within its bounds already */
+    /** @throws InvalidSettingException if settings of a queue contradict each other; each is within its bounds */
     public static void check(SettingsGroup application) {
         all(application);
     }
@@ -47,7 +47,7 @@ public record QueueSettings(
     /**
      * All queues, in the order of the settings.
      *
-     * @throws InvalidSettingException if settings of a queue do not go together
+     * @throws InvalidSettingException if settings of a queue contradict each other
      */
     static List<QueueSettings> all(SettingsGroup application) {
         return application.groupsWith(CONSUMERS).stream()
@@ -56,7 +56,9 @@ public record QueueSettings(
     }
 
     private static QueueSettings of(SettingsGroup group, SettingsGroup application) {
-        requireDifferentQueues(group);
+        if (group.has("dead-letter-queue")) {
+            group.requireDifferent("queue", "dead-letter-queue");
+        }
         requireOrderedDelays(group);
         requireTimeToExtend(group, application);
         boolean deadLetters = group.has("dead-letter-queue");
@@ -66,8 +68,7 @@ public record QueueSettings(
                 deadLetters ? Optional.of(group.text("dead-letter-queue")) : Optional.empty(),
                 deadLetters ? group.number("attempts") : Integer.MAX_VALUE,
                 group.has("dead-letters") ? group.text("dead-letters") : toDeadLetterQueue(group),
-                group.duration("retry-delay"),
-                group.duration("max-retry-delay"),
+                new ExponentialDelay(group.duration("retry-delay"), group.duration("max-retry-delay")),
                 group.duration("visibility-timeout"),
                 group.duration("acknowledge-within"),
                 group.has("pause") ? Optional.of(group.duration("pause")) : Optional.empty());
@@ -76,13 +77,6 @@ public record QueueSettings(
     private static String toDeadLetterQueue(SettingsGroup group) {
         return "aws2-sqs:%s?queueUrl=RAW({{%s}})&headerFilterStrategy=#deadLetterAttributes"
                 .formatted(group.key("dead-letter-queue"), group.key("dead-letter-queue"));
-    }
-
-    private static void requireDifferentQueues(SettingsGroup group) {
-        if (group.has("dead-letter-queue") && group.text("queue").equals(group.text("dead-letter-queue"))) {
-            throw new InvalidSettingException(
-                    "%s and %s must not be the same".formatted(group.key("queue"), group.key("dead-letter-queue")));
-        }
     }
 
     private static void requireOrderedDelays(SettingsGroup group) {
@@ -111,7 +105,6 @@ public record QueueSettings(
         }
     }
 
-    /** The id of the route configuration that the route of its consumer names. */
     String routeConfigurationId() {
         return routeConfigurationId(name);
     }

@@ -4,10 +4,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 
 /**
- * A message as it was received from a queue. It is kept in a property of its exchange, as steps may change headers.
+ * A received message. It is kept in a property of its exchange, as steps may change headers.
  *
- * @param queue    the queue from which it was received
- * @param receives how often it was received, this time included
+ * @param receives the number of its receives, including this one
  */
 public record ReceivedMessage(QueueSettings queue, String id, String receiptHandle, int receives) {
 
@@ -26,7 +25,6 @@ public record ReceivedMessage(QueueSettings queue, String id, String receiptHand
         return received;
     }
 
-    /** The message for which the exchange was made. */
     public static ReceivedMessage of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, ReceivedMessage.class);
     }

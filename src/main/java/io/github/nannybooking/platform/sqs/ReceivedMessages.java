@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Ends what was received from the queues: acknowledges a message or returns it to its queue. */
+/** Acknowledges received messages, or returns them to their queues. */
 public final class ReceivedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceivedMessages.class);
@@ -20,21 +20,21 @@ public final class ReceivedMessages {
         this.acknowledgements = acknowledgements;
     }
 
-    /** The message is done, and deleted soon. */
+    /** Deletes a message that was processed, soon. */
     public void acknowledge(Exchange exchange) {
         ReceivedMessage done = ReceivedMessage.of(exchange);
         acknowledgements.get(done.queue()).add(done.receiptHandle());
     }
 
     /**
-     * Returns the message to its queue: any instance receives it again after a delay that grows with its receives
+     * Returns a message to its queue. Any instance receives it again after a delay that grows with its receives
      * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html">ChangeMessageVisibility</a>).
-     * If SQS refuses that, it is received again after its visibility timeout.
+     * If SQS rejects that, it is received again after its visibility timeout.
      */
     public void giveBack(Exchange exchange) {
         ReceivedMessage failed = ReceivedMessage.of(exchange);
         QueueSettings queue = failed.queue();
-        int seconds = Backoff.of(queue).secondsAfter(failed.receives());
+        int seconds = queue.retryDelay().secondsWithJitter(failed.receives() - 1);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         LOG.warn(
                 "Message {} returns to the queue for {} s, as attempt {} failed: {}",

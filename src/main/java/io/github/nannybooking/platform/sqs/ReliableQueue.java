@@ -13,12 +13,12 @@ import org.apache.camel.support.ExchangeHelper;
 
 /**
  * The route configuration of one queue, {@code reliable-queue:<prefix of its settings>}. The route of the queue's consumer
- * names it, and does only the work; this does the rest with each message:
+ * names it, and contains only the steps that process a message. The configuration does the rest with each message:
  *
  * <ul>
  *   <li>it keeps the message invisible to other consumers while the route processes it ({@link MessageKeeper});
  *   <li>it acknowledges the message when the route succeeds, in batches ({@link ReceivedMessages});
- *   <li>it returns the message to the queue when the route fails, with a delay that grows ({@link Backoff});
+ *   <li>it returns the message to the queue when the route fails, with a delay that grows ({@link ReceivedMessages});
  *   <li>it sends the message to the dead letter queue, with its original body and the reason ({@link DeadLetter}), at once
  *       when the route throws a {@link PermanentFailureException}, else when the last attempt has failed;
  *   <li>it returns a message to the queue untried while AWS fails ({@link PauseWhileAwsFails}), and when the message has
@@ -37,7 +37,7 @@ final class ReliableQueue extends RouteConfigurationBuilder {
         this.budget = budget;
     }
 
-    /** What every consumer of a reliable queue needs, beside the settings that its route names. */
+    /** Sets the options that are the same for each consumer of a reliable queue. */
     static void prepare(Sqs2Endpoint endpoint) {
         Sqs2Configuration consumer = endpoint.getConfiguration();
         consumer.setDeleteAfterRead(false);
@@ -51,10 +51,9 @@ final class ReliableQueue extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        RouteConfigurationDefinition consumer = routeConfiguration(settings.routeConfigurationId())
-                .errorHandler(defaultErrorHandler().logExhausted(false));
+        RouteConfigurationDefinition consumer = routeConfiguration(settings.routeConfigurationId());
 
-        // an exception in here would pass by onException and onCompletion, which are not in place yet
+        // onException and onCompletion do not apply yet, so these steps must not throw an exception
         consumer.interceptFrom()
                 .process(this::begin)
                 .filter(ReliableQueue::isNotTried)
@@ -63,14 +62,23 @@ final class ReliableQueue extends RouteConfigurationBuilder {
 
         if (settings.deadLetterQueue().isPresent()) {
             sendDeadLetter(consumer.onException(PermanentFailureException.class));
-            sendDeadLetter(consumer.onException(Exception.class).onWhen(this::isLastAttempt));
+            sendDeadLetter(consumer.onException(Exception.class)
+                    .onWhen(exchange -> ReceivedMessage.of(exchange).receives() >= settings.attempts()));
         }
+        // logged when the message returns to the queue
+        consumer.onException(Exception.class).handled(false).logExhausted(false);
 
-        consumer.onCompletion().onCompleteOnly().process(this::end).bean("receivedMessages", "acknowledge");
-        consumer.onCompletion().onFailureOnly().process(this::end).bean("receivedMessages", "giveBack");
+        consumer.onCompletion()
+                .onCompleteOnly()
+                .process(exchange -> budget.end())
+                .bean("receivedMessages", "acknowledge");
+        consumer.onCompletion()
+                .onFailureOnly()
+                .process(exchange -> budget.end())
+                .bean("receivedMessages", "giveBack");
     }
 
-    /** A failure in these steps lets the message return to the queue. */
+    /** If one of these steps fails, the message returns to the queue. */
     private void sendDeadLetter(OnExceptionDefinition failed) {
         failed.useOriginalMessage()
                 .handled(true)
@@ -79,10 +87,6 @@ final class ReliableQueue extends RouteConfigurationBuilder {
                         LoggingLevel.WARN,
                         "Message ${header.originalMessageId} is a dead letter after ${header.attempts} attempts: ${header.reason}");
         failed.to(settings.deadLetters());
-    }
-
-    private boolean isLastAttempt(Exchange exchange) {
-        return ReceivedMessage.of(exchange).receives() >= settings.attempts();
     }
 
     private void begin(Exchange exchange) {
@@ -100,9 +104,5 @@ final class ReliableQueue extends RouteConfigurationBuilder {
 
     private static boolean isNotTried(Exchange exchange) {
         return exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof NotTriedException;
-    }
-
-    private void end(Exchange exchange) {
-        budget.end();
     }
 }

@@ -6,13 +6,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Cuts what is to be done to messages into batches that SQS takes in one request
+ * Splits entries into batches that SQS takes in one request
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-batch-api-actions.html">Batch
  * actions</a>).
  */
 public final class SqsBatches {
 
-    /** The most entries of one request. */
     public static final int MAX_ENTRIES = 10;
 
     private SqsBatches() {}
@@ -24,9 +23,9 @@ public final class SqsBatches {
     }
 
     /**
-     * The entries of a request. Each has its index as its id, since ids must differ and a batch may hold a message twice.
+     * The entries of a request. Each has its index as its id, since ids must differ and a batch may contain a message twice.
      *
-     * @param entry makes an entry of its id and an element
+     * @param entry creates an entry from its id and an element
      */
     static <T, E> List<E> entries(List<T> batch, BiFunction<String, T, E> entry) {
         return IntStream.range(0, batch.size())

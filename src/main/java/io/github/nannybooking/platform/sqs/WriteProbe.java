@@ -9,25 +9,25 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Whether DynamoDB takes writes: a read may work while writes are throttled. It writes nothing, since its condition holds
- * for no item; that this is all that stands against the write tells that DynamoDB works.
+ * Checks whether DynamoDB accepts writes, as reads may work while writes are throttled. Its update fails on a condition that
+ * is true for no item, so it writes nothing, and DynamoDB works.
  */
 record WriteProbe(DynamoDbClient dynamoDb, String table) implements BooleanSupplier {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteProbe.class);
-    private static final AttributeValue NOBODY = AttributeValue.fromS("PROBE");
+    private static final AttributeValue NO_ITEM = AttributeValue.fromS("PROBE");
 
     @Override
     public boolean getAsBoolean() {
         try {
             dynamoDb.updateItem(item -> item.tableName(table)
-                    .key(Map.of("PK", NOBODY, "SK", NOBODY))
+                    .key(Map.of("PK", NO_ITEM, "SK", NO_ITEM))
                     .conditionExpression("attribute_exists(PK)"));
             return true;
         } catch (ConditionalCheckFailedException works) {
             return true;
         } catch (RuntimeException fails) {
-            // whatever it is: a probe that throws would be the last one
+            // any exception: the policy would not check again after a probe that throws
             LOG.warn("DynamoDB still fails: {}", fails.toString());
             return false;
         }

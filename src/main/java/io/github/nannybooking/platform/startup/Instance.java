@@ -2,7 +2,7 @@ package io.github.nannybooking.platform.startup;
 
 import org.apache.camel.CamelContext;
 
-/** This instance, as the routes see it. */
+/** This instance of the application, for the routes. */
 public final class Instance {
 
     private final CamelContext context;
@@ -11,7 +11,7 @@ public final class Instance {
         this.context = context;
     }
 
-    /** Whether it is not being stopped, so that there is time for one thing more of a long round. */
+    /** Returns false as soon as the instance is being stopped, so that a long round ends early. */
     public boolean isRunning() {
         return !context.isStopping();
     }

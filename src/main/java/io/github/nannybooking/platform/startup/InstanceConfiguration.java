@@ -4,7 +4,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
-/** The bean by which routes know whether they are being stopped. */
+/** The bean by which routes check whether the instance is being stopped. */
 public final class InstanceConfiguration implements CamelConfiguration {
 
     @BindToRegistry

@@ -19,10 +19,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds the files of routes in a folder and the folders below it, for everything that reads them. */
+/** Finds the route files in a folder and its subfolders. */
 public final class RouteFiles {
 
-    /** What the name of each file of routes ends with. */
+    /** The end of the name of each route file. */
     public static final String SUFFIX = ".camel.yaml";
 
     private RouteFiles() {}
@@ -38,16 +38,16 @@ public final class RouteFiles {
                 .toList();
     }
 
-    /** Files as Camel's setting {@code routesIncludePattern} takes them. */
+    /** The value of Camel's setting {@code routesIncludePattern}. */
     public static String includePattern(List<Path> files) {
         return files.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
     }
 
     /**
-     * Also YAML files whose names end otherwise, most likely by mistake. What begins with a dot is hidden, as an editor's
-     * lock (Emacs' {@code .#book-nanny.camel.yaml} leads nowhere) or the folders in which Kubernetes keeps the files of
-     * a <a href="https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically">mounted
-     * ConfigMap</a>, which stand beside them once more as links.
+     * All YAML files, as another suffix is most likely a mistake. Excludes names that begin with a dot, such as the locks of
+     * editors (Emacs' {@code .#book-nanny.camel.yaml} is a broken link) and the folders to which the files of a
+     * <a href="https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically">mounted
+     * ConfigMap</a> link.
      *
      * @throws IOException if the folder can't be read
      */
@@ -72,12 +72,12 @@ public final class RouteFiles {
                         return FileVisitResult.CONTINUE;
                     }
 
-                    /** Passes a link that leads to a folder above it or to nowhere, and a file that is gone meanwhile. */
+                    /** Skips links to a parent folder, broken links, and files that were deleted meanwhile. */
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                        boolean leadsNowhere =
+                        boolean isSkipped =
                                 failure instanceof FileSystemLoopException || failure instanceof NoSuchFileException;
-                        if (file.equals(folder) || !leadsNowhere) {
+                        if (file.equals(folder) || !isSkipped) {
                             throw failure;
                         }
                         return FileVisitResult.CONTINUE;
@@ -87,10 +87,10 @@ public final class RouteFiles {
     }
 
     /**
-     * The files that the application carries in {@code routes/}, as resources of the class path. They are named one by one,
-     * since Camel 4.18.0 leaves the folders out when a pattern ({@code classpath:routes/**}) finds files in a jar.
+     * The files of {@code routes/} in the jar, as resources of the class path. They are listed one by one, since Camel 4.18.0
+     * omits the folders when a pattern ({@code classpath:routes/**}) finds files in a jar.
      */
-    static List<String> carried() throws IOException {
+    static List<String> inJar() throws IOException {
         URL folder = RouteFiles.class.getResource("/routes");
         if (folder.openConnection() instanceof JarURLConnection jar) {
             try (FileSystem files = FileSystems.newFileSystem(pathOf(jar.getJarFileURL()))) {

@@ -21,7 +21,7 @@ import org.apache.camel.main.MainListenerSupport;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** Before anything starts: refuses settings that can't work, logs all settings, and finds the routes. */
+/** Rejects settings that can't work, logs all settings, and finds the routes, before the application starts. */
 public final class StartupChecks extends MainListenerSupport {
 
     private final String prefix;
@@ -54,7 +54,7 @@ public final class StartupChecks extends MainListenerSupport {
         AccessChecks.checkServer(settings, main.configure().httpServer().getHost());
     }
 
-    /** The route answers when AWS takes too long, as it knows what to say. */
+    /** The route must answer first when AWS takes too long, as it knows the reason. */
     private static void checkTimeouts(SettingsGroup settings) {
         int timeout = settings.number("request-timeout");
         int budget = settings.number("aws.budget");
@@ -64,14 +64,11 @@ public final class StartupChecks extends MainListenerSupport {
         }
     }
 
-    /** The HTTP server only logs that a port is taken, and the application would run on without it. */
+    /** The HTTP server only logs that a port is taken, and the application would continue without it. */
     private static void checkPorts(SettingsGroup settings) {
         checkCanListen(settings, "http-host", "http-port");
         checkCanListen(settings, "management-host", "management-port");
-        if (settings.text("http-port").equals(settings.text("management-port"))) {
-            throw new InvalidSettingException("%s and %s must not be the same"
-                    .formatted(settings.key("http-port"), settings.key("management-port")));
-        }
+        settings.requireDifferent("http-port", "management-port");
     }
 
     private static void checkCanListen(SettingsGroup settings, String hostName, String portName) {
@@ -104,17 +101,17 @@ public final class StartupChecks extends MainListenerSupport {
         }
     }
 
-    /** The routes of a folder, or those that the application carries. */
+    /** The routes of a folder, or the routes in the jar if it is empty. */
     private static String routesIn(Setting setting, String folder) {
         if (folder.isEmpty()) {
-            return carriedRoutes();
+            return routesInJar();
         }
         try {
             List<Path> files = RouteFiles.in(Path.of(folder));
             if (files.isEmpty()) {
-                throw setting.refusal(" that holds routes (*%s)".formatted(RouteFiles.SUFFIX), folder);
+                throw setting.refusal(" that contains routes (*%s)".formatted(RouteFiles.SUFFIX), folder);
             }
-            // Camel takes a list of patterns, which has no way to write these characters otherwise
+            // Camel takes a list of patterns, in which these characters can't be escaped
             if (files.stream().anyMatch(file -> file.toString().matches(".*[,*?].*"))) {
                 throw setting.refusal(" without ',', '*' and '?' in the paths of its files", folder);
             }
@@ -124,9 +121,9 @@ public final class StartupChecks extends MainListenerSupport {
         }
     }
 
-    private static String carriedRoutes() {
+    private static String routesInJar() {
         try {
-            return String.join(",", RouteFiles.carried());
+            return String.join(",", RouteFiles.inJar());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

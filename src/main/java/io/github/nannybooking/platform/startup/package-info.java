@@ -1,2 +1,2 @@
-/** What happens before anything starts: settings that can't work are refused, and the routes are found. */
+/** The start of the application: checks the settings and finds the routes. */
 package io.github.nannybooking.platform.startup;

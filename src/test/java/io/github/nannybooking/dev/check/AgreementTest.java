@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class AgreementTest {
         Files.createDirectory(folder.resolve("routes"));
         Files.writeString(folder.resolve("routes").resolve(ROUTES), mistake.made(ROUTES));
 
-        assertThat(RouteChecks.check(folder.resolve("routes"), folder.resolve(CONTRACT)))
+        assertThat(RouteChecks.check(RouteFiles.candidates(folder.resolve("routes")), folder.resolve(CONTRACT)))
                 .extracting(finding -> finding.file().getFileName() + ":" + finding.line() + ": " + finding.message())
                 .containsExactlyElementsOf(mistake.found());
     }
@@ -67,20 +68,21 @@ class AgreementTest {
         Path routes = Files.createDirectory(folder.resolve("routes"));
         Files.copy(TABLE.resolve(ROUTES), routes.resolve(ROUTES));
 
-        assertThat(RouteChecks.check(routes, TABLE.resolve(CONTRACT))).isEmpty();
+        assertThat(RouteChecks.check(RouteFiles.candidates(routes), TABLE.resolve(CONTRACT)))
+                .isEmpty();
     }
 
     @Test
     void should_find_a_contract_that_is_not_there() throws IOException {
         Path missing = folder.resolve(CONTRACT);
 
-        assertThat(RouteChecks.check(Path.of("routes"), missing))
+        assertThat(RouteChecks.check(RouteFiles.candidates(Path.of("routes")), missing))
                 .containsExactly(new Finding(missing, 1, "there is no such file"));
     }
 
     @Test
     void should_find_nothing_between_the_shipped_contract_and_the_shipped_routes() throws IOException {
-        assertThat(RouteChecks.check(Path.of("routes"), Path.of("api", "openapi.yaml")))
+        assertThat(RouteChecks.check(RouteFiles.candidates(Path.of("routes")), Path.of("api", "openapi.yaml")))
                 .isEmpty();
     }
 }

@@ -13,7 +13,7 @@ class RoutesPageTest {
     void should_be_up_to_date() throws Exception {
         assertThat(Files.readString(DrawRoutes.PAGE))
                 .as("%s is out of date; generate it with: ./mvnw compile exec:java@draw-routes", DrawRoutes.PAGE)
-                .isEqualToNormalizingNewlines(RoutesPage.of(DrawRoutes.ROUTES));
+                .isEqualToNormalizingNewlines(DrawRoutes.page(DrawRoutes.ROUTES));
     }
 
     @Test
@@ -46,7 +46,7 @@ class RoutesPageTest {
                 """);
         Files.writeString(routes.resolve("notes.txt"), "not a route");
 
-        assertThat(RoutesPage.of(routes).lines().filter(line -> !line.isEmpty() && !line.startsWith(" ")))
+        assertThat(DrawRoutes.page(routes).lines().filter(line -> !line.isEmpty() && !line.startsWith(" ")))
                 .containsSubsequence(
                         "## Overview",
                         "## mine/booking",

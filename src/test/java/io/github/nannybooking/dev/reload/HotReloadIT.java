@@ -148,9 +148,9 @@ class HotReloadIT {
     @CsvSource(delimiter = '|', textBlock = """
             bad YAML       | send-declines.camel.yaml        | ref: declineBatches | ref: declineBatches: 1 | is expected here
             unknown EIP    | send-declines.camel.yaml        | - loop:             | - lop:                 | unknown step 'lop'
-            unknown option | decline-applications.camel.yaml | deleteAfterRead:    | deleteAfterReed:       | deleteAfterRead
-            same route     | deliver-failed-notice.camel.yaml          | id: deliver-failed-notice     | id: deliver-accepted-notice      | deliver-accepted-notice
-            same step      | deliver-failed-notice.camel.yaml          | id: keep-failed-decline-of-notice       | id: mark-notified          | mark-notified
+            unknown option | decline-applications.camel.yaml | waitTimeSeconds:    | waitTimeSecond:        | waitTimeSeconds
+            same route     | notify-failed.camel.yaml        | id: notify-failed   | id: notify-accepted    | notify-accepted
+            same step      | notify-failed.camel.yaml        | id: to-operators    | id: mark-notified      | mark-notified
             unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | declineBaches; did you mean 'declineBatches'?
             """)
     void should_leave_the_routes_unchanged_when_a_file_is_invalid(
@@ -333,7 +333,7 @@ class HotReloadIT {
                 "send-declines.camel.yaml",
                 "decline-applications.camel.yaml",
                 "read-booking.camel.yaml",
-                "received-messages.camel.yaml");
+                "dead-letter-decline.camel.yaml");
         for (int i = 0; i < SAVES; i++) {
             int saved = i + 1;
             Path file = file(files.get(i % files.size()));
@@ -413,16 +413,33 @@ class HotReloadIT {
     @Test
     void should_restart_the_routes_of_other_files_that_use_a_route_configuration() throws Exception {
         Map<String, Route> before = routes();
-
+        Files.writeString(file("counted.camel.yaml"), """
+                - routeConfiguration:
+                    id: counted
+                    description: Counts messages.
+                    interceptFrom:
+                      - interceptFrom:
+                          id: when-counted
+                          steps:
+                            - to: {id: to-received, uri: mock:received}
+                """);
         edit(
-                "received-messages.camel.yaml",
-                "          steps:\n",
-                "          steps:\n            - to: {id: to-received, uri: mock:received}\n");
+                "decline-applications.camel.yaml",
+                "reliable-queue:booking.decline",
+                "reliable-queue:booking.decline,counted");
+        edit(
+                "park-dead-letters.camel.yaml",
+                "reliable-queue:booking.parking",
+                "reliable-queue:booking.parking,counted");
+        await().atMost(PATIENCE).until(reload::isUpToDate);
+        int lines = log.all().size();
 
-        await().atMost(PATIENCE).until(() -> !log.all().isEmpty());
-        assertThat(log.all().get(0)).contains("decline-applications", "park-dead-letters", "is live");
+        edit("counted.camel.yaml", "mock:received", "mock:received-again");
+
+        await().atMost(PATIENCE).until(() -> log.all().size() > lines);
+        assertThat(log.all().get(lines)).contains("decline-applications", "park-dead-letters", "is live");
         assertThat(bookAndDecline(3)).isEqualTo(200);
-        assertThat(MockEndpoint.resolve(app.context(), "mock:received").getReceivedCounter())
+        assertThat(MockEndpoint.resolve(app.context(), "mock:received-again").getReceivedCounter())
                 .isGreaterThanOrEqualTo(2);
         assertThat(routes().get("send-declines")).isSameAs(before.get("send-declines"));
         app.caller().awaitManagementStatus("/observe/health/ready", 200);
@@ -473,7 +490,7 @@ class HotReloadIT {
 
     /** Changes only a description. */
     private static String withNewDescription(String text, int time) {
-        return text.replaceFirst("description: ", "description: At the %d. time. ".formatted(time));
+        return text.replaceFirst("description: (\"?)", "description: $1At the %d. time. ".formatted(time));
     }
 
     private static void edit(String name, String from, String to) throws IOException {

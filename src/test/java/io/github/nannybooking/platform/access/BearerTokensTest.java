@@ -119,7 +119,7 @@ class BearerTokensTest {
     }
 
     private static void answer(RoutingContext request, BearerTokens bearer) {
-        bearer.callerOf(request).onComplete(caller -> {
+        bearer.apply(request).onComplete(caller -> {
             assertThat(Context.isOnEventLoopThread()).isTrue();
             request.end(
                     caller.succeeded()

@@ -23,14 +23,14 @@ class GateTest {
             Router router = new VertxPlatformHttpRouter(
                     null, vertx, Router.router(vertx), "main", VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
             context.getRegistry().bind("main", router);
-            RequestRates broken = new RequestRates(null, null);
+            RateLimit broken = null;
             // asynchronously: the router itself answers an exception that is thrown at once
             new Gate(
-                            request -> request.vertx().executeBlocking(() -> Caller.ANYBODY),
+                            request -> request.vertx().executeBlocking(() -> Caller.ANONYMOUS),
                             broken,
                             new AccessRules(context),
                             null)
-                    .onCamelContextStarted(context, false);
+                    .close(context);
             HttpServer server = vertx.createHttpServer()
                     .requestHandler(router)
                     .listen(0, "127.0.0.1")

@@ -52,7 +52,7 @@ class AwsReadinessTest {
     }
 
     @Test
-    void should_tell_what_is_missing_and_ask_again() {
+    void should_report_what_is_missing_and_ask_again() {
         aws.thenFail(400, "ResourceNotFoundException")
                 .thenAnswer("{}")
                 .thenAnswer("{}")
@@ -68,7 +68,7 @@ class AwsReadinessTest {
     }
 
     @Test
-    void should_hold_up_nobody_while_aws_is_silent_and_ask_only_once_at_a_time() {
+    void should_delay_no_probe_while_aws_is_silent_and_send_one_request_at_a_time() {
         aws.thenAnswer("{}", Duration.ofSeconds(2)).thenAnswer("{}").thenAnswer("{}");
 
         HealthCheck.Result silent = readiness.call();

@@ -86,7 +86,7 @@ class BoundsTest {
     }
 
     @Test
-    void should_allow_the_words_of_a_choice_to_the_letter() {
+    void should_allow_the_words_of_a_choice_exactly() {
         Bounds bounds = Bounds.of("true or false");
 
         assertThat(List.of("true", "false")).allMatch(bounds::allow);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EffectiveSettingsTest {
 
     @Test
-    void should_tell_all_settings_in_one_event_and_where_those_come_from_that_are_not_the_default() throws IOException {
+    void should_log_all_settings_in_one_event_with_the_source_of_those_that_are_not_the_default() throws IOException {
         System.setProperty("booking.size", "7");
         try {
             assertThat(logged("""

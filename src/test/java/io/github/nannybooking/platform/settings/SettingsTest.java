@@ -115,7 +115,7 @@ class SettingsTest {
     void should_refuse_two_settings_of_one_environment_name(String line) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> Settings.of("# what it is (1 to 10)\nbooking.a-b=1\n# what it is (1 to 10)\n" + line))
-                .withMessageEndingWith("an environment name of booking.a-b is its own, too");
+                .withMessageEndingWith("it has the environment name of booking.a-b");
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ class UnknownSettingsTest {
         "booking.auth,               BOOKING_AUTH",
         "BOOKING_HTP_PORT,           BOOKING_HTTP_PORT"
     })
-    void should_tell_of_a_variable_that_nobody_knows_and_the_nearest(String name, String nearest) {
+    void should_warn_of_an_unknown_variable_with_the_nearest_setting(String name, String nearest) {
         assertThat(UnknownSettings.inEnvironment(SETTINGS, Map.of(name, "5")))
                 .containsExactly(name + " is none of the settings; the nearest is " + nearest);
     }
@@ -42,12 +42,12 @@ class UnknownSettingsTest {
         "BOOKING_PORT, tcp://10.0.0.11:80",
         "BOOKING_PORT_80_TCP_ADDR, 10.0.0.11"
     })
-    void should_tell_nothing_of_settings_and_what_is_meant_for_others(String name, String value) {
+    void should_not_warn_of_settings_and_of_variables_for_others(String name, String value) {
         assertThat(UnknownSettings.inEnvironment(SETTINGS, Map.of(name, value))).isEmpty();
     }
 
     @Test
-    void should_tell_of_a_property_that_nobody_knows_and_the_nearest() {
+    void should_warn_of_an_unknown_property_with_the_nearest_setting() {
         assertThat(UnknownSettings.inProperties(
                         SETTINGS,
                         List.of(

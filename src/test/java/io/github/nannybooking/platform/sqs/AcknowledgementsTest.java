@@ -117,7 +117,7 @@ class AcknowledgementsTest {
     }
 
     @Test
-    void should_go_on_after_a_bug() {
+    void should_continue_after_a_bug() {
         sqs.answers.add(request -> {
             throw new IllegalStateException("a bug");
         });

@@ -74,7 +74,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_keep_no_message_that_is_deleted_or_given_back() throws Exception {
+    void should_keep_no_message_that_is_deleted_or_returned() throws Exception {
         receive(20, "deleted", "given back", "kept");
         aws.thenAnswer("{\"Successful\": [{\"Id\": \"0\"}], \"Failed\": []}").thenAnswer("{}");
         sqs.deleteMessageBatch(delete -> delete.queueUrl(URL)
@@ -117,7 +117,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_let_others_take_a_message_whose_work_hangs() {
+    void should_let_other_consumers_receive_a_message_whose_work_hangs() {
         receive(20, "a");
         for (int i = 0; i < 300; i++) {
             scriptExtension(1);
@@ -130,7 +130,7 @@ class MessageKeeperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {URL, "declines"})
-    void should_let_others_take_what_is_left_when_the_consumer_of_the_queue_has_ended(String queue) {
+    void should_let_other_consumers_receive_what_is_left_when_the_consumer_of_the_queue_has_ended(String queue) {
         receive(20, "a");
         keeper.forget("other-declines");
         keeper.forget(queue);
@@ -141,7 +141,7 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_go_on_when_the_consumer_of_another_queue_has_ended() {
+    void should_continue_when_the_consumer_of_another_queue_has_ended() {
         receive(20, "a");
         scriptExtension(1);
         keeper.forget("other-declines");

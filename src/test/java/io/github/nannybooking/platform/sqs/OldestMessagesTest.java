@@ -48,7 +48,7 @@ class OldestMessagesTest {
     }
 
     @Test
-    void should_tell_the_newest_value_of_each_queue() {
+    void should_report_the_newest_value_of_each_queue() {
         scripted.answer(Map.of("queue1", List.of(86_400.0, 86_340.0), "queue0", List.of(61.0, 1.0, 0.0)));
 
         assertThat(oldest.ages(QUEUES)).isEqualTo(Map.of("declines", 61L, "dead-letters", 86_400L));
@@ -81,14 +81,14 @@ class OldestMessagesTest {
 
     @ParameterizedTest
     @CsvSource({"403, AccessDenied", "400, Throttling", "500, InternalServiceFault", "503, ServiceUnavailable"})
-    void should_tell_nothing_when_cloud_watch_fails(int status, String code) {
+    void should_report_no_age_when_cloud_watch_fails(int status, String code) {
         scripted.fail(status, code);
 
         assertThat(oldest.ages(QUEUES)).isEmpty();
     }
 
     @Test
-    void should_tell_nothing_when_nobody_listens() {
+    void should_report_nothing_without_a_server() {
         scripted.close();
 
         assertThat(oldest.ages(QUEUES)).isEmpty();

@@ -56,7 +56,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_go_on_when_a_message_fails_for_another_reason() {
+    void should_continue_when_a_message_fails_for_another_reason() {
         policy.onExchangeDone(route, failed(new IllegalStateException("a bug")));
 
         assertThat(isPaused()).isFalse();
@@ -64,7 +64,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_go_on_when_aws_failed_on_one_message_but_works() {
+    void should_continue_when_aws_failed_on_one_message_but_works() {
         works = true;
 
         policy.onExchangeDone(route, failedByAws());
@@ -74,7 +74,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_pause_at_the_first_failure_of_aws_and_go_on_once_it_works_again() {
+    void should_pause_at_the_first_failure_of_aws_and_continue_once_it_works_again() {
         policy.onExchangeDone(route, failedByAws());
 
         await().until(() -> looks.get() >= 3);
@@ -127,7 +127,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @RepeatedTest(3)
-    void should_never_stay_paused_whoever_fails_when() throws Exception {
+    void should_never_stay_paused_after_failures_in_any_order() throws Exception {
         CountDownLatch together = new CountDownLatch(1);
         Thread[] consumers = new Thread[4];
         for (int i = 0; i < consumers.length; i++) {
@@ -149,7 +149,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_leave_a_route_alone_that_somebody_has_stopped_meanwhile() throws Exception {
+    void should_not_resume_a_route_that_was_stopped_meanwhile() throws Exception {
         policy.onExchangeDone(route, failedByAws());
         context.getRouteController().stopRoute("consume");
         works = true;
@@ -161,7 +161,7 @@ class PauseWhileAwsFailsTest {
     }
 
     @Test
-    void should_take_messages_when_somebody_starts_the_route_again() throws Exception {
+    void should_receive_messages_when_the_route_is_started_again() throws Exception {
         policy.onExchangeDone(route, failedByAws());
         context.getRouteController().stopRoute("consume");
 

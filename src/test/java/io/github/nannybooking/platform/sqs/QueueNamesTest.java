@@ -43,7 +43,7 @@ class QueueNamesTest {
     }
 
     @Test
-    void should_take_a_url_as_it_is() {
+    void should_accept_a_url_as_it_is() {
         aws.thenAnswer("{}");
 
         sqs.receiveMessage(request -> request.queueUrl(URL));

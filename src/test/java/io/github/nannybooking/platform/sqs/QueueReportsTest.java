@@ -15,7 +15,7 @@ class QueueReportsTest {
     private final ScriptedSqs sqs = new ScriptedSqs();
 
     @Test
-    void should_tell_what_is_in_both_queues() throws Exception {
+    void should_report_what_is_in_both_queues() throws Exception {
         sqs.put("declines", 7, 5, 3).put("dead-letters", 2, 0, 0);
 
         assertThat(json(Map.of("declines", 61L, "dead-letters", 86_400L)))
@@ -25,7 +25,7 @@ class QueueReportsTest {
     }
 
     @Test
-    void should_leave_out_an_age_that_nobody_knows() throws Exception {
+    void should_leave_out_an_age_that_is_unknown() throws Exception {
         sqs.put("declines", 7, 5, 3).put("dead-letters", 0, 0, 0);
 
         assertThat(json(Map.of("declines", 0L)))
@@ -39,7 +39,7 @@ class QueueReportsTest {
     }
 
     @Test
-    void should_tell_the_name_of_a_queue_that_is_given_by_its_url() {
+    void should_report_the_name_of_a_queue_that_is_given_by_its_url() {
         String url = "https://sqs.us-east-1.amazonaws.com/123456789012/declines";
         sqs.put(url, 1, 0, 0).put("dead-letters", 0, 0, 0);
 

@@ -41,7 +41,7 @@ class ReceivedMessagesTest {
     }
 
     @Test
-    void should_give_a_message_back_to_its_queue_for_a_delay_by_its_receives() throws Exception {
+    void should_return_a_message_to_its_queue_for_a_delay_by_its_receives() throws Exception {
         aws.thenAnswer("{}");
 
         messages.giveBack(received(3));

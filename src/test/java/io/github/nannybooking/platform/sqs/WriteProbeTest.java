@@ -47,7 +47,7 @@ class WriteProbeTest {
     }
 
     @Test
-    void should_find_that_dynamo_db_fails_when_nobody_answers() {
+    void should_find_that_dynamo_db_fails_without_an_answer() {
         aws.close();
 
         assertThat(probe.getAsBoolean()).isFalse();

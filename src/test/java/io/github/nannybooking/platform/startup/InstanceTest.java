@@ -15,7 +15,7 @@ class InstanceTest {
     private final List<Boolean> told = new ArrayList<>();
 
     @Test
-    void should_go_on_until_it_is_being_stopped() throws Exception {
+    void should_continue_until_it_is_being_stopped() throws Exception {
         context.addService(new ServiceSupport() {
             @Override
             protected void doStop() {

@@ -61,7 +61,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_tell_once_what_all_settings_are_and_what_is_none_before_anything_starts() {
+    void should_log_all_settings_and_what_is_none_once_before_anything_starts() {
         try (LogLines lines = new LogLines("io.github.nannybooking.platform.settings")) {
             Main main = init("booking.decline.batch-size", "7", "booking.decline.batchsize", "8");
 
@@ -122,7 +122,7 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"booking.parking.enabled", "booking.queues.ages"})
-    void should_take_a_switch_that_is_true_or_false_and_nothing_else(String key) {
+    void should_accept_a_switch_that_is_true_or_false_and_nothing_else(String key) {
         assertThatCode(() -> init(key, "true")).doesNotThrowAnyException();
         assertThatCode(() -> init(key, "false")).doesNotThrowAnyException();
         for (String value : List.of("", "yes", "1", "TRUE", " true")) {
@@ -159,23 +159,23 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "", " ", "192.0.2.1", "::x"})
-    void should_refuse_to_let_everybody_in_from_elsewhere(String host) {
+    void should_refuse_to_allow_every_caller_from_elsewhere(String host) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.http-host", host))
                 .withMessage(
-                        "booking.auth=none lets everybody in, so booking.http-host must be a loopback address, but is '%s'",
+                        "booking.auth=none allows all requests, so booking.http-host must be a loopback address, but is '%s'",
                         host);
     }
 
     /** Camel takes it from there before its own application.properties. */
     @Test
-    void should_refuse_to_let_everybody_in_from_elsewhere_by_a_setting_of_camel() {
+    void should_refuse_to_allow_every_caller_from_elsewhere_by_a_setting_of_camel() {
         System.setProperty("camel.server.host", "0.0.0.0");
         try {
             assertThatExceptionOfType(InvalidSettingException.class)
                     .isThrownBy(StartupChecksTest::init)
                     .withMessage(
-                            "booking.auth=none lets everybody in, so camel.server.host must be a loopback address, but is '0.0.0.0'");
+                            "booking.auth=none allows all requests, so camel.server.host must be a loopback address, but is '0.0.0.0'");
             assertThatCode(() -> init(
                             "booking.auth", "jwt",
                             "booking.auth.issuer", "https://issuer.example.com",
@@ -188,13 +188,13 @@ class StartupChecksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "127.0.0.2"})
-    void should_let_everybody_in_on_loopback(String host) {
+    void should_allow_every_caller_on_loopback(String host) {
         assertThatCode(() -> init("booking.http-host", host)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://issuer.example.com/pool", "http://127.0.0.1:8085/pool", "http://[::1]/"})
-    void should_take_an_issuer_that_nobody_else_can_be(String issuer) {
+    void should_accept_an_issuer_that_is_authenticated(String issuer) {
         assertThatCode(() -> init(
                         "booking.auth", "jwt", "booking.auth.issuer", issuer, "booking.auth.audience", "web, mobile"))
                 .doesNotThrowAnyException();
@@ -214,7 +214,7 @@ class StartupChecksTest {
                 "jar:https://issuer.example.com",
                 "https://a b"
             })
-    void should_refuse_to_start_with_an_issuer_that_anybody_could_be(String issuer) {
+    void should_refuse_to_start_with_an_issuer_that_is_not_authenticated(String issuer) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.auth", "jwt", "booking.auth.issuer", issuer))
                 .withMessage(
@@ -223,7 +223,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_refuse_to_start_with_keys_that_could_be_anybodys() {
+    void should_refuse_to_start_with_keys_that_are_not_authenticated() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init(
                         "booking.auth", "jwt",
@@ -244,7 +244,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_take_the_routes_of_a_folder(@TempDir Path folder) throws Exception {
+    void should_accept_the_routes_of_a_folder(@TempDir Path folder) throws Exception {
         Files.writeString(
                 folder.resolve("mine.camel.yaml"),
                 "- route: {id: mine, from: {uri: 'direct:mine', steps: [{log: hello}]}}");
@@ -266,7 +266,7 @@ class StartupChecksTest {
     }
 
     @Test
-    void should_take_the_routes_that_it_carries_by_default() {
+    void should_accept_the_routes_that_it_carries_by_default() {
         assertThat(init("booking.routes", "")
                         .configure()
                         .getRoutesIncludePattern()
@@ -300,7 +300,7 @@ class StartupChecksTest {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.routes", folder.toString()))
                 .withMessageStartingWith(
-                        "booking.routes (BOOKING_ROUTES) must be a folder that holds routes (*.camel.yaml), but is '");
+                        "booking.routes (BOOKING_ROUTES) must be a folder that contains routes (*.camel.yaml), but is '");
     }
 
     @Test

@@ -26,7 +26,7 @@ class RouteCoverageTest {
     }
 
     @Test
-    void should_tell_of_each_route_which_of_its_steps_ran() {
+    void should_report_of_each_route_which_of_its_steps_ran() {
         assertThat(ran("find", "accept", "send", "of no route").table().lines())
                 .containsExactly(
                         "book                        2 of   3 steps,  66 %, not tell",
@@ -35,7 +35,7 @@ class RouteCoverageTest {
     }
 
     @Test
-    void should_take_no_less_than_what_is_required() {
+    void should_accept_no_less_than_what_is_required() {
         assertThatCode(() -> ran("find", "accept", "send").require(75)).doesNotThrowAnyException();
         assertThatCode(() -> ran("find", "accept", "tell", "send").require(100)).doesNotThrowAnyException();
         assertThatIllegalStateException()
@@ -60,7 +60,7 @@ class RouteCoverageTest {
     }
 
     @Test
-    void should_take_a_long_route_of_which_little_ran() {
+    void should_accept_a_long_route_of_which_little_ran() {
         RouteSteps route = new RouteSteps(
                 "long", IntStream.range(0, 1_000).mapToObj(String::valueOf).toList());
 
@@ -69,7 +69,7 @@ class RouteCoverageTest {
     }
 
     @Test
-    void should_take_for_a_step_what_is_in_steps_however_deep() throws IOException {
+    void should_count_as_a_step_each_entry_of_steps_at_any_depth() throws IOException {
         write("""
                 - rest:
                     id: bookings

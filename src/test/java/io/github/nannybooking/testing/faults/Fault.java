@@ -16,11 +16,11 @@ public enum Fault {
     IN_PROGRESS("TransactWriteItems"),
     /** The connection ends without an answer, nothing was done. */
     RESET,
-    /** The request was worked off, then the connection ends without an answer. */
+    /** AWS processes the request, then the connection ends without an answer. */
     LOSE_ANSWER,
-    /** The request was worked off at once, but the answer comes late. */
+    /** AWS processes the request at once, but the answer arrives late. */
     DELAY,
-    /** The first, third, … entry of a batch failed by the service's own fault, only the others were worked off. */
+    /** The first, third, … entry of a batch fails with an error of the service; AWS processes only the others. */
     REFUSE_HALF("SendMessageBatch", "DeleteMessageBatch");
 
     private final Set<String> operations;

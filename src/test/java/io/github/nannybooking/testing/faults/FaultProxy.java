@@ -64,7 +64,7 @@ public final class FaultProxy implements AutoCloseable {
         return this;
     }
 
-    /** Ends all connections and refuses others; what has reached AWS is worked off there. */
+    /** Closes all connections and refuses new ones; AWS still processes the requests that have reached it. */
     public synchronized void shut() {
         if (server != null) {
             server.stop(0);
@@ -155,7 +155,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Bound but not listening: nobody else gets the port, and who connects to it is refused. */
+    /** Binds the port without listening: no other program gets the port, and each connection to it is refused. */
     private static Socket reserve(InetSocketAddress address) {
         try {
             Socket socket = new Socket();

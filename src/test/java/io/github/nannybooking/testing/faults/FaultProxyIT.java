@@ -172,7 +172,7 @@ class FaultProxyIT {
     }
 
     @Test
-    void should_tell_that_a_transaction_is_in_progress() {
+    void should_report_that_a_transaction_is_in_progress() {
         toDynamoDb.inject(Fault.IN_PROGRESS, "TransactWriteItems", 1);
 
         assertThatThrownBy(this::putInTransaction).isInstanceOf(TransactionInProgressException.class);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Faults by chance that come again with the same seed, whatever the threads do. */
+/** Random faults. The same seed repeats the same faults, in whatever order the threads run. */
 record RandomFaults(long seed, double rate, Set<Fault> kinds) {
 
     /** What the {@code number}th request of the operation gets. */

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Compares a table with what was written into it and answered, and tells each job that is not as it must be. */
+/** Compares a table with what was written into it and answered, and reports each job that is not as it must be. */
 final class Audit {
 
     private final TableContents contents;
@@ -122,7 +122,7 @@ final class Audit {
                 strangers.remove(Key.ofBooking(now.job()));
             }
         });
-        return strangers.stream().map(key -> "nobody wrote " + contents.get(key));
+        return strangers.stream().map(key -> "an item that the test did not write: " + contents.get(key));
     }
 
     private static Stream<Map<String, AttributeValue>> written(PostedJob job) {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a test wrote, what it was answered and what it saw, so that it can tell in the end whether anything was lost. */
+/** Records what a test wrote, the answers and what it read, so that the test can check in the end whether anything was lost. */
 public final class Ledger {
 
     private final TestTable table;

@@ -34,7 +34,6 @@ public @interface Identifier {
     String PATTERN = "^ *[^ #\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]"
             + "[^#\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]*$";
 
-    /** The message about invalid identifiers. */
     String MESSAGE =
             "must be a text of 1 to " + MAX_LENGTH + " characters, not blank, without '#' and control characters";
 

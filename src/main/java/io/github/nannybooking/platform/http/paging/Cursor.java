@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.nannybooking.platform.http.json.Utf8;
 import java.util.Base64;
 
-/** Where a page of a list ended, for callers: the position of its last item in Base64 for URLs. */
+/** The end of a page of a list, for callers: the position of its last item in Base64 for URLs. */
 public final class Cursor {
 
     /** The message for a cursor that is no position of its list. */

@@ -7,20 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The query of a request's URI, as Camel's header {@code CamelHttpQuery} has it. Unknown parameters are refused, since a
- * filter with a misspelt name would let all items pass.
- */
+/** The query of a request's URI. It rejects unknown parameters, since a filter with a misspelt name would match all items. */
 public final class Query {
 
     private Query() {}
 
     /**
-     * The values of the parameters by their names, without those that are not there.
+     * Returns the values of the parameters by their names.
      *
-     * @param query undecoded; null or empty if there is none
-     * @param names of the parameters that may be there, each once
-     * @throws ProblemException if another is there, or one twice, or one that can't be decoded (400)
+     * @param query Camel's header {@code CamelHttpQuery}, undecoded; null or empty if there is none
+     * @param names of the allowed parameters
+     * @throws ProblemException for an unknown or duplicate parameter, or one that can't be decoded (400)
      */
     public static Map<String, String> parse(String query, List<String> names) {
         Map<String, String> values = new HashMap<>();
@@ -30,7 +27,7 @@ public final class Query {
                 String name = decode(parts[0]);
                 if (!names.contains(name)) {
                     throw new ProblemException(
-                            Problem.invalidRequest("the query may have " + String.join(", ", names) + " alone"));
+                            Problem.invalidRequest("the query may only have " + String.join(", ", names)));
                 }
                 if (values.put(name, parts.length == 1 ? "" : decode(parts[1])) != null) {
                     throw new ProblemException(Problem.invalidRequest(name + ": must be there once"));

@@ -6,16 +6,14 @@ import java.util.Locale;
  * An error answer (RFC 9457).
  *
  * @param title  of its kind, from which its type is derived
- * @param detail what is wrong with this request
+ * @param detail the reason for this request
  */
 public record Problem(String title, int status, String detail) {
 
-    /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public static final int SERVICE_UNAVAILABLE = 503;
 
-    /** What is written as {@value #MEDIA_TYPE}. */
     public record Body(String type, String title, int status, String detail) {}
 
     public static Problem of(int status, String title, String detail) {
@@ -36,12 +34,10 @@ public record Problem(String title, int status, String detail) {
         return of(400, "Invalid request", detail);
     }
 
-    /** The request has no valid token. */
     public static Problem unauthorized(String detail) {
         return of(401, "Unauthorized", detail);
     }
 
-    /** The roles of the caller don't allow this request. */
     public static Problem insufficientRole() {
         return of(403, "Insufficient role", "none of your roles may do this");
     }

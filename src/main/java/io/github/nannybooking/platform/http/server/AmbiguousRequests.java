@@ -2,6 +2,7 @@ package io.github.nannybooking.platform.http.server;
 
 import io.github.nannybooking.platform.http.json.Utf8;
 import io.github.nannybooking.platform.http.problem.Problem;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,27 +11,15 @@ import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.ParsedHeaderValues;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import org.apache.camel.CamelContext;
-import org.apache.camel.StartupListener;
 
 /**
  * Rejects requests that other HTTP servers may interpret differently: a proxy in front of the application would check
  * another request than the one that the application processes.
  */
-final class AmbiguousRequests implements StartupListener {
-
-    private final ProblemWriter problems;
-
-    AmbiguousRequests(ProblemWriter problems) {
-        this.problems = problems;
-    }
+record AmbiguousRequests(ProblemWriter problems) implements Handler<RoutingContext> {
 
     @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        Stage.AMBIGUOUS.handle(context, this::handle);
-    }
-
-    private void handle(RoutingContext request) {
+    public void handle(RoutingContext request) {
         String complaint = complaint(request);
         if (complaint != null) {
             closeAfter(request);
@@ -39,7 +28,7 @@ final class AmbiguousRequests implements StartupListener {
         }
         if (request.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             // Netty drops a Content-Length beside it, so requests with both can't be detected. RFC 9112, 6.1 requires
-            // to close the connection then: for a proxy, what follows may be a part of this request
+            // to close the connection then: for a proxy, the rest may be a part of this request
             closeAfter(request);
         }
         request.next();
@@ -51,7 +40,7 @@ final class AmbiguousRequests implements StartupListener {
         request.addEndHandler(ended -> request.request().connection().close());
     }
 
-    /** What is wrong with a request; null if nothing is. */
+    /** Returns the reason to reject a request; null if there is none. */
     private static String complaint(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         MultiMap headers = request.headers();

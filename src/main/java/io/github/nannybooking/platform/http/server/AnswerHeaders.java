@@ -2,17 +2,14 @@ package io.github.nannybooking.platform.http.server;
 
 import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import org.apache.camel.CamelContext;
-import org.apache.camel.StartupListener;
 
 /**
  * Sets the headers of every answer: the correlation id of the request, and the headers by which browsers only display an
  * answer (<a href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers">
  * OWASP: REST security</a>). A route may set other values.
  */
-final class AnswerHeaders implements StartupListener {
+final class AnswerHeaders {
 
     private static final Map<String, String> SECURITY = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -20,15 +17,7 @@ final class AnswerHeaders implements StartupListener {
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
             "Referrer-Policy", "no-referrer");
 
-    @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-        Stage.ANSWER_HEADERS.handle(context, AnswerHeaders::handle);
-    }
-
-    private static void handle(RoutingContext request) {
-        set(request.request());
-        request.next();
-    }
+    private AnswerHeaders() {}
 
     /** Does nothing if the headers are set already. A request that fails early does not reach the handler. */
     static void set(HttpServerRequest request) {

@@ -1,11 +1,8 @@
 package io.github.nannybooking.platform.http.server;
 
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
 
@@ -15,28 +12,13 @@ import io.vertx.core.impl.VertxWrapper;
  */
 final class GuardedVertx extends VertxWrapper {
 
-    private final int maxUriLength;
-    private final int maxHeaderSize;
-    private final Handler<HttpServerRequest> unreadable;
-    private final Handler<HttpConnection> opened;
+    private final UnreadableRequests unreadable;
+    private final IdleConnections connections;
 
-    /**
-     * @param maxUriLength  of the first line of a request, in bytes
-     * @param maxHeaderSize of all header fields of a request together, in bytes
-     * @param unreadable    answers requests that are over these limits or invalid
-     * @param opened        handles each new connection
-     */
-    GuardedVertx(
-            Vertx vertx,
-            int maxUriLength,
-            int maxHeaderSize,
-            Handler<HttpServerRequest> unreadable,
-            Handler<HttpConnection> opened) {
+    GuardedVertx(Vertx vertx, UnreadableRequests unreadable, IdleConnections connections) {
         super((VertxInternal) vertx);
-        this.maxUriLength = maxUriLength;
-        this.maxHeaderSize = maxHeaderSize;
         this.unreadable = unreadable;
-        this.opened = opened;
+        this.connections = connections;
     }
 
     /**
@@ -45,10 +27,10 @@ final class GuardedVertx extends VertxWrapper {
      */
     @Override
     public HttpServer createHttpServer(HttpServerOptions options) {
-        return super.createHttpServer(options.setMaxInitialLineLength(maxUriLength)
-                        .setMaxHeaderSize(maxHeaderSize)
+        return super.createHttpServer(options.setMaxInitialLineLength(unreadable.maxUriLength())
+                        .setMaxHeaderSize(unreadable.maxHeaderSize())
                         .setHttp2ClearTextEnabled(false))
                 .invalidRequestHandler(unreadable)
-                .connectionHandler(opened);
+                .connectionHandler(connections::opened);
     }
 }

@@ -9,6 +9,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.Registry;
 
 /** Configures the HTTP servers, and the processing before and after the routes that answer requests. */
 public final class HttpConfiguration implements CamelConfiguration {
@@ -23,8 +24,6 @@ public final class HttpConfiguration implements CamelConfiguration {
     /** Creates both servers. */
     @BindToRegistry(destroyMethod = "close")
     public Vertx vertx(SettingsGroup settings, ProblemWriter problems) {
-        int maxUriLength = settings.number("max-uri-length");
-        int maxHeaderSize = settings.number("max-header-size");
         Vertx vertx = Vertx.vertx();
         idleConnections = new IdleConnections(
                 vertx,
@@ -32,10 +31,8 @@ public final class HttpConfiguration implements CamelConfiguration {
                 settings.duration("request-timeout").toMillis());
         return new GuardedVertx(
                 vertx,
-                maxUriLength,
-                maxHeaderSize,
-                new UnreadableRequests(maxUriLength, maxHeaderSize, problems),
-                idleConnections::opened);
+                new UnreadableRequests(settings.number("max-uri-length"), settings.number("max-header-size"), problems),
+                idleConnections);
     }
 
     /** No request header and no query parameter becomes a Camel header. Only these Camel headers are sent in answers. */
@@ -47,15 +44,21 @@ public final class HttpConfiguration implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) throws Exception {
-        SettingsGroup settings = context.getRegistry().findSingleByType(SettingsGroup.class);
+        Registry beans = context.getRegistry();
+        SettingsGroup settings = beans.findSingleByType(SettingsGroup.class);
+        ProblemWriter problems = beans.findSingleByType(ProblemWriter.class);
         context.addRoutesConfigurations(new ProblemAnswers(
-                context.getRegistry().findSingleByType(ObjectMapper.class),
-                context.getRegistry().findSingleByType(RequestBudget.class),
+                beans.findSingleByType(ObjectMapper.class),
+                beans.findSingleByType(RequestBudget.class),
                 settings.text("retry-after")));
-        ProblemWriter problems = context.getRegistry().findSingleByType(ProblemWriter.class);
-        context.addStartupListener(new OnceAtStart(idleConnections));
-        context.addStartupListener(new OnceAtStart(new AnswerHeaders()));
-        context.addStartupListener(new OnceAtStart(new AmbiguousRequests(problems)));
-        context.addStartupListener(new OnceAtStart(new UnroutedRequests(problems, settings.text("max-body-size"))));
+        Stage.onceAtStart(context, camel -> {
+            idleConnections.limit(camel);
+            Stage.ANSWER_HEADERS.handle(camel, request -> {
+                AnswerHeaders.set(request.request());
+                request.next();
+            });
+            Stage.AMBIGUOUS.handle(camel, new AmbiguousRequests(problems));
+            new UnroutedRequests(problems, settings.text("max-body-size")).answer(camel);
+        });
     }
 }

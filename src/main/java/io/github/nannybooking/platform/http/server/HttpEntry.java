@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -76,17 +75,9 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
     }
 
     private static String regex(String template) {
-        StringBuilder regex = new StringBuilder();
-        int end = 0;
-        Matcher parameter = PARAMETER.matcher(template);
-        for (MatchResult found : parameter.results().toList()) {
-            regex.append(Pattern.quote(template.substring(end, found.start()))).append("[^/]+");
-            end = found.end();
-        }
-        return regex.append(Pattern.quote(template.substring(end))).toString();
+        return Stream.of(PARAMETER.split(template, -1)).map(Pattern::quote).collect(Collectors.joining("[^/]+"));
     }
 
-    /** The methods that at least one of the entries accepts. */
     static Stream<String> methods(List<HttpEntry> entries) {
         return entries.stream()
                 .flatMap(entry -> entry.methods.stream())

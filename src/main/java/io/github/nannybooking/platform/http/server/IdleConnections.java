@@ -8,7 +8,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
@@ -16,7 +15,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  * does not read its answers. The idle timeout of Vert.x restarts with each byte, so a client that sends one byte at a time
  * could keep a connection open for ever (slow loris).
  */
-final class IdleConnections implements StartupListener {
+final class IdleConnections {
 
     private final Vertx vertx;
     private final long idleMillis;
@@ -40,8 +39,7 @@ final class IdleConnections implements StartupListener {
     }
 
     /** Applies to both servers, so that the management server stays available, too. */
-    @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+    void limit(CamelContext context) {
         context.getRegistry().findByType(VertxPlatformHttpRouter.class).forEach(router -> router.route()
                 .order(Stage.CONNECTION.order())
                 .handler(this::requested));

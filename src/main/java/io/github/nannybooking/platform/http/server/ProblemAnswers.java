@@ -26,7 +26,7 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
     private final RequestBudget budget;
     private final String retryAfter;
 
-    /** @param retryAfter how long a 503 tells the caller to wait, in seconds */
+    /** @param retryAfter the header Retry-After of a 503, in seconds */
     ProblemAnswers(ObjectMapper mapper, RequestBudget budget, String retryAfter) {
         this.mapper = mapper;
         this.budget = budget;

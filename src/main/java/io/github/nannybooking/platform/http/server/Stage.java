@@ -2,6 +2,8 @@ package io.github.nannybooking.platform.http.server;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
@@ -17,14 +19,29 @@ public enum Stage {
     /** After the gate: only authorized callers learn which paths exist. */
     ROUTED;
 
-    /** Adds a handler of this stage to the main server, not to the management server. */
-    public void handle(CamelContext context, Handler<RoutingContext> handler) {
-        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
-                .forEach(router -> router.route().order(order()).handler(handler));
+    /**
+     * Calls {@code start} once, before the first consumer starts. Camel calls its listeners again whenever a route is started
+     * later. A request would then pass each stage twice, and count twice for its caller.
+     */
+    public static void onceAtStart(CamelContext context, Consumer<CamelContext> start) throws Exception {
+        context.addStartupListener((camel, alreadyStarted) -> {
+            if (!alreadyStarted) {
+                start.accept(camel);
+            }
+        });
     }
 
-    /** The order of a route of Vert.x Web. */
+    /** Adds a handler of this stage to the main server. */
+    public void handle(CamelContext context, Handler<RoutingContext> handler) {
+        mainRouters(context).forEach(router -> router.route().order(order()).handler(handler));
+    }
+
+    /** The routers of the main server, not those of the management server. */
+    public static Stream<VertxPlatformHttpRouter> mainRouters(CamelContext context) {
+        return context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+                .filter(VertxPlatformHttpRouter::isMainServer);
+    }
+
     public int order() {
         return ordinal() - values().length;
     }

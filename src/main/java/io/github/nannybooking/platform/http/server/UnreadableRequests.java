@@ -6,7 +6,12 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers invalid and too large requests (400, 414, 431), and closes the connection. */
+/**
+ * Answers invalid and too large requests (400, 414, 431), and closes the connection.
+ *
+ * @param maxUriLength  of the first line of a request, in bytes
+ * @param maxHeaderSize of all header fields of a request together, in bytes
+ */
 record UnreadableRequests(int maxUriLength, int maxHeaderSize, ProblemWriter problems)
         implements Handler<HttpServerRequest> {
 

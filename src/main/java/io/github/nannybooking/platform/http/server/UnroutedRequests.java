@@ -8,41 +8,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.StartupListener;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
  * Answers with a problem the requests that the HTTP server rejects before any route (400, 404, 405, 406, 413, 415), that
  * take too long (408, 503), or that arrive while the application stops (503). Vert.x Web would answer them with an empty
  * body or a page.
+ *
+ * @param maxBodySize in bytes
  */
-final class UnroutedRequests implements StartupListener {
+record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
 
-    private final ProblemWriter problems;
-    private final String maxBodySize;
-
-    /** @param maxBodySize in bytes */
-    UnroutedRequests(ProblemWriter problems, String maxBodySize) {
-        this.problems = problems;
-        this.maxBodySize = maxBodySize;
-    }
-
-    @Override
-    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+    void answer(CamelContext context) {
         Stage.STOPPING.handle(context, request -> passUnlessStopping(request, context));
         Stage.ROUTED.handle(context, request -> passIfTaken(request, context));
-        context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
-                .forEach(router -> {
-                    router.route()
-                            .last()
-                            .handler(request -> answer(request, unacceptable(request, context)))
-                            .failureHandler(request -> answerFailed(request));
-                    // these fail in the outer router, before they reach this one
-                    ((Router) router.getServer().getServer().requestHandler())
-                            .errorHandler(400, this::answerUndecodable)
-                            .errorHandler(500, this::answerBroken);
-                });
+        Stage.mainRouters(context).forEach(router -> {
+            router.route()
+                    .last()
+                    .handler(request -> answer(request, unacceptable(request, context)))
+                    .failureHandler(this::answerFailed);
+            // these fail in the outer router, before they reach this one
+            ((Router) router.getServer().getServer().requestHandler())
+                    .errorHandler(400, request -> answer(request, Problem.invalidRequest("the path can't be decoded")))
+                    .errorHandler(500, this::answerBroken);
+        });
     }
 
     /** While the routes stop one after the other, Camel would answer 503 without a body, and then 404. */
@@ -145,10 +133,6 @@ final class UnroutedRequests implements StartupListener {
             case 400 -> Problem.invalidRequest("the request can't be read");
             default -> Problem.of(request.statusCode(), "Request refused", "the HTTP server refused the request");
         };
-    }
-
-    private void answerUndecodable(RoutingContext request) {
-        answer(request, Problem.invalidRequest("the path can't be decoded"));
     }
 
     private void answerBroken(RoutingContext request) {

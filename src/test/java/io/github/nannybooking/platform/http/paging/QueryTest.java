@@ -22,12 +22,12 @@ class QueryTest {
     }
 
     @Test
-    void should_take_a_parameter_without_a_value_as_empty() {
+    void should_accept_a_parameter_without_a_value_as_empty() {
         assertThat(Query.parse("by&reason=", NAMES)).isEqualTo(Map.of("by", "", "reason", ""));
     }
 
     @Test
-    void should_take_the_value_as_it_is() {
+    void should_accept_the_value_as_it_is() {
         assertThat(Query.parse("by=RAW(x)&reason=a=b", NAMES)).isEqualTo(Map.of("by", "RAW(x)", "reason", "a=b"));
     }
 
@@ -50,7 +50,7 @@ class QueryTest {
                 "=ana",
                 "&by=ana"
             })
-    void should_refuse_what_nobody_knows_or_can_read(String query) {
+    void should_refuse_unknown_and_undecodable_parameters(String query) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> Query.parse(query, NAMES))
                 .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(400));

@@ -7,13 +7,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
-class OnceAtStartTest {
+class StageTest {
 
     @Test
     void should_not_be_called_again_when_a_route_is_started_later() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addStartupListener(new OnceAtStart((started, alreadyStarted) -> calls.incrementAndGet()));
+            Stage.onceAtStart(context, camel -> calls.incrementAndGet());
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
