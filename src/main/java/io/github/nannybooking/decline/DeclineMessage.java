@@ -32,8 +32,8 @@ public final class DeclineMessage {
     }
 
     /**
-     * Plain JSON of a whole item: numbers keep all 38 digits, binary is Base64, sets are arrays. SQS rejects two
-     * characters that DynamoDB accepts and the SDK does not escape
+     * Plain JSON of a whole item, with the ids of its key: numbers keep all 38 digits, binary is Base64, sets are arrays.
+     * SQS rejects two characters that DynamoDB accepts and the SDK does not escape
      * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>);
      * JSON contains them only in strings, where they can be escaped.
      */

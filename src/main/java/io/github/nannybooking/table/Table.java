@@ -58,7 +58,8 @@ public final class Table {
      * Returns a page of a list that callers read with a cursor.
      *
      * @param limit    the maximum number of items, a whole number; the page has fewer if they exceed 1 MB
-     * @param position the position of an item in the list; the next page starts after the position of the last item
+     * @param position the position of an item in the list; the next page starts after the position of the last item.
+     *                 The page leaves out items without a position, because they do not belong to the list
      */
     public Page page(
             Consumer<QueryRequest.Builder> query,
