@@ -1,5 +1,5 @@
 #!/bin/sh
-# LocalStack runs this once it is ready: the table, the queues and the sample data.
+# LocalStack runs this script when it is ready. The script creates the table, the queues and the sample data.
 set -eu
 here=/opt/nanny-booking
 

@@ -48,12 +48,12 @@ public final class NannyBooking {
         return main;
     }
 
-    /** The beans that the routes name. They are made in this order, each from those before it. */
+    /** Adds the beans of the routes in the order of their dependencies. */
     public static void addBeans(MainConfigurationProperties main) {
         addBeans(main, new SettingsConfiguration(SETTINGS));
     }
 
-    /** Likewise, with these settings. */
+    /** Adds the beans of the routes, with these settings. */
     public static void addBeans(MainConfigurationProperties main, SettingsConfiguration settings) {
         main.addConfiguration(settings);
         main.addConfiguration(new InstanceConfiguration());

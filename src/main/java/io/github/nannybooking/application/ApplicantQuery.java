@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code GET /users/{username}/applications} asks for.
+ * The request {@code GET /users/{username}/applications}.
  *
  * @param username the nanny who applied
- * @param limit    of a page
- * @param cursor   the position at which the page before ended; null for the first page
+ * @param limit    the maximum length of a page
+ * @param cursor   the position of the last item of the previous page; null for the first page
  */
 public record ApplicantQuery(
         @Identifier String username,

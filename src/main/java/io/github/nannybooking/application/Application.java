@@ -11,7 +11,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An application, as it is answered; what is null, because the marketplace wrote none, is left out.
+ * An application in an answer. The answer leaves out null fields, which the marketplace did not write.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Application(String id, String jobId, String username, String jobApplicationStatus, Long createdOn) {
@@ -28,12 +28,12 @@ public record Application(String id, String jobId, String username, String jobAp
                 attributes.wholeNumber("createdOn"));
     }
 
-    /** The path where the nanny reads of it. */
+    /** The path of the list that contains the application. */
     public String location() {
         return locationOf(username);
     }
 
-    /** The path where a nanny reads of her applications. */
+    /** The path of the applications of a nanny. */
     static String locationOf(String username) {
         return "/users/%s/applications"
                 .formatted(URLEncoder.encode(username, StandardCharsets.UTF_8).replace("+", "%20"));

@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 
-/** The beans that the routes of applications name. */
+/** The beans of the application routes. */
 public final class ApplicationConfiguration implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)

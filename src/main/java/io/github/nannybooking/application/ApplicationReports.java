@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The applications to a job and those of a nanny, page by page, as the indexes have them, which lag behind. */
+/** Lists the applications of a job or of a nanny page by page, eventually consistent. */
 public final class ApplicationReports {
 
     private final Table table;
@@ -23,13 +23,13 @@ public final class ApplicationReports {
         this.jobs = jobs;
     }
 
-    /** The job that the path names, and which of its applications the query names. */
-    public JobQuery parseOfJob(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
+    /** Reads the path and the query of {@code GET /jobs/{jobId}}. */
+    public JobQuery parseJobQuery(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
         return JobQuery.of(jobId, query);
     }
 
     /**
-     * A job, with a page of its applications.
+     * Returns a job with a page of its applications.
      *
      * @throws io.github.nannybooking.job.NoSuchJobException if the caller has no such job
      */
@@ -50,13 +50,14 @@ public final class ApplicationReports {
         return new JobReport(job, page.items().stream().map(Application::of).toList(), page.next());
     }
 
-    /** The nanny whom the path names, and which of her applications the query names. */
-    public ApplicantQuery parseOfNanny(@Header("username") String username, @Header(Exchange.HTTP_QUERY) String query) {
+    /** Reads the path and the query of {@code GET /users/{username}/applications}. */
+    public ApplicantQuery parseNannyQuery(
+            @Header("username") String username, @Header(Exchange.HTTP_QUERY) String query) {
         return ApplicantQuery.of(username, query);
     }
 
-    /** A page of the applications of a nanny. */
-    public ApplicationPage listOfNanny(@Body ApplicantQuery query) {
+    /** Returns a page of the applications of a nanny. */
+    public ApplicationPage listByNanny(@Body ApplicantQuery query) {
         Table.Page page = table.page(
                 ofNanny -> ofNanny.indexName(ApplicationKey.APPLICANT_INDEX)
                         .keyConditionExpression("GSI2PK = :nanny")

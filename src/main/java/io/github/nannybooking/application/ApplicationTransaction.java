@@ -18,8 +18,8 @@ import org.apache.camel.Header;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Makes an application, PENDING, in one transaction with the condition that its job is OPEN. A booking, which closes the
- * job, comes either after the application and finds it, or before it, and then the application is not made.
+ * Creates a PENDING application in one transaction with the condition that its job is OPEN. So a booking, which closes the
+ * job, either follows the application and declines it, or precedes it, and then the application is rejected.
  */
 public final class ApplicationTransaction {
 
@@ -35,16 +35,16 @@ public final class ApplicationTransaction {
         this.clock = clock;
     }
 
-    /** The application to the job that the path names; {@code bodyValidator} validates it. */
-    public NewApplication name(@Header("jobId") String jobId, @Body ApplicationRequest request) {
+    /** Builds the application from the path and the body; {@code bodyValidator} validates it. */
+    public NewApplication build(@Header("jobId") String jobId, @Body ApplicationRequest request) {
         return NewApplication.of(jobId, request);
     }
 
     /**
-     * Requires that the nanny has not applied to the job, under any id: other programs give applications other ids than
+     * Requires that the nanny has not applied to the job under any id, because the marketplace uses other ids than
      * {@link NewApplication#of}. The index lags behind, so it may not have a new application yet.
      *
-     * @throws ProblemException if she has (409)
+     * @throws ProblemException if the nanny has applied already (409)
      */
     public void requireFirst(@Body NewApplication application) {
         boolean appliedBefore = !table.query(query -> query.indexName(ApplicationKey.APPLICANT_INDEX)
@@ -60,11 +60,10 @@ public final class ApplicationTransaction {
     }
 
     /**
-     * Makes the application.
+     * Creates the application.
      *
-     * @return the application as it is now
-     * @throws ProblemException if there is no such job (404), it is not OPEN (409), or it has an application of this id
-     *     already (409)
+     * @throws ProblemException if there is no such job (404), it is not OPEN (409), or it already has an application with
+     *     this id (409)
      */
     public Application apply(@Body NewApplication application) {
         JobKey job = jobs.findKey(application.jobId());

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code GET /jobs/{jobId}} asks for.
+ * The request {@code GET /jobs/{jobId}}.
  *
- * @param limit  of a page of the job's applications
- * @param cursor the id of the application at which the page before ended; null for the first page
+ * @param limit  the maximum length of a page of applications
+ * @param cursor the id of the last application of the previous page; null for the first page
  */
 public record JobQuery(
         @Identifier String jobId,

@@ -4,10 +4,10 @@ import io.github.nannybooking.platform.http.json.Identifier;
 import io.github.nannybooking.table.ApplicationKey;
 
 /**
- * An application to be made.
+ * A new application.
  *
  * @param jobId         the job to apply to
- * @param applicationId the application's id, new among those of the job
+ * @param applicationId the id of the application
  * @param username      the nanny who applies
  */
 public record NewApplication(
@@ -15,7 +15,7 @@ public record NewApplication(
         @Identifier String applicationId,
         @Identifier String username) {
 
-    /** The nanny's application to the job: it has the same id each time, so that only one of two at once is made. */
+    /** The id depends only on the job and the nanny, so two concurrent requests create one application. */
     public static NewApplication of(String jobId, ApplicationRequest request) {
         ApplicationKey key = ApplicationKey.ofApplicant(jobId, request.username());
         return new NewApplication(jobId, key.applicationId(), request.username());

@@ -1,2 +1,2 @@
-/** The applications to jobs: making one, which only works while the job is OPEN, and listing them. */
+/** Applications to jobs: the transaction that creates an application, and the lists of applications. */
 package io.github.nannybooking.application;

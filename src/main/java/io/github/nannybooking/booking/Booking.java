@@ -7,13 +7,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A booking on its way through the routes.
+ * The body of a booking in the routes.
  *
- * @param request   the request for it
- * @param owner     who owns the job as the index knows it; null if the index knows no such job (yet)
- * @param applicant whose application is to be accepted, as the index knows it; null if it knows no such application (yet)
- * @param others    the items of all PENDING applications of the job but the one to accept
- * @param record    its record in the table; null before the booking is made, and if the same booking was made before
+ * @param request   the request of the booking
+ * @param owner     the owner of the job according to the index; null if the index does not have the job (yet)
+ * @param applicant the applicant to accept according to the index; null if the index does not have the application (yet)
+ * @param others    the items of all other PENDING applications of the job
+ * @param record    the record in the table; null before the transaction, and if the same booking was made before
  */
 public record Booking(
         BookingRequest request,
@@ -30,12 +30,12 @@ public record Booking(
         return new Booking(request, owner, applicant, others, record);
     }
 
-    /** The answer, once the application is accepted: the others are queued, or left to the reconciler. */
+    /** The answer after the acceptance. The other applications have a decline in the queue, or the reconciler sends it. */
     public Answer answer() {
         return new Answer(request.jobId(), JobStatus.CLOSED, request.applicationId(), others.size());
     }
 
-    /** The notice to the applicant, once the application is accepted. */
+    /** The notice to the accepted applicant. */
     public AcceptedNotice notice() {
         return AcceptedNotice.of(request.jobId(), request.applicationId(), applicant, request.username());
     }

@@ -7,7 +7,7 @@ import java.time.Clock;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 
-/** The beans that the routes of a booking name. */
+/** The beans of the booking routes. */
 public final class BookingConfiguration implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)

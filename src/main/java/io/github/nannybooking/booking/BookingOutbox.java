@@ -21,23 +21,23 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The records of the bookings whose other applications may not all be DECLINED yet, and when each is looked at again
+ * The booking records, and the index of the bookings that are due for a check until all other applications are DECLINED
  * (<a href="https://docs.aws.amazon.com/prescriptive-guidance/latest/cloud-design-patterns/transactional-outbox.html">
  * Transactional outbox</a>).
  *
- * <p>Any number of instances may work on them: the first to look at a booking puts off its next check by a conditional
- * write, so that no other looks at the booking until then.
+ * <p>Any number of instances may check bookings: the first instance claims a booking by a conditional write that postpones
+ * its next check, so no other instance checks the booking until then.
  */
 public final class BookingOutbox {
 
-    /** How many bookings of a shard one round finds; the next round finds the others. */
+    /** The maximum number of bookings of a shard in a round; the next round finds the rest. */
     private static final int MAX_DUE = 100;
 
-    /** The applicant was notified, or the attempts have ended; a booking outside the index has no further attempt. */
+    /** The notice was sent or given up; a booking outside the index has no further attempt. */
     private static final String NOTICE_DONE = " AND attribute_not_exists(acceptedNotice)";
 
-    private static final String KNOWN_AS_FAILED = "contains(failedApplicationIds, :id)";
-    private static final String LOOK_AGAIN = "GSI1PK = :shard, GSI1SK = :next, checks = :none";
+    private static final String HAS_FAILED = "contains(failedApplicationIds, :id)";
+    private static final String FIRST_CHECK = "GSI1PK = :shard, GSI1SK = :next, checks = :none";
 
     private static final Logger LOG = LoggerFactory.getLogger(BookingOutbox.class);
 
@@ -49,12 +49,12 @@ public final class BookingOutbox {
         this.schedule = schedule;
     }
 
-    /** The partitions of the index in which bookings wait for their checks, in random order, so that none is always last. */
+    /** The partitions of the index, in random order, so that no partition is always last. */
     public List<String> shards() {
         return shuffled(BookingKey.shards().stream());
     }
 
-    /** Bookings of the shard whose next check is due, in random order, so that instances begin with different ones. */
+    /** The bookings of a shard that are due for a check, in random order, so that instances start with different bookings. */
     public List<BookingRecord> findDue(String shard) {
         return shuffled(table
                 .query(query -> query.indexName(JobKey.INDEX)
@@ -67,15 +67,15 @@ public final class BookingOutbox {
                 .flatMap(BookingOutbox::read));
     }
 
-    /** A record that can't be read must not keep all others of its shard waiting. */
+    /** Skips an unreadable record, so that it does not block its shard. */
     private static Stream<BookingRecord> read(Map<String, AttributeValue> item) {
         try {
             return Stream.of(BookingRecord.of(item));
-        } catch (RuntimeException spoilt) {
+        } catch (RuntimeException unreadable) {
             LOG.error(
-                    "{} can't be read as the record of a booking, so it is not checked: {}",
+                    "The reconciler skips the booking record {}, because it cannot be read: {}",
                     item.get("PK"),
-                    spoilt.toString());
+                    unreadable.toString());
             return Stream.empty();
         }
     }
@@ -87,9 +87,9 @@ public final class BookingOutbox {
     }
 
     /**
-     * Takes the booking for this instance until its next check, which is put off twice as long as the last one was.
+     * Claims the booking for this instance until its next check, and doubles the time to that check.
      *
-     * @return the record as it is now; null if another instance was faster
+     * @return the updated record; null if another instance claimed the booking
      */
     public BookingRecord claim(BookingRecord due) {
         return update(
@@ -103,8 +103,8 @@ public final class BookingOutbox {
     }
 
     /**
-     * Marks the booking COMPLETED, unless its record has changed since it was claimed, or the applicant must still be
-     * notified; then the next check completes it.
+     * Marks the booking COMPLETED, unless its record has changed since the claim or the notice to the applicant is due. Then
+     * the next check completes the booking.
      */
     public void complete(BookingRecord claimed) {
         update(
@@ -119,11 +119,11 @@ public final class BookingOutbox {
     }
 
     /**
-     * Marks a booking NEEDS_ATTENTION of which only failed declines are left, unless its record has changed since it was
-     * claimed. It stays in the index: a failure is noted before its message becomes a dead letter, so SQS may deliver the
-     * message once more and the application becomes DECLINED. Then only the next check completes the booking.
+     * Marks a booking NEEDS_ATTENTION that has only failed declines left, unless its record has changed since the claim. The
+     * booking stays in the index: the record notes a failure before the message becomes a dead letter, so SQS may deliver
+     * the message once more and the application becomes DECLINED. Then only the next check completes the booking.
      */
-    public void needAttention(BookingRecord claimed) {
+    public void markNeedsAttention(BookingRecord claimed) {
         if (claimed.status() == BookingStatus.NEEDS_ATTENTION) {
             return;
         }
@@ -139,8 +139,8 @@ public final class BookingOutbox {
     }
 
     /**
-     * Updates the record if it has not changed since it was seen. The time of its next check does not suffice to know that:
-     * {@link #putAgain} may set the same second as a claim before it, but not the same number of checks.
+     * Updates the record if it has not changed. The condition compares the number of checks as well as the time of the next
+     * check, because {@link #restart} may set the same second as the claim before it.
      */
     private Optional<BookingRecord> update(
             BookingRecord seen, String condition, String expression, Map<String, AttributeValue> values) {
@@ -155,29 +155,29 @@ public final class BookingOutbox {
                 .map(BookingRecord::of);
     }
 
-    /** Notes that no notice of the booking is due: the applicant was notified, or the attempts have ended. */
+    /** Notes that no notice of the booking is due: the notice was sent or given up. */
     public void markNotified(BookingRecord booking) {
         boolean exists = table.update(item -> item.key(booking.key().toItemKey())
                         .conditionExpression("attribute_exists(PK)")
                         .updateExpression("REMOVE acceptedNotice"))
                 .isPresent();
         if (!exists) {
-            LOG.info("The record of job {} is gone", booking.request().jobId());
+            LOG.info("Job {} has no booking record", booking.request().jobId());
         }
     }
 
-    /** The record of a booking that is about to be made; the notice to its applicant is due. */
+    /** The record of a new booking, with a notice due. */
     BookingRecord newRecord(BookingRequest request) {
         return declining(request, schedule.epochSecond(), true);
     }
 
     /**
-     * Puts the record of a booking that was made before back to its first check, because applications are still PENDING or
-     * declines have failed. What the record has noted stays: which declines failed, and whether a notice is due.
+     * Schedules the first check of an existing booking again, because applications are still PENDING or declines have failed.
+     * The record keeps its failed declines and the state of its notice.
      *
-     * @param before its record; empty if the job was CLOSED by a program that wrote none
+     * @param before the record; empty if another program closed the job without a record
      */
-    void putAgain(BookingRequest request, Optional<BookingRecord> before) {
+    void restart(BookingRequest request, Optional<BookingRecord> before) {
         long bookedOn = before.map(BookingRecord::bookedOn).orElseGet(schedule::epochSecond);
         BookingRecord again = declining(request, bookedOn, false);
         Map<String, AttributeValue> attributes = again.toItem();
@@ -192,9 +192,9 @@ public final class BookingOutbox {
     }
 
     /**
-     * Notes that the decline of the application became a dead letter. The record stays where it is in the index; a COMPLETED
-     * one returns to it, so that a check finds out when the application becomes DECLINED. The condition is that the job has
-     * a record.
+     * Notes that the decline of the application became a dead letter. The next check stays as it is; a COMPLETED record
+     * returns to the index, so that a check notices when the application becomes DECLINED. The condition is that the job
+     * has a record.
      */
     public TransactWriteItem noteFailed(ApplicationKey application) {
         return updateOfFailed(
@@ -210,36 +210,34 @@ public final class BookingOutbox {
     }
 
     /**
-     * Forgets that the decline of the application failed, and puts the record back to its first check. The condition is that
-     * the record has noted the failure.
+     * Removes the failure from the record, and schedules the first check again. The condition is that the record has noted
+     * the failure.
      */
-    public TransactWriteItem forgetFailed(ApplicationKey application) {
-        return updateOfFailed(
+    public TransactWriteItem removeFailed(ApplicationKey application) {
+        return restartFailed(
                 application,
-                KNOWN_AS_FAILED,
-                "DELETE failedApplicationIds :ids SET bookingStatus = :status, " + LOOK_AGAIN,
-                lookAgain(
-                        application,
-                        Map.of(
-                                ":ids", AttributeValue.fromSs(List.of(application.applicationId())),
-                                ":status", BookingStatus.DECLINING.toValue())));
+                "DELETE failedApplicationIds :ids SET bookingStatus = :status, ",
+                Map.of(
+                        ":ids", AttributeValue.fromSs(List.of(application.applicationId())),
+                        ":status", BookingStatus.DECLINING.toValue()));
     }
 
     /**
-     * Puts the record back to its first check, but still as one whose decline of the application failed, so that the decline
-     * is not sent again. The condition is that the record has noted the failure.
+     * Schedules the first check again, and keeps the failure in the record, so that the decline is not sent again. The
+     * condition is that the record has noted the failure.
      */
-    public TransactWriteItem lookAgainAtFailed(ApplicationKey application) {
-        return updateOfFailed(application, KNOWN_AS_FAILED, "SET " + LOOK_AGAIN, lookAgain(application, Map.of()));
+    public TransactWriteItem restartChecks(ApplicationKey application) {
+        return restartFailed(application, "SET ", Map.of());
     }
 
-    private Map<String, AttributeValue> lookAgain(ApplicationKey application, Map<String, AttributeValue> more) {
+    private TransactWriteItem restartFailed(
+            ApplicationKey application, String expression, Map<String, AttributeValue> more) {
         Map<String, AttributeValue> values = new HashMap<>(more);
         values.put(":id", AttributeValue.fromS(application.applicationId()));
         values.put(":shard", AttributeValue.fromS(new BookingKey(application.jobId()).shard()));
         values.put(":next", AttributeValue.fromS(schedule.afterChecks(0)));
         values.put(":none", AttributeValue.fromN("0"));
-        return values;
+        return updateOfFailed(application, HAS_FAILED, expression + FIRST_CHECK, values);
     }
 
     private TransactWriteItem updateOfFailed(

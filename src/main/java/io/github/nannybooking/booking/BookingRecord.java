@@ -10,18 +10,18 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The item of a booking. The transaction that closes the job writes it, so that the work left for the booking is known
- * after any failure.
+ * The item of a booking. The transaction that closes the job writes it, so that the remaining work survives any
+ * failure.
  *
- * @param request     what was asked for
+ * @param request     the request of the booking
  * @param bookedOn    when the job was closed, in epoch seconds
- * @param status      whether applications are left to decline
- * @param completedOn when none was left, in epoch seconds; null unless COMPLETED
- * @param checks      how often it was looked at again since it was put into the index
- * @param nextCheck   when it is due to be looked at again, as {@link CheckSchedule} has it; null out of the index
+ * @param status      DECLINING, NEEDS_ATTENTION or COMPLETED
+ * @param completedOn when the booking was completed, in epoch seconds; null unless COMPLETED
+ * @param checks      the number of checks since the booking entered the index
+ * @param nextCheck   when the next check is due, in the format of {@link CheckSchedule}; null outside the index
  * @param failed      the ids of the applications whose decline became a dead letter
- * @param noticeDue   whether the accepted applicant must still be notified
- * @param correlationId of the request that made the booking, or was the last to make it again; null if it had none
+ * @param noticeDue   whether the notice to the accepted applicant is due
+ * @param correlationId of the last request for this booking; null if it had none
  */
 public record BookingRecord(
         BookingRequest request,
@@ -34,7 +34,7 @@ public record BookingRecord(
         boolean noticeDue,
         String correlationId) {
 
-    /** The attribute with the ids of the applications whose decline became a dead letter: a set of texts, if any did. */
+    /** A string set, or missing if no decline became a dead letter. */
     private static final String FAILED = "failedApplicationIds";
 
     private static final String ACCEPTED_NOTICE = "acceptedNotice";
@@ -74,8 +74,8 @@ public record BookingRecord(
     }
 
     /**
-     * The item of a DECLINING booking of which no decline has failed; its sparse keys in the index {@code jobApplications} go
-     * when nothing is left to do.
+     * The item of a DECLINING booking without failed declines. A COMPLETED booking has no keys in the index
+     * {@code jobApplications}.
      */
     Map<String, AttributeValue> toItem() {
         Map<String, AttributeValue> item = new HashMap<>(key().toItemKey());
@@ -96,7 +96,7 @@ public record BookingRecord(
         return item;
     }
 
-    /** The number of the attempt to notify the applicant at this check; the booking itself makes attempt 1. */
+    /** The number of the attempt to notify the applicant; attempt 1 is part of the booking, each check makes another one. */
     public int noticeAttempt() {
         return checks + 1;
     }

@@ -17,7 +17,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Header;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where a booking stands: what {@code GET /bookings/{jobId}} answers. */
+/** The state of a booking, for {@code GET /bookings/{jobId}}. */
 public final class BookingReports {
 
     private final Table table;
@@ -28,13 +28,13 @@ public final class BookingReports {
         this.applications = applications;
     }
 
-    /** The booking that the path names; {@code bodyValidator} validates it. */
-    public BookingKey name(@Header("jobId") String jobId) {
+    /** Reads the job id of the path; {@code bodyValidator} validates it. */
+    public BookingKey parseId(@Header("jobId") String jobId) {
         return new BookingKey(jobId);
     }
 
     /**
-     * Reads a booking, and counts the applications of its job by state, as the index has them, which lags behind.
+     * Reads a booking, and counts the applications of its job by state. The counts are eventually consistent.
      *
      * @throws ProblemException if there is no such booking of a job of the caller (404)
      */
@@ -92,6 +92,6 @@ public final class BookingReports {
             Long bookedOn,
             Long completedOn) {}
 
-    /** How many of the other applications are in each state. */
+    /** The number of other applications in each state. */
     public record Applications(int pending, int declined, int failed) {}
 }

@@ -6,7 +6,7 @@ import io.github.nannybooking.platform.http.json.Identifier;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.JobKey;
 
-/** The body of {@code POST /bookings}. Unknown fields are ignored, since they are never returned. */
+/** The body of {@code POST /bookings}. Unknown fields are ignored. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BookingRequest(
         @Identifier String username,

@@ -3,6 +3,7 @@ package io.github.nannybooking.booking;
 import io.github.nannybooking.job.Jobs;
 import io.github.nannybooking.job.NoSuchJobException;
 import io.github.nannybooking.platform.access.Caller;
+import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationStatus;
 import io.github.nannybooking.table.JobStatus;
@@ -14,7 +15,7 @@ import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The heart of a booking: job OPEN to CLOSED, application PENDING to ACCEPTED and the booking's record, all or none. */
+/** The transaction of a booking: closes the job, accepts the application and writes the booking record, all or none. */
 public final class BookingTransaction {
 
     private static final int JOB = 0;
@@ -34,8 +35,8 @@ public final class BookingTransaction {
     }
 
     /**
-     * Requires that the job belongs to the caller, unless the caller is an admin. So callers can't send transactions that
-     * conflict with those of the owner.
+     * Requires that the job belongs to the caller, unless the caller is an admin, so that no other caller sends transactions
+     * that conflict with those of the owner.
      *
      * @throws NoSuchJobException if the caller has no such job
      */
@@ -48,9 +49,9 @@ public final class BookingTransaction {
     /**
      * Accepts the application, or finds that the same booking was made before.
      *
-     * @return the booking with its record, or without one if it was made before
-     * @throws NoSuchJobException      if there is no such job, or it belongs to another parent, which only an admin may know
-     * @throws BookingRefusedException if the job or the application is not as it must be
+     * @return the booking with its record, or without a record if the booking was made before
+     * @throws NoSuchJobException if there is no such job, or it belongs to another parent and the caller is no admin
+     * @throws ProblemException   if the job or the application does not allow the booking (403, 404, 409)
      */
     public Booking accept(@Body Booking booking, @Header(Caller.HEADER) Caller caller) {
         BookingRequest request = booking.request();
@@ -70,7 +71,7 @@ public final class BookingTransaction {
         LOG.info("Job {} was booked with application {} before", request.jobId(), request.applicationId());
         if (!booking.others().isEmpty()
                 || before.filter(BookingRecord::needsAttention).isPresent()) {
-            outbox.putAgain(request, before);
+            outbox.restart(request, before);
         }
         return booking;
     }
@@ -79,36 +80,54 @@ public final class BookingTransaction {
         BookingRequest request = booking.request();
         boolean hasOtherOwner = booking.owner() != null && !booking.owner().equals(request.username());
         return hasOtherOwner && caller.isAdmin()
-                ? BookingRefusedException.notYourJob(request)
+                ? refused(403, "Not your job", "job %s is somebody else's", request.jobId())
                 : new NoSuchJobException(request.jobId());
     }
 
     /**
-     * Requires that the same booking was made before; otherwise throws what stood against the new one.
+     * Requires that the same booking was made before; otherwise throws the reason why the new booking failed.
      *
-     * <p>The failed transaction has seen all three items, so it says which were as required and gives the others. Later
-     * writes do not change the answer: no job becomes OPEN again, no application PENDING again, and no record is deleted.
-     * A transaction that met another one has not seen all items; the SDK repeats it.
+     * <p>The cancelled transaction returns each of the three items on which a condition failed. Later writes do not change
+     * the answer: no job becomes OPEN again, no application PENDING again, and no record is deleted. The SDK retries a
+     * transaction that conflicts with another one.
      *
-     * @return the booking's record; empty if a program closed the job that writes no record
+     * @return the booking record; empty if another program closed the job without a record
      */
     private static Optional<BookingRecord> requireBookedBefore(BookingRequest request, Outcome outcome) {
         if (outcome.failed(RECORD)) {
             BookingRecord record = BookingRecord.of(outcome.item(RECORD));
             if (!record.request().equals(request)) {
-                throw BookingRefusedException.alreadyBooked(request);
+                throw alreadyBooked(request);
             }
             return Optional.of(record);
         }
         if (outcome.isMissing(APPLICATION)) {
-            throw BookingRefusedException.noSuchApplication(request);
+            throw refused(
+                    404,
+                    "No such application",
+                    "job %s has no application %s",
+                    request.jobId(),
+                    request.applicationId());
         }
         if (!outcome.failed(JOB)) {
-            throw BookingRefusedException.notPending(request);
+            throw refused(409, "Application not pending", "application %s is not PENDING", request.applicationId());
         }
         if (!ApplicationStatus.ACCEPTED.isOf(outcome.item(APPLICATION))) {
-            throw BookingRefusedException.alreadyBooked(request);
+            throw alreadyBooked(request);
         }
         return Optional.empty();
+    }
+
+    private static ProblemException alreadyBooked(BookingRequest request) {
+        return refused(
+                409,
+                "Job already booked",
+                "job %s is not booked with application %s",
+                request.jobId(),
+                request.applicationId());
+    }
+
+    private static ProblemException refused(int status, String title, String detail, Object... ids) {
+        return new ProblemException(Problem.of(status, title, detail.formatted(ids)));
     }
 }

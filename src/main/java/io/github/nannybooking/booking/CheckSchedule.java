@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When the reconciler checks a booking: first some time after it was made, when the index has caught up with the table and
- * the queue is usually empty, then after twice the time, and so on. So a long queue does not fill with repeated declines.
+ * The times of the checks of a booking. The first check follows when the index has caught up with the table and the queue
+ * is usually empty. The time doubles with each check, so that a long queue does not fill with repeated declines.
  *
- * @param delay from the booking to its first check, then between two checks
+ * @param delay the time to the next check
  */
 record CheckSchedule(Clock clock, ExponentialDelay delay) {
 
@@ -24,7 +24,7 @@ record CheckSchedule(Clock clock, ExponentialDelay delay) {
         this(clock, new ExponentialDelay(firstCheck, maxDelay));
     }
 
-    /** The time as it stands in the index: to the second, so that the order of the texts is the order of the times. */
+    /** The time as text, truncated to the second, so that the index sorts by time. */
     String now() {
         return text(clock.instant());
     }
@@ -33,7 +33,7 @@ record CheckSchedule(Clock clock, ExponentialDelay delay) {
         return clock.instant().getEpochSecond();
     }
 
-    /** When the check after {@code checks} others is due, as {@link #now()} has it: up to a second later, never sooner. */
+    /** The time of the next check after {@code checks} checks, in the format of {@link #now()}, rounded up to the second. */
     String afterChecks(int checks) {
         return text(clock.instant().plus(delay.doubled(checks)).plus(ALMOST_A_SECOND));
     }

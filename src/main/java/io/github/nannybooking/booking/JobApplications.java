@@ -20,8 +20,8 @@ public final class JobApplications {
     }
 
     /**
-     * Finds whom a booking accepts and whom it declines, in order to notify and to decline them. The conditions of the
-     * transaction decide whether the booking may be made, since an index lags behind its table.
+     * Finds the applicant that a booking accepts and the applications that it declines. The index lags behind the table, so
+     * the conditions of the transaction decide whether the booking is allowed.
      */
     public Booking find(BookingRequest request) {
         String owner = null;
@@ -40,19 +40,19 @@ public final class JobApplications {
         return new Booking(request, owner, applicant, others, null);
     }
 
-    /** Finds whom a booking that was made accepted, and whom it still has to decline. */
-    public Booking findAgain(BookingRecord record) {
+    /** Finds the accepted applicant of an existing booking, and the applications that are still PENDING. */
+    public Booking findByRecord(BookingRecord record) {
         return find(record.request()).withRecord(record);
     }
 
-    /** Leaves out the applications with a failed decline: another message would become another dead letter. */
+    /** Excludes the applications with a failed decline: another message would become another dead letter. */
     public Booking withoutFailed(Booking booking) {
         return booking.withOthers(booking.others().stream()
                 .filter(item -> !booking.record().hasFailed(item))
                 .toList());
     }
 
-    /** All items of the job in the index, read as the iteration comes to them. */
+    /** All items of the job in the index, which the iteration reads page by page. */
     Iterable<Map<String, AttributeValue>> itemsOf(String jobId) {
         return table.queryAll(query -> query.indexName(JobKey.INDEX)
                 .keyConditionExpression("GSI1PK = :job")

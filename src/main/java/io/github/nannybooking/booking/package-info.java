@@ -1,2 +1,2 @@
-/** A booking: one application ACCEPTED and its job CLOSED in one transaction, and the record by which all others follow. */
+/** Bookings: the transaction that accepts an application and closes its job, and the reconciler's view of the booking records. */
 package io.github.nannybooking.booking;

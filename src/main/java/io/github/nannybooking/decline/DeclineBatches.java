@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /**
- * Cuts declines into batches that SQS takes in one SendMessageBatch request: up to
+ * Splits declines into batches for SendMessageBatch requests: up to
  * {@value SqsBatches#MAX_ENTRIES} messages of {@value #MAX_BYTES} bytes together
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html">SendMessageBatch</a>;
- * AWS takes more since 2025, but a queue may be set to less).
+ * AWS accepts more since 2025, but a queue may have a lower limit).
  */
 public final class DeclineBatches {
 
@@ -33,11 +33,11 @@ public final class DeclineBatches {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclineBatches.class);
 
-    /** What the attribute with the correlation id takes of a message: its name, its type and its value. */
+    /** The size of the message attribute with the correlation id: its name, type and value. */
     private static final int ATTRIBUTE_BYTES =
             CorrelationId.NAME.length() + "String".length() + CorrelationId.MAX_LENGTH;
 
-    /** The messages for {@code applications}, in batches; an item too large for a message is sent as its ids. */
+    /** Returns the messages for {@code applications} in batches. The message of an item that is too large contains only its ids. */
     public List<List<String>> of(Collection<Map<String, AttributeValue>> applications) {
         List<List<String>> batches = new ArrayList<>();
         List<String> batch = List.of();
@@ -61,26 +61,27 @@ public final class DeclineBatches {
     }
 
     /**
-     * The messages that SQS did not take: it answers 200 also when it took only some of a batch, and Camel's producer
-     * does not look. Camel keeps the ids of a batch's entries to itself, so a message is known by its MD5, with which SQS
-     * confirms what it took.
+     * Returns the messages that SQS rejected. SQS returns 200 also if it accepted only a part of a batch, and Camel's producer
+     * does not check it. Camel does not expose the ids of the batch entries, so the MD5 in the response identifies an
+     * accepted message.
      */
-    public List<String> refused(
+    public List<String> rejected(
             @ExchangeProperty("batch") List<String> batch, @Body SendMessageBatchResponse response) {
-        Set<String> taken = response.successful().stream()
+        Set<String> accepted = response.successful().stream()
                 .map(SendMessageBatchResultEntry::md5OfMessageBody)
                 .collect(Collectors.toSet());
-        List<String> refused =
-                batch.stream().filter(message -> !taken.contains(md5(message))).toList();
-        if (!refused.isEmpty()) {
-            LOG.warn("SQS refused {} of {} declines: {}", refused.size(), batch.size(), response.failed());
+        List<String> rejected = batch.stream()
+                .filter(message -> !accepted.contains(md5(message)))
+                .toList();
+        if (!rejected.isEmpty()) {
+            LOG.warn("SQS rejected {} of {} declines: {}", rejected.size(), batch.size(), response.failed());
         }
-        return refused;
+        return rejected;
     }
 
     /**
-     * How long to wait before a batch, or what was refused of it, is sent, in milliseconds: not at all before the first
-     * attempt, then longer each time, and never as long as another instance.
+     * Returns the delay before an attempt to send a batch, in milliseconds: 0 before the first attempt, then exponential
+     * backoff with jitter.
      *
      * @param attempt from 0
      */

@@ -5,7 +5,7 @@ import jakarta.validation.Validator;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 
-/** The beans that the routes of the queue name. */
+/** The beans of the decline routes. */
 public final class DeclineConfiguration implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)

@@ -14,9 +14,9 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The message of a decline: the application's item as JSON. We send plain JSON ({@code {"id": "a1", "jobId": "j1"}}) and
- * read DynamoDB-typed JSON as well ({@code {"id": {"S": "a1"}, "jobId": {"S": "j1"}}}). Only the two
- * ids of a message are read.
+ * The message of a decline: the application's item as JSON. The application sends plain JSON
+ * ({@code {"id": "a1", "jobId": "j1"}}) and also reads DynamoDB-typed JSON
+ * ({@code {"id": {"S": "a1"}, "jobId": {"S": "j1"}}}). It reads only the two ids of a message.
  */
 public final class DeclineMessage {
 
@@ -32,10 +32,10 @@ public final class DeclineMessage {
     }
 
     /**
-     * Plain JSON of a whole item, with the ids of its key: numbers keep all 38 digits, binary is Base64, sets are arrays. The SDK writes as they
-     * are the two characters that DynamoDB stores and SQS refuses
+     * Plain JSON of a whole item, with the ids of its key: numbers keep all 38 digits, binary is Base64, sets are arrays.
+     * SQS rejects two characters that DynamoDB accepts and the SDK does not escape
      * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>);
-     * in JSON they can only stand in texts, where they can be escaped.
+     * JSON contains them only in strings, where they can be escaped.
      */
     static String write(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> whole = new HashMap<>(item);
@@ -79,7 +79,7 @@ public final class DeclineMessage {
         return key;
     }
 
-    /** The application that the message names; empty if it names none. */
+    /** The application of the message; empty if it names no application. */
     public Optional<ApplicationKey> find(String json) {
         try {
             return Optional.of(read(json));

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValueUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ComparisonOperator;
 import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 
-/** What Camel's DynamoDB component needs to know to decline an application: PENDING to DECLINED, and nothing else. */
+/** Prepares the UpdateItem request that changes an application from PENDING to DECLINED. */
 public final class DeclineUpdate {
 
     private final DeclineMessage messages;
@@ -23,8 +23,8 @@ public final class DeclineUpdate {
     }
 
     /**
-     * Sets the headers of an UpdateItem of the application that the message names. The expectation holds for no item
-     * that does not exist, so none comes into being.
+     * Sets the headers of the UpdateItem request for the application of the message. Its condition fails if the item does
+     * not exist, so the update never creates an item.
      *
      * @throws UndeclinableException if the message names no application
      */
@@ -50,11 +50,11 @@ public final class DeclineUpdate {
     }
 
     /**
-     * Looks why an application could not be declined. One that is DECLINED already is fine: SQS delivers at least once.
+     * Checks an application whose update failed. A DECLINED application is valid, because SQS delivers at least once.
      *
-     * @param item the application as it is now; empty or null if there is none
+     * @param item the current application; empty or null if there is none
      * @throws UndeclinableException if the application is in another state, or there is none
-     * @throws IllegalStateException if it became PENDING after the update was refused; trying again declines it
+     * @throws IllegalStateException if it became PENDING after the update failed; a retry declines it
      */
     public void requireDeclined(@Header(Ddb2Constants.ATTRIBUTES) Map<String, AttributeValue> item) {
         if (item == null || item.isEmpty()) {

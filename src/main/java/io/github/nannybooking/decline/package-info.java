@@ -1,2 +1,2 @@
-/** A decline: one application that was not chosen, from the queue to DECLINED or to the dead letter queue. */
+/** Declines: the messages in the queue, and the update that marks an application DECLINED. */
 package io.github.nannybooking.decline;

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A decline that failed for good, as it is parked and answered; what is null is left out. */
+/** A decline that failed for good, in the table and in answers, which leave out null fields. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FailedDecline(
         String id,
@@ -70,7 +70,7 @@ public record FailedDecline(
                 null);
     }
 
-    /** All attributes of its item but the primary key and {@code firstFailedOn}; what is null is left out. */
+    /** The attributes of the item without the primary key, {@code firstFailedOn} and null fields. */
     Map<String, AttributeValue> toAttributes() {
         AttributeValue position = AttributeValue.fromS(position());
         Map<String, AttributeValue> attributes = new HashMap<>(Map.of(
@@ -99,7 +99,7 @@ public record FailedDecline(
         return attributes;
     }
 
-    /** Where it stands in the indexes. */
+    /** The sort key in the indexes. */
     String position() {
         return key().position(Instant.ofEpochSecond(lastFailedOn));
     }
@@ -108,7 +108,7 @@ public record FailedDecline(
         return new FailedDeclineKey(id);
     }
 
-    /** The application to decline; empty if the message names none. */
+    /** The application to decline; empty if the message names no application. */
     Optional<ApplicationKey> application() {
         return jobId == null || applicationId == null
                 ? Optional.empty()

@@ -16,7 +16,7 @@ import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What operators do with failed declines: send them to the queue again, or remove them. */
+/** The actions of operators on failed declines: retry and remove. */
 public final class FailedDeclineActions {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedDeclineActions.class);
@@ -31,37 +31,37 @@ public final class FailedDeclineActions {
         this.clock = clock;
     }
 
-    /** The round that a query names, of all that has failed by now; {@code bodyValidator} validates it. */
+    /** Reads the query of a retry round, which covers all declines failed by now; {@code bodyValidator} validates it. */
     public FailedDeclineQuery.Round parseRound(@Header(Exchange.HTTP_QUERY) String query) {
         return FailedDeclineQuery.Round.parse(query, FailedDeclineKey.time(clock.instant()));
     }
 
-    /** The failed declines of a round, read as the iteration comes to them. */
+    /** The failed declines of a round, which the iteration reads page by page. */
     public Iterator<FailedDeclineKey> keys(@Body FailedDeclineQuery.Round round) {
         return failedDeclines.keysBefore(round.job(), round.before()).iterator();
     }
 
     /**
-     * Deletes a failed decline whose message is in the queue again, and puts the record of its booking back to its first
-     * check. After a crash before this step, the decline is only retried once more.
+     * Deletes a failed decline whose message is in the queue again, and schedules the first check of its booking again. After
+     * a crash before this step the decline can be retried once more.
      */
-    public void forget(@ExchangeProperty("failedDecline") FailedDecline retried) {
-        if (failedDeclines.delete(retried, bookings::forgetFailed)) {
+    public void deleteRetried(@ExchangeProperty("failedDecline") FailedDecline retried) {
+        if (failedDeclines.delete(retried, bookings::removeFailed)) {
             LOG.info("Failed decline {} is in the queue again", retried.id());
         } else {
-            LOG.info("Decline {} has failed again already, or another caller retried it", retried.id());
+            LOG.info("Decline {} has failed again, or another request retried it", retried.id());
         }
     }
 
-    /** @throws Exception the failure of a retry, if AWS fails: the other retries would fail as well */
-    public void requireAws(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
+    /** @throws Exception the failure of a retry if AWS is unavailable, because all other retries would fail, too */
+    public void rethrowIfAwsFails(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
         if (TransientFailures.isUnavailable(failure)) {
             throw failure;
         }
     }
 
     /**
-     * Reads a request to remove a failed decline; {@code bodyValidator} validates it.
+     * Reads the request to remove a failed decline; {@code bodyValidator} validates it.
      *
      * @throws ProblemException if the query names another operator than the caller (403), or is not valid (400)
      */
@@ -71,14 +71,14 @@ public final class FailedDeclineActions {
     }
 
     /**
-     * Removes a failed decline for good. Its application stays as it is, and its decline is not sent again. The record of
-     * its booking returns to its first check, since an operator may have changed the application by other means.
+     * Removes a failed decline for good. Its application stays unchanged, and its decline is not sent again. The first check
+     * of its booking is scheduled again, because an operator may have changed the application by hand.
      *
-     * @throws ProblemException if there is no such failed decline (404), or the decline fails again at this moment (409)
+     * @throws ProblemException if there is no such failed decline (404), or the decline has failed again (409)
      */
     public void remove(@Body Removal removal) {
         FailedDecline failed = failedDeclines.find(removal.failedDecline());
-        if (!failedDeclines.delete(failed, bookings::lookAgainAtFailed)) {
+        if (!failedDeclines.delete(failed, bookings::restartChecks)) {
             throw new ProblemException(
                     Problem.of(409, "Failed again", "decline %s has failed again meanwhile".formatted(failed.id())));
         }

@@ -7,7 +7,7 @@ import java.time.Clock;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 
-/** The beans that the routes of dead letters and failed declines name. */
+/** The beans of the dead letter and failed decline routes. */
 public final class FailedDeclineConfiguration implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)

@@ -14,8 +14,8 @@ import java.util.Map;
  * The query of {@code GET /failed-declines}.
  *
  * @param job    null for all
- * @param limit  the length of a page
- * @param cursor the position at which the page before ended; null for the first page
+ * @param limit  the maximum length of a page
+ * @param cursor the position of the last item of the previous page; null for the first page
  */
 public record FailedDeclineQuery(
         @Valid OfJob job,
@@ -25,14 +25,14 @@ public record FailedDeclineQuery(
         @Pattern(regexp = FailedDeclineKey.POSITION, message = Cursor.INVALID)
         String cursor) {
 
-    /** Only the failed declines of one job. */
+    /** Selects the failed declines of one job. */
     record OfJob(@Identifier String jobId) {}
 
     /**
      * The query of {@code POST /failed-declines/retry}: the failed declines that one round retries.
      *
      * @param job    null for all
-     * @param before the position before which they stand, so that a round ends although declines fail meanwhile
+     * @param before the upper bound of their positions, so that a round ends although more declines fail
      */
     public record Round(@Valid OfJob job, String before) {
 

@@ -32,15 +32,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * The failed declines. Each is noted in the record of its booking, so that it is counted and not sent again, and parked in
- * the table, where operators find it after the 14 days of a queue.
+ * The failed declines. The record of its booking notes each failed decline, so that it is counted and not sent again. The
+ * table keeps it for operators, beyond the 14 days of a queue.
  */
 public final class FailedDeclines {
 
-    /** After every position. */
+    /** Sorts after every position. */
     private static final String END = "~";
 
-    /** The attributes that not every failure has; those of an older failure must not stay. */
+    /** The optional attributes; a newer failure removes those of an older one. */
     private static final List<String> OPTIONAL = List.of("exception", "attempts", "correlationId");
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedDeclines.class);
@@ -57,22 +57,23 @@ public final class FailedDeclines {
         this.bookings = bookings;
     }
 
-    /** Notes a decline in the record of its booking, if the message names an application that is PENDING. */
+    /** Notes a failed decline in the record of its booking if its application is PENDING. */
     public void note(@Body String message) {
         Optional<ApplicationKey> application = messages.find(message);
         if (application.isEmpty()) {
-            LOG.info("A dead letter names no application, so no booking notes it");
+            LOG.info("A dead letter names no application, so no booking record notes it");
         } else if (!table.write(requirePending(application.get()), bookings.noteFailed(application.get()))
                 .isCommitted()) {
-            LOG.info("{} is not PENDING for a booking, so no booking notes its dead letter", application.get());
+            LOG.info(
+                    "{} is not PENDING or has no booking record, so no booking record notes its dead letter",
+                    application.get());
         }
     }
 
     /**
-     * Parks a dead letter, and notes it as well. A dead letter that SQS delivers again is parked once.
+     * Parks a dead letter, and notes it in the record of its booking. A dead letter that SQS delivers again is parked once.
      *
-     * @return the failed decline; null if it needs no further step, since the application is DECLINED or a newer failure of
-     *     the same decline is parked
+     * @return the failed decline; null if the application is DECLINED or a newer failure of the same decline is parked
      */
     public FailedDecline park(
             @Body String message,
@@ -91,7 +92,7 @@ public final class FailedDeclines {
     private boolean parkAndNote(FailedDecline failed, ApplicationKey application) {
         Outcome outcome = table.write(put(failed), requirePending(application), bookings.noteFailed(application));
         if (ApplicationStatus.DECLINED.isOf(outcome.item(1))) {
-            LOG.info("{} is DECLINED meanwhile, so its dead letter is not kept", application);
+            LOG.info("{} is already DECLINED, so its dead letter is not parked", application);
             return false;
         }
         return outcome.isCommitted() || park(failed);
@@ -100,19 +101,19 @@ public final class FailedDeclines {
     private boolean park(FailedDecline failed) {
         boolean parked = table.write(put(failed)).isCommitted();
         if (!parked) {
-            LOG.info("A newer failure of {} is kept already", failed.id());
+            LOG.info("A newer failure of {} is already parked", failed.id());
         }
         return parked;
     }
 
-    /** A booking waits only for the decline of an application that is PENDING. */
+    /** A booking record notes only failed declines of PENDING applications. */
     private TransactWriteItem requirePending(ApplicationKey application) {
         return table.require(application.toItemKey(), ApplicationStatus.PENDING);
     }
 
     /**
-     * Replaces an older failure of the same decline, and keeps the time of its first failure. The condition is that no
-     * newer failure is parked: SQS delivers dead letters in any order, and more than once.
+     * Replaces an older failure of the same decline, and keeps the time of the first failure. The condition is that no newer
+     * failure is parked, because SQS delivers dead letters in any order and more than once.
      */
     private TransactWriteItem put(FailedDecline failed) {
         Map<String, AttributeValue> attributes = failed.toAttributes();
@@ -138,7 +139,7 @@ public final class FailedDeclines {
         return FailedDeclineQuery.parse(query);
     }
 
-    /** A page of failed declines, the newest first, as the index has them, which lags behind. */
+    /** Returns a page of failed declines, the newest first, eventually consistent. */
     public FailedDeclinePage list(@Body FailedDeclineQuery query) {
         String position = Optional.ofNullable(query.cursor()).orElse(END);
         Table.Page page = table.page(newestBefore(query.job(), position), query.limit(), FailedDeclineKey::positionOf);
@@ -150,14 +151,14 @@ public final class FailedDeclines {
                 page.next());
     }
 
-    /** The keys of all failed declines before a position, the newest first, read as the stream comes to them. */
+    /** The keys of all failed declines before a position, the newest first, which the stream reads page by page. */
     Stream<FailedDeclineKey> keysBefore(FailedDeclineQuery.OfJob job, String position) {
         return table.queryAll(newestBefore(job, position)).stream()
                 .flatMap(item -> FailedDeclineKey.find(item).stream());
     }
 
     /**
-     * A position need not be that of an item: pages have neither gaps nor duplicates when failed declines are deleted.
+     * No item has to exist at the position, so deleted failed declines cause neither gaps nor duplicates.
      *
      * @param job null for all
      */
@@ -174,8 +175,8 @@ public final class FailedDeclines {
                 .scanIndexForward(false);
     }
 
-    /** The failed decline that the path names; {@code bodyValidator} validates it. */
-    public FailedDeclineKey name(@Header("id") String id) {
+    /** Reads the id of the path; {@code bodyValidator} validates it. */
+    public FailedDeclineKey parseId(@Header("id") String id) {
         return new FailedDeclineKey(id);
     }
 
@@ -190,13 +191,13 @@ public final class FailedDeclines {
     }
 
     /**
-     * Deletes a failed decline, and changes the record of its booking in the same transaction, if the record has noted it.
+     * Deletes a failed decline, and changes the record of its booking in the same transaction if the record has noted it.
      *
      * @param change the change of the record; its condition is that the record has noted the failure
-     * @return false if the decline has failed again since it was seen, or is deleted already; then nothing is written
+     * @return false if the decline has failed again or is deleted; then nothing is written
      */
     boolean delete(FailedDecline seen, Function<ApplicationKey, TransactWriteItem> change) {
-        // one second may hold two failures
+        // a decline may fail twice in one second
         TransactWriteItem delete = table.delete(failed -> failed.key(seen.key().toItemKey())
                 .conditionExpression("lastFailedOn = :on AND originalMessageId = :message")
                 .expressionAttributeValues(Map.of(

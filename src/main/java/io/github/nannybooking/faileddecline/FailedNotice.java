@@ -3,10 +3,10 @@ package io.github.nannybooking.faileddecline;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * The notice to the operators that a decline failed for good, as the route {@code notify-failed} has it in JSON.
+ * The notice to the operators of a decline that failed for good. The route {@code notify-failed} writes it as JSON.
  *
  * @param failedDecline without its message
- * @param text          the heart of it in one sentence, for people; the names in it are as their owners chose them
+ * @param text          one sentence for people, which contains ids verbatim
  */
 public record FailedNotice(@JsonUnwrapped FailedDecline failedDecline, String text) {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** Makes a failed decline of a dead letter. */
+/** Reads a failed decline from a dead letter. */
 record FailureReader(DeclineMessage messages, Clock clock) {
 
     FailedDecline read(String message, Map<String, MessageAttributeValue> attributes, String messageId) {

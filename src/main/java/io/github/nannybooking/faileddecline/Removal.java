@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * The request {@code DELETE /failed-declines/{id}}.
  *
- * @param by     the operator who wants it; the caller, if the caller's name is known
- * @param reason why
+ * @param by     the operator; always the caller if the caller is authenticated
+ * @param reason the reason, for the log
  */
 public record Removal(
         @Valid FailedDeclineKey failedDecline,

@@ -1,2 +1,2 @@
-/** Failed declines: parked from the dead letter queue in the table, then listed, retried or removed by operators. */
+/** Failed declines: the parking of dead letters in the table, and the actions of operators. */
 package io.github.nannybooking.faileddecline;

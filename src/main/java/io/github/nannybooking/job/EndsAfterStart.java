@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The job's dates and times are there and ISO 8601's, and it ends after it starts; a violation names the field. */
+/** The dates and times of a job are in ISO 8601 format, and the end is after the start. A violation names the field. */
 @Constraint(validatedBy = EndsAfterStartValidator.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,10 +13,10 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalQuery;
 
-/** Reads the dates and times of a job. */
+/** Validates {@link EndsAfterStart}. */
 public final class EndsAfterStartValidator implements ConstraintValidator<EndsAfterStart, NewJob> {
 
-    /** Years have four digits and no sign, and February no 30th. */
+    /** Years have four digits and no sign; February 30 is invalid. */
     private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
             .appendValue(YEAR, 4)
             .appendPattern("-MM-dd")
@@ -40,7 +40,7 @@ public final class EndsAfterStartValidator implements ConstraintValidator<EndsAf
             return true;
         }
         String field = endDate.equals(startDate) ? "endTime" : "endDate";
-        complain(field, context.getDefaultConstraintMessageTemplate(), context);
+        addViolation(field, context.getDefaultConstraintMessageTemplate(), context);
         return false;
     }
 
@@ -52,7 +52,7 @@ public final class EndsAfterStartValidator implements ConstraintValidator<EndsAf
         return read(field, text, TIME, LocalTime::from, "must be a time as 17:30 or 17:30:00", context);
     }
 
-    /** Null if it can't be read. */
+    /** Returns null, and adds a violation, if the text is missing or invalid. */
     private static <T> T read(
             String field,
             String text,
@@ -65,13 +65,13 @@ public final class EndsAfterStartValidator implements ConstraintValidator<EndsAf
                 return format.parse(text, query);
             }
         } catch (DateTimeException unreadable) {
-            // the same violation as for a missing value
+            // reported like a missing value
         }
-        complain(field, message, context);
+        addViolation(field, message, context);
         return null;
     }
 
-    private static void complain(String field, String message, ConstraintValidatorContext context) {
+    private static void addViolation(String field, String message, ConstraintValidatorContext context) {
         context.buildConstraintViolationWithTemplate(message)
                 .addPropertyNode(field)
                 .addConstraintViolation();

@@ -10,7 +10,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A job, as it is stored and answered; what is null, because the marketplace wrote none, is left out.
+ * A job, in the table and in answers. Answers leave out null fields, which the marketplace did not write.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(
@@ -28,7 +28,7 @@ public record Job(
         String city,
         BigDecimal cost) {
 
-    /** A job that is OPEN. */
+    /** A new OPEN job. */
     static Job open(String id, NewJob job) {
         return new Job(
                 id,
@@ -46,7 +46,7 @@ public record Job(
                 asStored(job.cost()));
     }
 
-    /** DynamoDB trims zeros. */
+    /** DynamoDB removes trailing zeros. */
     private static BigDecimal asStored(BigDecimal number) {
         return number.stripTrailingZeros();
     }
@@ -69,7 +69,7 @@ public record Job(
                 attributes.number("cost"));
     }
 
-    /** The item of a job of which everything is known. */
+    /** The item of a job that has no null fields. */
     public Map<String, AttributeValue> toItem() {
         Map<String, AttributeValue> item = new HashMap<>(new JobKey(username, id).toKeys());
         item.put("id", AttributeValue.fromS(id));

@@ -4,7 +4,7 @@ import io.github.nannybooking.table.Table;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 
-/** The bean that the routes of jobs name. */
+/** The bean of the job routes. */
 public final class JobConfiguration implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)

@@ -25,8 +25,8 @@ public final class Jobs {
     }
 
     /**
-     * Puts a job, OPEN, under a new id. The SDK repeats the put when an answer was lost, and the job may be CLOSED by then.
-     * So the put fails on an item that exists; an earlier attempt has put this item, since no other program knows its id.
+     * Creates an OPEN job with a new id. The SDK retries the put when a response was lost, and the job may be CLOSED by then,
+     * so the put does not replace an item. An existing item is from an earlier attempt, because the id is new.
      */
     public Job create(@Body NewJob newJob) {
         Job job = Job.open(UUID.randomUUID().toString(), newJob);
@@ -37,7 +37,7 @@ public final class Jobs {
     }
 
     /**
-     * The key of a job. Only the index knows the owner; it lags behind, so it may not have a new job yet.
+     * Finds the key of a job in the index, which contains its owner. The index lags behind, so it may not have a new job yet.
      *
      * @throws NoSuchJobException if the index has no such job
      */
@@ -54,7 +54,7 @@ public final class Jobs {
     }
 
     /**
-     * Reads a job. Only an admin can read the jobs of others: for any other caller they do not exist.
+     * Reads a job. An admin can read all jobs; for other callers the jobs of other parents do not exist.
      *
      * @throws NoSuchJobException if the caller has no such job
      */
@@ -72,7 +72,7 @@ public final class Jobs {
         return OpenJobsQuery.parse(query);
     }
 
-    /** A page of the OPEN jobs, as the index has them, which lags behind. */
+    /** Returns a page of the OPEN jobs, eventually consistent. */
     public OpenJobs listOpen(@Body OpenJobsQuery query) {
         Table.Page page = table.page(
                 open -> open.indexName(JobStatus.INDEX)

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import org.hibernate.validator.constraints.Range;
 
 /**
- * The body of {@code POST /jobs}. Dates and times are stored as text, so that they are returned as they were sent. Numbers
+ * The body of {@code POST /jobs}. Dates and times are stored and returned as the text of the request. Numbers
  * have up to {@value #MAX_DIGITS} digits, the precision of DynamoDB
  * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data
  * types</a>).

@@ -12,9 +12,9 @@ import java.util.Map;
 /**
  * The query of {@code GET /jobs}.
  *
- * @param status OPEN, since CLOSED jobs are not listed
- * @param limit  the length of a page
- * @param cursor the position at which the page before ended; null for the first page
+ * @param status OPEN; CLOSED jobs cannot be listed
+ * @param limit  the maximum length of a page
+ * @param cursor the position of the last item of the previous page; null for the first page
  */
 public record OpenJobsQuery(
         @NotNull(message = OpenJobsQuery.MUST_BE_OPEN) @Pattern(regexp = "OPEN", message = OpenJobsQuery.MUST_BE_OPEN)

@@ -1,2 +1,2 @@
-/** The jobs that parents offer and nannies look for. */
+/** The jobs that parents offer to nannies. */
 package io.github.nannybooking.job;

@@ -3,11 +3,11 @@ package io.github.nannybooking.notice;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * The notice of the route {@code notify-accepted}, in JSON: an applicant is accepted.
+ * The notice to an accepted applicant. The route {@code notify-accepted} writes it as JSON.
  *
- * @param applicant the user to notify; left out while the index does not have the application
- * @param parent    the user who has booked
- * @param text      the notice in one sentence; users choose the names in it
+ * @param applicant the accepted applicant; left out if the index does not have the application yet
+ * @param parent    the parent who booked
+ * @param text      one sentence for people, which contains names and ids verbatim
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AcceptedNotice(String jobId, String applicationId, String applicant, String parent, String text) {

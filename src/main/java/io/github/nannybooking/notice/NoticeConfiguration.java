@@ -13,23 +13,23 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The beans of the routes that send notices. */
+/** The beans of the notice routes. */
 public final class NoticeConfiguration implements CamelConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(NoticeConfiguration.class);
 
-    /** The most notices that wait for a thread; each holds a booking with all its applications. */
+    /** The maximum number of waiting notices; each keeps a booking with all its applications in memory. */
     private static final int MAX_WAITING = 100;
 
-    /** A notice is sent with its body and the Content-Type of Camel, and with no other header. */
+    /** Sends no headers with a notice; Camel sets the Content-Type itself. */
     @BindToRegistry
     public HeaderFilterStrategy noHeaders() {
         return HeaderAllowList.out();
     }
 
     /**
-     * The threads that notify accepted applicants, so that no caller waits for it. When all are busy and the queue is full,
-     * the booking's next check retries the notice; Camel's own pools would make the booking fail, or wait.
+     * The threads that notify accepted applicants, so that bookings do not wait. If the pool is full, the next check of the
+     * booking retries the notice; the rejection policies of Camel's own pools would fail or delay the booking.
      */
     @BindToRegistry(destroyMethod = "shutdownNow")
     public ExecutorService noticeThreads(CamelContext context, SettingsGroup settings) {
@@ -42,7 +42,7 @@ public final class NoticeConfiguration implements CamelConfiguration {
                 new LinkedBlockingQueue<>(MAX_WAITING),
                 task -> context.getExecutorServiceManager().newThread("notices", task),
                 (task, pool) ->
-                        LOG.warn("Too many notices are in progress; the next check of the booking retries one"));
+                        LOG.warn("The notice threads are busy; the next check of the booking retries the notice"));
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

@@ -17,20 +17,20 @@ public record ApplicationKey(
     /** The index that holds the applications of a nanny, by {@link #applicantKey}. */
     public static final String APPLICANT_INDEX = "jobsAppliedTo";
 
-    /** What {@code GSI1SK} of every application starts with. */
+    /** The prefix of {@code GSI1SK} of every application. */
     public static final String INDEX_PREFIX = "APPLICATION#";
 
     private static final String APPLICANT = "username";
     private static final Pattern PARTITION =
             Pattern.compile(JobKey.INDEX_PREFIX + "([^#]+)#" + INDEX_PREFIX + "([^#]+)", Pattern.DOTALL);
 
-    /** The primary key, as the SDK takes it. */
+    /** The primary key, for the SDK. */
     public Map<String, AttributeValue> toItemKey() {
         AttributeValue key = AttributeValue.fromS(JobKey.indexKey(jobId) + "#" + INDEX_PREFIX + applicationId);
         return Map.of("PK", key, "SK", key);
     }
 
-    /** The key of the one application that the nanny makes to the job: the same each time. */
+    /** The key of the application of a nanny to a job, derived from both, so that a repeated request has the same key. */
     public static ApplicationKey ofApplicant(String jobId, String applicant) {
         byte[] name = (jobId + "#" + applicant).getBytes(StandardCharsets.UTF_8);
         return new ApplicationKey(jobId, UUID.nameUUIDFromBytes(name).toString());
@@ -51,7 +51,7 @@ public record ApplicationKey(
         return keys;
     }
 
-    /** Where it stands among the applications of its job, in the index {@value JobKey#INDEX}. */
+    /** The keys in the index {@value JobKey#INDEX}, which lists the applications of a job. */
     public Map<String, AttributeValue> toKeysInJob() {
         Map<String, AttributeValue> keys = new HashMap<>(toItemKey());
         keys.put("GSI1PK", AttributeValue.fromS(JobKey.indexKey(jobId)));
@@ -59,7 +59,7 @@ public record ApplicationKey(
         return keys;
     }
 
-    /** Where it stands among the applications of the nanny, in the index {@value #APPLICANT_INDEX}. */
+    /** The keys in the index {@value #APPLICANT_INDEX}, which lists the applications of a nanny. */
     public Map<String, AttributeValue> toKeysOf(String applicant) {
         Map<String, AttributeValue> keys = new HashMap<>(toItemKey());
         keys.put("GSI2PK", AttributeValue.fromS(applicantKey(applicant)));
@@ -72,7 +72,7 @@ public record ApplicationKey(
         return "USER#" + applicant;
     }
 
-    /** Both ids, as a cursor names it. */
+    /** Both ids, for a cursor. */
     public String position() {
         return jobId + "#" + applicationId;
     }
@@ -83,7 +83,7 @@ public record ApplicationKey(
         return new ApplicationKey(ids[0], ids[1]);
     }
 
-    /** Who applied with {@code item}, an application. */
+    /** The applicant of {@code item}, an application. */
     public static Optional<String> applicantOf(Map<String, AttributeValue> item) {
         return Optional.ofNullable(item.get(APPLICANT)).map(AttributeValue::s);
     }

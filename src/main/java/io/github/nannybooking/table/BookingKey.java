@@ -11,15 +11,15 @@ public record BookingKey(@Identifier String jobId) {
 
     private static final int SHARDS = 10;
 
-    /** The primary key, as the SDK takes it. */
+    /** The primary key, for the SDK. */
     public Map<String, AttributeValue> toItemKey() {
         AttributeValue key = AttributeValue.fromS("BOOKING#" + jobId);
         return Map.of("PK", key, "SK", key);
     }
 
     /**
-     * {@code GSI1PK} of a booking that is not COMPLETED, in the index {@code jobApplications}. The bookings are spread, since one
-     * partition takes no more than 1,000 writes a second
+     * {@code GSI1PK} of a booking that is not COMPLETED, in the index {@code jobApplications}. Ten shards share the
+     * bookings, because one partition accepts at most 1,000 writes per second
      * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-sharding.html">Write
      * sharding</a>).
      */

@@ -2,7 +2,7 @@ package io.github.nannybooking.table;
 
 /**
  * The states of a booking. It is DECLINING until none of the job's other applications is PENDING, then COMPLETED. It is
- * NEEDS_ATTENTION while all that are PENDING have a failed decline, which an operator must retry or remove.
+ * NEEDS_ATTENTION while each PENDING application has a failed decline, which an operator must retry or remove.
  */
 public enum BookingStatus implements Status {
     DECLINING,

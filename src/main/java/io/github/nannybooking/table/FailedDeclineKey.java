@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The key of a failed decline: {@code PK=SK=FAILED_DECLINE#<id>}; the same decline has the same id each time it fails. */
+/** The key of a failed decline: {@code PK=SK=FAILED_DECLINE#<id>}; a decline that fails again has the same id. */
 public record FailedDeclineKey(
         @Pattern(regexp = FailedDeclineKey.ID, message = "must be a UUID in lower case")
         String id) {
@@ -21,21 +21,21 @@ public record FailedDeclineKey(
     /** {@code GSI1PK} of all failed declines, in the index {@code jobApplications}. */
     public static final String PARTITION = "FAILED_DECLINE";
 
-    /** What every {@link #position} matches. */
+    /** The regular expression of a {@link #position}. */
     public static final String POSITION = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z#" + FailedDeclineKey.ID;
 
     static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** Of a decline that names an application. */
+    /** The key of a decline that names an application. */
     public static FailedDeclineKey of(ApplicationKey application) {
         return named(application.jobId() + "#" + application.applicationId());
     }
 
-    /** Of a message that names none. */
+    /** The key of a message that names no application. */
     public static FailedDeclineKey ofMessage(String body) {
-        // with a '#' before it a body is never taken for the ids of an application
+        // the '#' distinguishes a body from the ids of an application
         return named("#" + body);
     }
 
@@ -59,7 +59,7 @@ public record FailedDeclineKey(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
     }
 
-    /** The primary key, as the SDK takes it. */
+    /** The primary key, for the SDK. */
     public Map<String, AttributeValue> toItemKey() {
         AttributeValue key = AttributeValue.fromS(PARTITION + "#" + id);
         return Map.of("PK", key, "SK", key);
@@ -70,12 +70,12 @@ public record FailedDeclineKey(
         return PARTITION + "#JOB#" + jobId;
     }
 
-    /** {@code GSI1SK} and {@code GSI2SK}: the order of these texts is that of the times of the last failure. */
+    /** {@code GSI1SK} and {@code GSI2SK}, which sort by the time of the last failure. */
     public String position(Instant lastFailedOn) {
         return time(lastFailedOn) + "#" + id;
     }
 
-    /** What is before the {@link #position} of everything that fails at {@code time} or later. */
+    /** A text that sorts before the {@link #position} of each decline that fails at {@code time} or later. */
     public static String time(Instant time) {
         return MILLIS.format(time);
     }

@@ -13,14 +13,14 @@ public record JobKey(String username, String jobId) {
     /** The index that holds a job with all its applications. */
     public static final String INDEX = "jobApplications";
 
-    /** What {@code SK} of every job starts with. */
+    /** The prefix of {@code SK} of every job. */
     public static final String INDEX_PREFIX = "JOB#";
 
     private static final String OWNER_PREFIX = "USER#";
     private static final Pattern KEY =
             Pattern.compile(OWNER_PREFIX + "([^#]+)#" + INDEX_PREFIX + "([^#]+)", Pattern.DOTALL);
 
-    /** The primary key, as the SDK takes it. */
+    /** The primary key, for the SDK. */
     public Map<String, AttributeValue> toItemKey() {
         return Map.of(
                 "PK", AttributeValue.fromS(OWNER_PREFIX + username),
@@ -35,14 +35,14 @@ public record JobKey(String username, String jobId) {
         return keys;
     }
 
-    /** Where it stands among the jobs of that status, in the index {@value JobStatus#INDEX}. */
+    /** The keys in the index {@value JobStatus#INDEX}, which lists the jobs of a status. */
     public Map<String, AttributeValue> toKeysIn(JobStatus status) {
         Map<String, AttributeValue> keys = new HashMap<>(toItemKey());
         keys.put(JobStatus.ATTRIBUTE, AttributeValue.fromS(status.name()));
         return keys;
     }
 
-    /** The owner and the id, as a cursor names it. */
+    /** The owner and the id, for a cursor. */
     public String position() {
         return username + "#" + jobId;
     }

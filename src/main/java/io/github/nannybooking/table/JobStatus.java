@@ -1,6 +1,6 @@
 package io.github.nannybooking.table;
 
-/** The states of a job; its booking makes a job CLOSED, and it never becomes OPEN again. */
+/** The states of a job. Its booking closes a job, and a CLOSED job never becomes OPEN again. */
 public enum JobStatus implements Status {
     OPEN,
     CLOSED;

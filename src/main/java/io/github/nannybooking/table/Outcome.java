@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
- * How a transaction of {@link Table#write} ended. Its changes are numbered from 0, in the order in which they were given.
+ * The outcome of {@link Table#write}. Numbers of changes are their positions among the arguments, from 0.
  *
  * @param reasons one for each change; empty if the transaction is committed
  */
@@ -27,7 +27,7 @@ public record Outcome(List<CancellationReason> reasons) {
         return failed(change) && !reasons.get(change).hasItem();
     }
 
-    /** The item on which the condition of a change failed, as it is; empty if it is missing or the condition held. */
+    /** The current item on which the condition of a change failed; empty if it is missing or the condition held. */
     public Map<String, AttributeValue> item(int change) {
         return failed(change) ? reasons.get(change).item() : Map.of();
     }

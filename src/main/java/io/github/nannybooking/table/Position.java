@@ -9,16 +9,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Where an item stands in a list, as a cursor names it: {@link Identifier}s, separated by {@code #}. Null is valid.
+ * The position of an item in a list, for a cursor: {@link Identifier}s, separated by {@code #}. Null is valid.
  *
- * <p>Callers may write anything into a cursor, and DynamoDB refuses keys that are too long.
+ * <p>Callers may send any text as a cursor, and DynamoDB rejects keys that are too long.
  */
 @Constraint(validatedBy = PositionValidator.class)
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Position {
 
-    /** How many identifiers there are. */
+    /** The number of identifiers. */
     int ids();
 
     String message();

@@ -12,7 +12,7 @@ public interface Status {
     /** The value of the attribute. */
     String name();
 
-    /** The value of the attribute, as the SDK takes it. */
+    /** The value of the attribute, for the SDK. */
     default AttributeValue toValue() {
         return AttributeValue.fromS(name());
     }

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /**
- * The DynamoDB table. All beans read and write it through this class; the routes also do by Camel's component
- * {@code aws2-ddb}. Each method sends one request, unless it says otherwise, and throws what the SDK throws.
+ * The DynamoDB table. Beans read and write it through this class, routes also through Camel's component
+ * {@code aws2-ddb}. Unless documented otherwise, a method sends one request and throws the exceptions of the SDK.
  */
 public final class Table {
 
@@ -44,22 +44,22 @@ public final class Table {
                 .item();
     }
 
-    /** The items that one request finds: up to 1 MB. An index lags behind the table. */
+    /** The items of a query that one request returns: up to 1 MB. An index lags behind the table. */
     public List<Map<String, AttributeValue>> query(Consumer<QueryRequest.Builder> query) {
         return dynamoDb.query(of(query)).items();
     }
 
-    /** All items that a query finds. Each page of 1 MB is a request, sent when the iteration comes to it. */
+    /** All items of a query. The iteration sends a request for each page of 1 MB. */
     public SdkIterable<Map<String, AttributeValue>> queryAll(Consumer<QueryRequest.Builder> query) {
         return dynamoDb.queryPaginator(of(query)).items();
     }
 
     /**
-     * A page of a list that callers read with a cursor.
+     * Returns a page of a list that callers read with a cursor.
      *
-     * @param limit    how many items the page may have, a whole number; it has fewer if they exceed 1 MB
-     * @param position where an item stands in the list; the next page begins after the position of the last item. An item
-     *                 without a position does not belong into the list, and is left out
+     * @param limit    the maximum number of items, a whole number; the page has fewer if they exceed 1 MB
+     * @param position the position of an item in the list; the next page starts after the position of the last item.
+     *                 The page leaves out items without a position, because they do not belong to the list
      */
     public Page page(
             Consumer<QueryRequest.Builder> query,
@@ -116,12 +116,12 @@ public final class Table {
     /**
      * Makes all changes in one transaction, or none if a condition fails.
      *
-     * <p>The SDK gives each transaction a token and repeats it with the same token when an answer was lost, so that a
-     * committed transaction does not fail on its own repetition
+     * <p>The SDK sends a token with each transaction and retries it with the same token when a response was lost, so that
+     * the retry of a committed transaction succeeds
      * (<a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Idempotency</a>).
      *
-     * @throws TransactionCanceledException if anything but conditions stood against a change, such as conflicts that
-     *     outlast the SDK's retries
+     * @throws TransactionCanceledException if a change failed for another reason than its condition, such as conflicts
+     *     that outlast the SDK's retries
      */
     public Outcome write(TransactWriteItem... changes) {
         try {
@@ -133,7 +133,7 @@ public final class Table {
         }
     }
 
-    /** Changes nothing; its condition is that the item exists in this state. */
+    /** Checks that the item exists in this state. */
     public TransactWriteItem require(Map<String, AttributeValue> key, Status status) {
         return TransactWriteItem.builder()
                 .conditionCheck(check -> check.tableName(name)

@@ -5,7 +5,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The table, for the beans that read and write it. */
+/** The bean for access to the table. */
 public final class TableConfiguration implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)

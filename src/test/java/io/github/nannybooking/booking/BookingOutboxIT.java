@@ -33,7 +33,7 @@ class BookingOutboxIT {
     @Test
     @NeedsIsolatedWrites
     void should_allow_only_one_of_many_instances_to_claim_a_booking() throws Exception {
-        outbox.putAgain(BOOKING, Optional.empty());
+        outbox.restart(BOOKING, Optional.empty());
         BookingRecord due = outbox.findDue(new BookingKey("j1").shard()).get(0);
         ExecutorService instances = Executors.newFixedThreadPool(16);
         Callable<BookingRecord> claim = () -> outbox.claim(due);
@@ -49,7 +49,7 @@ class BookingOutboxIT {
 
     @Test
     void should_not_complete_a_booking_that_was_put_again_in_the_same_second() {
-        outbox.putAgain(BOOKING, Optional.empty());
+        outbox.restart(BOOKING, Optional.empty());
         BookingRecord claimed =
                 outbox.claim(outbox.findDue(new BookingKey("j1").shard()).get(0));
         BookingRecord again = BookingRecord.declining(BOOKING, 1, claimed.nextCheck(), false, null);
@@ -73,7 +73,7 @@ class BookingOutboxIT {
                 .dynamoDb()
                 .transactWriteItems(write -> write.transactItems(outbox.noteFailed(new ApplicationKey("j1", "a2"))));
 
-        outbox.putAgain(BOOKING, Optional.of(seen));
+        outbox.restart(BOOKING, Optional.of(seen));
 
         assertThat(BookingRecord.of(market.table().booking("j1"))).satisfies(again -> {
             assertThat(again.noticeDue()).isFalse();
@@ -100,7 +100,7 @@ class BookingOutboxIT {
 
     @Test
     void should_not_find_bookings_that_are_completed_or_not_due() {
-        outbox.putAgain(BOOKING, Optional.empty());
+        outbox.restart(BOOKING, Optional.empty());
         BookingRecord claimed =
                 outbox.claim(outbox.findDue(new BookingKey("j1").shard()).get(0));
         outbox.complete(claimed);

@@ -146,7 +146,7 @@ class BookingOutboxTest {
                 false,
                 null);
 
-        outbox.needAttention(noted);
+        outbox.markNeedsAttention(noted);
 
         assertThat(aws.requests()).isEmpty();
     }
@@ -155,7 +155,7 @@ class BookingOutboxTest {
     void should_keep_a_booking_in_the_index_when_only_failed_declines_are_left() throws Exception {
         aws.thenAnswer("{\"Attributes\": %s}".formatted(item("2", DUE)));
 
-        outbox.needAttention(RECORD);
+        outbox.markNeedsAttention(RECORD);
 
         JsonNode update = request();
         assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen AND checks = :checks");

@@ -65,7 +65,7 @@ class DeclineBatchesTest {
                         .build())
                 .build();
 
-        assertThat(batches.refused(List.of("a", "b", "c"), response)).containsExactly("b");
+        assertThat(batches.rejected(List.of("a", "b", "c"), response)).containsExactly("b");
     }
 
     private static SendMessageBatchResultEntry taken(String md5) {

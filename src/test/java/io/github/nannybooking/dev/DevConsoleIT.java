@@ -87,7 +87,7 @@ class DevConsoleIT {
 
         app.caller().readBooking("job-seen");
 
-        await().atMost(CLI).until(() -> read("trace").contains("\"nodeId\":\"name-booking\""));
+        await().atMost(CLI).until(() -> read("trace").contains("\"nodeId\":\"parse-booking-id\""));
         assertThat(read("trace")).contains("job-seen").doesNotContain("job-unseen");
     }
 

@@ -143,12 +143,12 @@ final class Programs {
         for (BookingRecord due : bookingOutbox.findDue(new BookingKey(JOB).shard())) {
             BookingRecord claimed = bookingOutbox.claim(due);
             if (claimed != null) {
-                Booking booking = jobApplications.findAgain(claimed);
+                Booking booking = jobApplications.findByRecord(claimed);
                 Booking declinable = jobApplications.withoutFailed(booking);
                 if (booking.others().isEmpty()) {
                     bookingOutbox.complete(claimed);
                 } else if (declinable.others().isEmpty()) {
-                    bookingOutbox.needAttention(claimed);
+                    bookingOutbox.markNeedsAttention(claimed);
                 } else {
                     send(declinable);
                 }
@@ -205,7 +205,7 @@ final class Programs {
         try {
             FailedDecline failed = failedDeclines.find(failedDecline(applicationId));
             if (steps.take(new Send(failed.body())) == Steps.DONE.get()) {
-                failedDeclineActions.forget(failed);
+                failedDeclineActions.deleteRetried(failed);
             }
             return Ending.of("has retried");
         } catch (ProblemException notParked) {

@@ -76,7 +76,7 @@ class FailedDeclineListTest {
     void should_delete_a_failed_decline_and_schedule_a_check_of_its_booking_in_one_transaction() throws Exception {
         aws.thenAnswer("{}");
 
-        assertThat(failedDeclines.delete(SEEN, bookings::forgetFailed)).isTrue();
+        assertThat(failedDeclines.delete(SEEN, bookings::removeFailed)).isTrue();
 
         JsonNode items = request(0).get("TransactItems");
         assertThat(items.get(0).at("/Delete/Key/PK/S").asText()).isEqualTo("FAILED_DECLINE#" + ID);
@@ -101,7 +101,7 @@ class FailedDeclineListTest {
     void should_mark_a_removed_decline_as_not_to_be_sent_again() throws Exception {
         aws.thenAnswer("{}");
 
-        failedDeclines.delete(SEEN, bookings::lookAgainAtFailed);
+        failedDeclines.delete(SEEN, bookings::restartChecks);
 
         assertThat(request(0).at("/TransactItems/1/Update/UpdateExpression").asText())
                 .isEqualTo("SET GSI1PK = :shard, GSI1SK = :next, checks = :none");
@@ -111,7 +111,7 @@ class FailedDeclineListTest {
     void should_delete_only_the_failed_decline_when_no_booking_refers_to_it() throws Exception {
         aws.thenCancel("None", "ConditionalCheckFailed").thenAnswer("{}");
 
-        assertThat(failedDeclines.delete(SEEN, bookings::forgetFailed)).isTrue();
+        assertThat(failedDeclines.delete(SEEN, bookings::removeFailed)).isTrue();
 
         assertThat(request(1).get("TransactItems")).hasSize(1);
     }
@@ -120,14 +120,14 @@ class FailedDeclineListTest {
     void should_keep_a_decline_that_has_failed_again() {
         aws.thenCancel("ConditionalCheckFailed", "None").thenCancel("ConditionalCheckFailed");
 
-        assertThat(failedDeclines.delete(SEEN, bookings::forgetFailed)).isFalse();
+        assertThat(failedDeclines.delete(SEEN, bookings::removeFailed)).isFalse();
     }
 
     @Test
     void should_delete_a_failed_decline_without_an_application() throws Exception {
         aws.thenAnswer("{}");
 
-        assertThat(failedDeclines.delete(NAMELESS, bookings::forgetFailed)).isTrue();
+        assertThat(failedDeclines.delete(NAMELESS, bookings::removeFailed)).isTrue();
 
         assertThat(request(0).get("TransactItems")).hasSize(1);
     }
@@ -137,7 +137,7 @@ class FailedDeclineListTest {
         aws.thenCancel("ThrottlingError", "None");
 
         assertThatExceptionOfType(DynamoDbException.class)
-                .isThrownBy(() -> failedDeclines.delete(SEEN, bookings::forgetFailed));
+                .isThrownBy(() -> failedDeclines.delete(SEEN, bookings::removeFailed));
     }
 
     private JsonNode request(int number) throws IOException {

@@ -30,7 +30,7 @@ class ApplyToJobRouteTest extends RouteTest {
         private boolean appliedBefore;
         private NewApplication applied;
 
-        public NewApplication name(@Header("jobId") String jobId, @Body ApplicationRequest request) {
+        public NewApplication build(@Header("jobId") String jobId, @Body ApplicationRequest request) {
             return NewApplication.of(jobId, request);
         }
 

@@ -78,7 +78,7 @@ class BookNannyRouteTest extends RouteTest {
         }
 
         /** Only the reconciler, which does not run here, calls this method and the next one. */
-        public Booking findAgain(BookingRecord record) {
+        public Booking findByRecord(BookingRecord record) {
             throw new UnsupportedOperationException();
         }
 

@@ -72,7 +72,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
         }
 
         /** Only other routes call this method. */
-        public Object name() {
+        public Object parseId() {
             throw new UnsupportedOperationException();
         }
 

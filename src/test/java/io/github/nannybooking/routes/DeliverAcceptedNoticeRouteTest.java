@@ -51,7 +51,7 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
             throw new UnsupportedOperationException();
         }
 
-        public void needAttention(BookingRecord record) {
+        public void markNeedsAttention(BookingRecord record) {
             throw new UnsupportedOperationException();
         }
 

@@ -64,7 +64,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
         }
 
         /** Only other routes call this method. */
-        public Object name() {
+        public Object parseId() {
             throw new UnsupportedOperationException();
         }
 

@@ -26,18 +26,18 @@ class ReadApplicationsRouteTest extends RouteTest {
 
         private ApplicantQuery asked;
 
-        public ApplicantQuery parseOfNanny(
+        public ApplicantQuery parseNannyQuery(
                 @Header("username") String username, @Header(Exchange.HTTP_QUERY) String limit) {
             return new ApplicantQuery(username, limit, null);
         }
 
-        public ApplicationPage listOfNanny(ApplicantQuery query) {
+        public ApplicationPage listByNanny(ApplicantQuery query) {
             asked = query;
             return new ApplicationPage(List.of(new Application("a1", "j1", query.username(), "PENDING", null)), "more");
         }
 
         /** Only other routes call this method. */
-        public Object parseOfJob() {
+        public Object parseJobQuery() {
             throw new UnsupportedOperationException();
         }
 

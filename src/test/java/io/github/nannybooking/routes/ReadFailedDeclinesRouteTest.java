@@ -42,7 +42,7 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
             return new FailedDeclinePage(List.of(FAILED), "next");
         }
 
-        public FailedDeclineKey name(@Header("id") String id) {
+        public FailedDeclineKey parseId(@Header("id") String id) {
             return new FailedDeclineKey(id);
         }
 
@@ -84,12 +84,12 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
         }
 
         /** Only other routes call this method. */
-        public Object forget() {
+        public Object deleteRetried() {
             throw new UnsupportedOperationException();
         }
 
         /** Only other routes call this method. */
-        public Object requireAws() {
+        public Object rethrowIfAwsFails() {
             throw new UnsupportedOperationException();
         }
     }

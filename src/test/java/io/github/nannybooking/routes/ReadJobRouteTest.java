@@ -29,7 +29,7 @@ class ReadJobRouteTest extends RouteTest {
 
         private JobQuery asked;
 
-        public JobQuery parseOfJob(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
+        public JobQuery parseJobQuery(@Header("jobId") String jobId, @Header(Exchange.HTTP_QUERY) String query) {
             return new JobQuery(jobId, "100", query);
         }
 
@@ -43,12 +43,12 @@ class ReadJobRouteTest extends RouteTest {
         }
 
         /** Only other routes call this method. */
-        public Object parseOfNanny() {
+        public Object parseNannyQuery() {
             throw new UnsupportedOperationException();
         }
 
         /** Only other routes call this method. */
-        public Object listOfNanny() {
+        public Object listByNanny() {
             throw new UnsupportedOperationException();
         }
     }

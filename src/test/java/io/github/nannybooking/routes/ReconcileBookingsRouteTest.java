@@ -75,7 +75,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
             throw new UnsupportedOperationException();
         }
 
-        public Booking findAgain(BookingRecord record) {
+        public Booking findByRecord(BookingRecord record) {
             BookingRequest request = record.request();
             List<Map<String, AttributeValue>> others = new ArrayList<>();
             for (int i = 0; i < pending.getOrDefault(request.jobId(), 0); i++) {
@@ -104,7 +104,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
             completed.add(record);
         }
 
-        public void needAttention(BookingRecord record) {
+        public void markNeedsAttention(BookingRecord record) {
             left.add(record);
         }
     }

@@ -51,7 +51,7 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
             return !timeIsUp;
         }
 
-        public FailedDeclineKey name(@Header("id") String id) {
+        public FailedDeclineKey parseId(@Header("id") String id) {
             return new FailedDeclineKey(id);
         }
 
@@ -98,11 +98,11 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
                     .iterator();
         }
 
-        public void forget(@ExchangeProperty("failedDecline") FailedDecline retried) {
+        public void deleteRetried(@ExchangeProperty("failedDecline") FailedDecline retried) {
             parked.forgotten.add(retried.id());
         }
 
-        public void requireAws(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
+        public void rethrowIfAwsFails(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) throws Exception {
             if (failure instanceof SdkClientException) {
                 throw failure;
             }
