@@ -48,7 +48,7 @@ public final class NannyBooking {
         return main;
     }
 
-    /** Adds the beans of the routes in the order of their dependencies. */
+    /** Adds the beans of the routes; those of the platform in the order of their dependencies. */
     public static void addBeans(MainConfigurationProperties main) {
         addBeans(main, new SettingsConfiguration(SETTINGS));
     }

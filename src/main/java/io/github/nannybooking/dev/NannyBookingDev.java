@@ -78,8 +78,8 @@ public final class NannyBookingDev {
                     sqs,
                     Map.of(
                             "TableName", table,
-                            "QueueName", Settings.text(context, "booking.queue"),
-                            "DeadLetterQueueName", Settings.text(context, "booking.dead-letter-queue")));
+                            "QueueName", Settings.text(context, "booking.decline.queue"),
+                            "DeadLetterQueueName", Settings.text(context, "booking.decline.dead-letter-queue")));
             Infrastructure.loadSampleData(dynamoDb, table);
         }
 

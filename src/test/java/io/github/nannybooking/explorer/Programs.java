@@ -227,7 +227,7 @@ final class Programs {
         return FailedDeclineKey.of(new ApplicationKey(JOB, applicationId));
     }
 
-    /** Route {@code decline-application}. */
+    /** Route {@code mark-declined}. */
     private void decline(String message) {
         Exchange exchange = new DefaultExchange(camel);
         declineUpdate.prepare(message, exchange.getIn().getHeaders());

@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
  * Limits the time that an HTTP request or a message waits for AWS: all requests to AWS that a thread makes for it, with their
@@ -49,6 +50,10 @@ public final class RequestBudget implements ExecutionInterceptor {
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+        if (context.request() instanceof ReceiveMessageRequest) {
+            // a poll is no work for a message; an asynchronous step ends the budget of a message on another thread
+            end();
+        }
         Optional<Duration> left = left();
         if (left.isEmpty() || !(context.request() instanceof AwsRequest request)) {
             return context.request();

@@ -106,9 +106,9 @@ public final class Settings {
                 .collect(Collectors.toSet());
     }
 
-    /** @throws java.util.NoSuchElementException if there is no such setting */
+    /** @throws InvalidSettingException if there is no such setting */
     public Setting get(String key) {
-        return Optional.ofNullable(settings.get(key)).orElseThrow();
+        return Optional.ofNullable(settings.get(key)).orElseThrow(() -> rejection(key, "it is missing"));
     }
 
     /** @throws InvalidSettingException if a value is out of its bounds */

@@ -56,14 +56,26 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
 
     private record Queue(String nameOrUrl, Duration timeout) {}
 
-    private record Kept(Queue queue, String receiptHandle, Instant receivedOn, Instant hiddenFrom) {
+    /** @param lost whether other consumers may receive the message, so that it is not extended any more */
+    private record Kept(Queue queue, String receiptHandle, Instant receivedOn, Instant hiddenSince, boolean lost) {
 
-        Kept hiddenFrom(Instant now) {
-            return new Kept(queue, receiptHandle, receivedOn, now);
+        Kept extended(Instant now) {
+            return new Kept(queue, receiptHandle, receivedOn, now, lost);
+        }
+
+        Kept asLost() {
+            return new Kept(queue, receiptHandle, receivedOn, hiddenSince, true);
         }
 
         boolean isDue(Instant now) {
-            return !hiddenFrom.plus(queue.timeout().dividedBy(EXTENDED_AFTER)).isAfter(now);
+            return !lost
+                    && !hiddenSince
+                            .plus(queue.timeout().dividedBy(EXTENDED_AFTER))
+                            .isAfter(now);
+        }
+
+        boolean hangs(Instant now) {
+            return !lost && end().isBefore(now);
         }
 
         Instant end() {
@@ -88,7 +100,7 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
             return timeout;
         }
         Duration left = Duration.between(clock.instant(), kept.end().minus(timeout));
-        if (left.isNegative() || left.isZero()) {
+        if (kept.lost() || left.isNegative() || left.isZero()) {
             throw new NotTriedException("the messages before it took too long");
         }
         return left;
@@ -102,7 +114,7 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
             ((ReceiveMessageResponse) context.response())
                     .messages()
                     .forEach(message -> keptByReceiptHandle.put(
-                            message.receiptHandle(), new Kept(queue, message.receiptHandle(), now, now)));
+                            message.receiptHandle(), new Kept(queue, message.receiptHandle(), now, now, false)));
         }
     }
 
@@ -140,22 +152,20 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
 
     void extend() {
         Instant now = clock.instant();
-        keptByReceiptHandle.values().removeIf(kept -> hangs(kept, now));
+        keptByReceiptHandle.replaceAll(
+                (handle, kept) -> kept.hangs(now) ? logged(kept).asLost() : kept);
         keptByReceiptHandle.values().stream()
                 .filter(kept -> kept.isDue(now))
                 .collect(Collectors.groupingBy(Kept::queue))
                 .forEach((queue, kept) -> SqsBatches.of(kept).forEach(batch -> extend(queue, batch, now)));
     }
 
-    private static boolean hangs(Kept kept, Instant now) {
-        boolean hangs = kept.end().isBefore(now);
-        if (hangs) {
-            LOG.error(
-                    "A message of {} is processed since {}; other consumers may receive it now",
-                    kept.queue().nameOrUrl(),
-                    kept.receivedOn());
-        }
-        return hangs;
+    private static Kept logged(Kept kept) {
+        LOG.error(
+                "A message of {} is not done since {}; other consumers may receive it now",
+                kept.queue().nameOrUrl(),
+                kept.receivedOn());
+        return kept;
     }
 
     private void extend(Queue queue, List<Kept> batch, Instant now) {
@@ -167,10 +177,11 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
                             .entries(SqsBatches.entries(batch, MessageKeeper::entry)));
             answer.successful()
                     .forEach(extended -> keptByReceiptHandle.computeIfPresent(
-                            receiptHandle(batch, extended.id()), (handle, kept) -> kept.hiddenFrom(now)));
+                            receiptHandle(batch, extended.id()), (handle, kept) -> kept.extended(now)));
             answer.failed().stream()
                     .filter(BatchResultErrorEntry::senderFault)
-                    .forEach(lost -> keptByReceiptHandle.remove(receiptHandle(batch, lost.id())));
+                    .forEach(lost -> keptByReceiptHandle.computeIfPresent(
+                            receiptHandle(batch, lost.id()), (handle, kept) -> kept.asLost()));
         } catch (RuntimeException e) {
             // any exception: a scheduled task that throws is not run again
             LOG.warn("{} messages of {} can't be kept now: {}", batch.size(), queue.nameOrUrl(), e.toString());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 class RequestBudgetTest {
 
@@ -94,5 +95,19 @@ class RequestBudgetTest {
 
         aws.thenAnswer("{\"TableNames\": []}");
         assertThatCode(dynamoDb::listTables).doesNotThrowAnyException();
+    }
+
+    @Test
+    void should_end_when_the_thread_polls_a_queue() {
+        aws.thenAnswer("{}");
+        try (SqsClient sqs = SqsClient.builder()
+                .overrideConfiguration(client -> client.addExecutionInterceptor(budget))
+                .build()) {
+            budget.begin(Duration.ofNanos(1));
+
+            assertThatCode(() -> sqs.receiveMessage(poll -> poll.queueUrl("http://127.0.0.1/000000000000/q")))
+                    .doesNotThrowAnyException();
+        }
+        assertThat(budget.left()).isEmpty();
     }
 }

@@ -207,6 +207,23 @@ class MessageKeeperTest {
         assertThat(keeper.requireTimeFor(received("a"))).isEqualTo(Duration.ofSeconds(20));
     }
 
+    @Test
+    void should_not_allow_to_process_a_message_that_other_consumers_may_receive() {
+        receive(20, "hangs");
+        time.set(time.instant().plusSeconds(60 * 20 + 1));
+        keeper.extend();
+        receive(20, "unknown");
+        aws.thenAnswer(
+                "{\"Successful\": [], \"Failed\": [{\"Id\": \"0\", \"Code\": \"ReceiptHandleIsInvalid\", \"SenderFault\": true}]}");
+        after(10);
+
+        for (String lost : List.of("hangs", "unknown")) {
+            assertThatExceptionOfType(NotTriedException.class)
+                    .as(lost)
+                    .isThrownBy(() -> keeper.requireTimeFor(received(lost)));
+        }
+    }
+
     private static ReceivedMessage received(String receiptHandle) {
         return new ReceivedMessage(QueueSettings.all(TestSettings.with()).get(0), "m", receiptHandle, 1);
     }
