@@ -1,5 +1,5 @@
 /**
- * The floor on which the domain stands: HTTP, SQS, AWS, access, settings and logs. It knows nothing of jobs, applications
+ * The foundation of the domain: HTTP, SQS, AWS, access, settings and logs. It knows nothing of jobs, applications
  * and bookings, and imports none of their classes.
  */
 package io.github.nannybooking.platform;

@@ -22,7 +22,7 @@ import org.apache.camel.support.PatternHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** A route file as it was saved at one time, and its dependencies on other files. */
+/** One version of a route file, and its dependencies on other files. */
 record SavedFile(Path file, String text, RouteModel model) {
 
     /** @throws RejectedException if Camel can't create the definitions */

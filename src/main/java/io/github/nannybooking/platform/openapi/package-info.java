@@ -1,2 +1,2 @@
-/** The API description as it is served, and a page to try the API. */
+/** The description of the API in JSON, and a page to try the API. */
 package io.github.nannybooking.platform.openapi;

@@ -27,7 +27,7 @@ public final class Settings {
 
     private Settings() {}
 
-    /** @throws InvalidSettingException if application.properties does not describe a setting as it must */
+    /** @throws InvalidSettingException if application.properties does not describe a setting, or not correctly */
     public static Settings read() {
         return read(List.of(FILE));
     }

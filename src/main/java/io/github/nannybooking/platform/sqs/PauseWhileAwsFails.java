@@ -110,7 +110,7 @@ public final class PauseWhileAwsFails extends RoutePolicySupport {
         return route.getCamelContext().getRoute(route.getRouteId()) == route;
     }
 
-    /** Unless the route, or the application, was stopped meanwhile. */
+    /** Resumes the consumer, unless the route or the application was stopped. */
     private synchronized void resume(Route route) {
         CamelContext context = route.getCamelContext();
         if (paused

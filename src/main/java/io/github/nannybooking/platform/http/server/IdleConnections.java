@@ -13,7 +13,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 /**
  * Closes connections on which no complete request header arrives in time, a request is not processed in time, or the client
  * does not read its answers. The idle timeout of Vert.x restarts with each byte, so a client that sends one byte at a time
- * could keep a connection open for ever (slow loris).
+ * could keep a connection open forever (slow loris).
  */
 final class IdleConnections {
 
@@ -29,8 +29,8 @@ final class IdleConnections {
     }
 
     /**
-     * @param idleMillis    how long a connection may be without a request
-     * @param requestMillis how long a request may take; sending its answer may then take {@code idleMillis}
+     * @param idleMillis    the longest time of a connection without a request
+     * @param requestMillis the longest time of a request; sending its answer may then take {@code idleMillis}
      */
     IdleConnections(Vertx vertx, long idleMillis, long requestMillis) {
         this.vertx = vertx;
