@@ -11,6 +11,7 @@ import io.github.nannybooking.testing.TestSettings;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,6 +30,16 @@ class RequestBudgetTest {
                             "booking.aws.attempts", String.valueOf(ATTEMPTS), "booking.aws.attempt-timeout", "400"));
 
     RequestBudgetTest() throws IOException {}
+
+    /** The first request of a JVM takes longer than the budget. */
+    @BeforeAll
+    static void loadTheClient() throws IOException {
+        try (ScriptedAws aws = new ScriptedAws();
+                DynamoDbClient dynamoDb = aws.dynamoDb(1)) {
+            aws.thenAnswer("{\"TableNames\": []}");
+            dynamoDb.listTables();
+        }
+    }
 
     @AfterEach
     void stop() {
