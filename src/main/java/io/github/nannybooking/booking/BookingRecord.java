@@ -35,18 +35,18 @@ public record BookingRecord(
         String correlationId) {
 
     /** A string set, or missing if no decline became a dead letter. */
-    private static final String FAILED = "failedApplicationIds";
+    static final String FAILED = "failedApplicationIds";
 
     private static final String ACCEPTED_NOTICE = "acceptedNotice";
     private static final AttributeValue DUE = AttributeValue.fromS("DUE");
     private static final String CHECKS = "checks";
-    private static final String COMPLETED_ON = "completedOn";
+    static final String COMPLETED_ON = "completedOn";
     private static final String SHARD = "GSI1PK";
     private static final String NEXT_CHECK = "GSI1SK";
     private static final String JOB_ID = "jobId";
-    private static final String USERNAME = "username";
-    private static final String ACCEPTED_APPLICATION_ID = "acceptedApplicationId";
-    private static final String BOOKED_ON = "bookedOn";
+    static final String USERNAME = "username";
+    static final String ACCEPTED_APPLICATION_ID = "acceptedApplicationId";
+    static final String BOOKED_ON = "bookedOn";
 
     /** A record before its first check. */
     static BookingRecord declining(

@@ -44,19 +44,19 @@ public final class BookingReports {
             throw noSuchBooking(booking);
         }
         Attributes record = new Attributes(item);
-        if (!caller.mayActFor(record.text("username"))) {
+        if (!caller.mayActFor(record.text(BookingRecord.USERNAME))) {
             throw noSuchBooking(booking);
         }
         return new Report(
                 booking.jobId(),
-                record.text("acceptedApplicationId"),
+                record.text(BookingRecord.ACCEPTED_APPLICATION_ID),
                 Stream.of(BookingStatus.values())
                         .filter(status -> status.isOf(item))
                         .findFirst()
                         .orElse(null),
-                count(booking, record.texts("failedApplicationIds")),
-                record.wholeNumber("bookedOn"),
-                record.wholeNumber("completedOn"));
+                count(booking, record.texts(BookingRecord.FAILED)),
+                record.wholeNumber(BookingRecord.BOOKED_ON),
+                record.wholeNumber(BookingRecord.COMPLETED_ON));
     }
 
     private static ProblemException noSuchBooking(BookingKey booking) {

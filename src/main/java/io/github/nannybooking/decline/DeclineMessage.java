@@ -38,16 +38,16 @@ public final class DeclineMessage {
      * JSON contains them only in strings, where they can be escaped.
      */
     static String write(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> whole = new HashMap<>(item);
-        whole.putAll(ids(item));
-        return json(whole);
+        return json(withIds(item));
     }
 
-    private static Map<String, AttributeValue> ids(Map<String, AttributeValue> item) {
-        return ApplicationKey.find(item)
-                .map(key -> Map.of(
-                        ID, AttributeValue.fromS(key.applicationId()), JOB_ID, AttributeValue.fromS(key.jobId())))
-                .orElse(Map.of());
+    private static Map<String, AttributeValue> withIds(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> whole = new HashMap<>(item);
+        ApplicationKey.find(item).ifPresent(key -> {
+            whole.put(ID, AttributeValue.fromS(key.applicationId()));
+            whole.put(JOB_ID, AttributeValue.fromS(key.jobId()));
+        });
+        return whole;
     }
 
     private static String json(Map<String, AttributeValue> item) {
@@ -59,9 +59,8 @@ public final class DeclineMessage {
 
     /** Plain JSON with only the two ids, for an item that is too large for a message. */
     static String writeIds(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> ids = new HashMap<>(item);
+        Map<String, AttributeValue> ids = withIds(item);
         ids.keySet().retainAll(Set.of(ID, JOB_ID));
-        ids.putAll(ids(item));
         return json(ids);
     }
 

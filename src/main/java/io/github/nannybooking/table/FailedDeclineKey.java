@@ -41,16 +41,14 @@ public record FailedDeclineKey(
 
     /** The key of {@code item}; empty if it is no failed decline. */
     public static Optional<FailedDeclineKey> find(Map<String, AttributeValue> item) {
-        String partition = item.get("PK").s();
-        return Optional.of(partition.substring(Math.min(partition.length(), PARTITION.length() + 1)))
-                .filter(id -> partition.equals(PARTITION + "#" + id) && id.matches(ID))
-                .map(FailedDeclineKey::new);
+        return Optional.ofNullable(new Attributes(item).text("PK"))
+                .filter(partition -> partition.matches(PARTITION + "#" + ID))
+                .map(partition -> new FailedDeclineKey(partition.substring(PARTITION.length() + 1)));
     }
 
     /** Where {@code item} stands in the indexes; empty if it is no failed decline. */
     public static Optional<String> positionOf(Map<String, AttributeValue> item) {
-        return Optional.ofNullable(item.get("GSI1SK"))
-                .map(AttributeValue::s)
+        return Optional.ofNullable(new Attributes(item).text("GSI1SK"))
                 .filter(position -> position.matches(POSITION) && find(item).isPresent());
     }
 

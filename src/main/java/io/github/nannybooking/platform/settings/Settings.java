@@ -106,6 +106,10 @@ public final class Settings {
                 .collect(Collectors.toSet());
     }
 
+    boolean has(String key) {
+        return settings.containsKey(key);
+    }
+
     /** @throws InvalidSettingException if there is no such setting */
     public Setting get(String key) {
         return Optional.ofNullable(settings.get(key)).orElseThrow(() -> rejection(key, "it is missing"));

@@ -29,10 +29,10 @@ public record SettingsGroup(String prefix, Settings settings, CamelContext conte
     }
 
     public boolean has(String name) {
-        return settings.all().stream().anyMatch(setting -> setting.key().equals(key(name)));
+        return settings.has(key(name));
     }
 
-    /** @throws java.util.NoSuchElementException if there is no such setting, as all following methods do */
+    /** @throws InvalidSettingException if there is no such setting, as all following methods do */
     public Setting get(String name) {
         return settings.get(key(name));
     }

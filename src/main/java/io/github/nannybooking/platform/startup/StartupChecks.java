@@ -50,7 +50,7 @@ public final class StartupChecks extends MainListenerSupport {
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
-        SettingsGroup settings = new SettingsGroup(prefix, Settings.read(), main.getCamelContext());
+        SettingsGroup settings = main.getCamelContext().getRegistry().findSingleByType(SettingsGroup.class);
         AccessChecks.checkServer(settings, main.configure().httpServer().getHost());
     }
 
