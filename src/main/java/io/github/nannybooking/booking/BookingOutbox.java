@@ -54,7 +54,10 @@ public final class BookingOutbox {
         return shuffled(BookingKey.shards().stream());
     }
 
-    /** The bookings of a shard that are due for a check, in random order, so that instances start with different bookings. */
+    /**
+     * The bookings of a shard that are due for a check, in random order, so that instances start with different bookings. An
+     * unreadable record is skipped, so that it does not block its shard.
+     */
     public List<BookingRecord> findDue(String shard) {
         return shuffled(table
                 .query(query -> query.indexName(JobKey.INDEX)
@@ -64,20 +67,7 @@ public final class BookingOutbox {
                                 ":now", AttributeValue.fromS(schedule.now())))
                         .limit(MAX_DUE))
                 .stream()
-                .flatMap(BookingOutbox::read));
-    }
-
-    /** Skips an unreadable record, so that it does not block its shard. */
-    private static Stream<BookingRecord> read(Map<String, AttributeValue> item) {
-        try {
-            return Stream.of(BookingRecord.of(item));
-        } catch (RuntimeException unreadable) {
-            LOG.error(
-                    "The reconciler skips the booking record {}, because it cannot be read: {}",
-                    item.get("PK"),
-                    unreadable.toString());
-            return Stream.empty();
-        }
+                .flatMap(item -> BookingRecord.read(item).stream()));
     }
 
     private static <T> List<T> shuffled(Stream<T> elements) {

@@ -6,7 +6,10 @@ import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -48,11 +51,26 @@ public record BookingRecord(
     static final String ACCEPTED_APPLICATION_ID = "acceptedApplicationId";
     static final String BOOKED_ON = "bookedOn";
 
+    private static final Logger LOG = LoggerFactory.getLogger(BookingRecord.class);
+
     /** A record before its first check. */
     static BookingRecord declining(
             BookingRequest request, long bookedOn, String nextCheck, boolean noticeDue, String correlationId) {
         return new BookingRecord(
                 request, bookedOn, BookingStatus.DECLINING, null, 0, nextCheck, Set.of(), noticeDue, correlationId);
+    }
+
+    /** Empty if the item is empty, or if another program has made it unreadable, which is logged. */
+    static Optional<BookingRecord> read(Map<String, AttributeValue> item) {
+        if (item.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(of(item));
+        } catch (RuntimeException unreadable) {
+            LOG.error("The booking record {} cannot be read: {}", item.get("PK").s(), unreadable.toString());
+            return Optional.empty();
+        }
     }
 
     static BookingRecord of(Map<String, AttributeValue> item) {

@@ -91,15 +91,15 @@ public final class BookingTransaction {
      * the answer: no job becomes OPEN again, no application PENDING again, and no record is deleted. The SDK retries a
      * transaction that conflicts with another one.
      *
-     * @return the booking record; empty if another program closed the job without a record
+     * @return the booking record; empty if another program closed the job without a readable record
      */
     private static Optional<BookingRecord> requireBookedBefore(BookingRequest request, Outcome outcome) {
-        if (outcome.failed(RECORD)) {
-            BookingRecord record = BookingRecord.of(outcome.item(RECORD));
-            if (!record.request().equals(request)) {
+        Optional<BookingRecord> record = BookingRecord.read(outcome.item(RECORD));
+        if (record.isPresent()) {
+            if (!record.get().request().equals(request)) {
                 throw alreadyBooked(request);
             }
-            return Optional.of(record);
+            return record;
         }
         if (outcome.isMissing(APPLICATION)) {
             throw refused(

@@ -1,15 +1,14 @@
-package io.github.nannybooking;
+package io.github.nannybooking.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.HttpCaller;
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestTable;
+import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Items as other programs may write them: each attribute that is no key is missing, or has another type or value. */
 class OddItemsIT {
 
+    private static final Document CONTRACT = Document.read();
     private static final Marketplace MARKET = Marketplace.create();
     private static final Set<String> KEYS = Set.of("PK", "SK", "GSI1PK", "GSI1SK", "GSI2PK", "GSI2SK", "jobStatus");
     private static final List<AttributeValue> VALUES = List.of(
@@ -87,10 +87,11 @@ class OddItemsIT {
             ids.add(id);
         });
 
-        assertThat(list("/jobs/" + job, "applications"))
+        assertThat(list("get-job", "/jobs/" + job, "applications"))
                 .hasSameSizeAs(ids)
-                .allSatisfy(listed -> assertThat(listed.get("jobId").asText()).isEqualTo(job));
-        assertThat(list("/users/" + job + "/applications", "applications")).hasSameSizeAs(ids);
+                .allSatisfy(listed -> assertThat(listed.getString("jobId")).isEqualTo(job));
+        assertThat(list("get-applications", "/users/" + job + "/applications", "applications"))
+                .hasSameSizeAs(ids);
     }
 
     @Test
@@ -104,8 +105,8 @@ class OddItemsIT {
             ids.add(id);
         });
 
-        assertThat(list("/jobs?status=OPEN", "jobs")).hasSizeGreaterThanOrEqualTo(ids.size());
-        assertThat(ids).allSatisfy(id -> ok("/jobs/" + id));
+        assertThat(list("get-open-jobs", "/jobs?status=OPEN", "jobs")).hasSizeGreaterThanOrEqualTo(ids.size());
+        assertThat(ids).allSatisfy(id -> ok("get-job", "/jobs/" + id));
     }
 
     @Test
@@ -122,7 +123,31 @@ class OddItemsIT {
             ids.add(id);
         });
 
-        assertThat(ids).allSatisfy(id -> ok("/bookings/" + id));
+        assertThat(ids).allSatisfy(id -> ok("get-booking", "/bookings/" + id));
+    }
+
+    /** The table decides: the job is CLOSED, and the application is ACCEPTED. */
+    @Test
+    void should_repeat_a_booking_with_odd_attributes() {
+        table.putDueBooking("maria", job, "a1");
+        Map<String, AttributeValue> template = table.booking(job);
+        List<String> ids = new ArrayList<>();
+        forEachOdd(template, item -> {
+            String id = job + ids.size();
+            AttributeValue key = AttributeValue.fromS("BOOKING#" + id);
+            item.putAll(Map.of("PK", key, "SK", key));
+            item.computeIfPresent("jobId", (name, value) -> AttributeValue.fromS(id));
+            item.remove("GSI1PK");
+            table.putJob("maria", id, "CLOSED");
+            table.putApplication(id, "a1", "ACCEPTED", Map.of());
+            table.putApplication(id, "a2", "PENDING", Map.of());
+            ids.add(id);
+        });
+
+        assertThat(ids).allSatisfy(id -> {
+            HttpResponse<String> answer = caller().book("maria", id, "a1");
+            assertThat(answer.statusCode()).as(id + " " + answer.body()).isIn(200, 409);
+        });
     }
 
     @Test
@@ -139,9 +164,11 @@ class OddItemsIT {
             ids.add(id);
         });
 
-        assertThat(list("/failed-declines", "failedDeclines")).hasSize(ids.size() + 1);
-        assertThat(list("/failed-declines?jobId=" + job, "failedDeclines")).hasSize(ids.size() + 1);
-        assertThat(ids).allSatisfy(id -> ok("/failed-declines/" + id));
+        assertThat(list("get-failed-declines", "/failed-declines", "failedDeclines"))
+                .hasSize(ids.size() + 1);
+        assertThat(list("get-failed-declines", "/failed-declines?jobId=" + job, "failedDeclines"))
+                .hasSize(ids.size() + 1);
+        assertThat(ids).allSatisfy(id -> ok("get-failed-decline", "/failed-declines/" + id));
     }
 
     @Test
@@ -182,24 +209,22 @@ class OddItemsIT {
                 .putItem(put -> put.tableName(MARKET.resources().table()).item(item));
     }
 
-    private static JsonNode ok(String path) {
+    /** Reads what the contract describes. */
+    private static JsonObject ok(String verb, String path) {
         HttpResponse<String> answer = caller().get(path);
         assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
-        try {
-            return new ObjectMapper().readTree(answer.body());
-        } catch (Exception e) {
-            throw new AssertionError(path, e);
-        }
+        Answer.of(answer).assertIs(CONTRACT, CONTRACT.verb(verb).answer("200"), path);
+        return new JsonObject(answer.body());
     }
 
     /** All pages. */
-    private static List<JsonNode> list(String path, String name) {
-        List<JsonNode> all = new ArrayList<>();
+    private static List<JsonObject> list(String verb, String path, String name) {
+        List<JsonObject> all = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = ok(path + (path.contains("?") ? "&" : "?") + "limit=50" + cursor);
-            page.get(name).forEach(all::add);
-            cursor = page.has("next") ? "&cursor=" + page.get("next").asText() : "";
+            JsonObject page = ok(verb, path + (path.contains("?") ? "&" : "?") + "limit=50" + cursor);
+            page.getJsonArray(name).forEach(listed -> all.add((JsonObject) listed));
+            cursor = page.containsKey("next") ? "&cursor=" + page.getString("next") : "";
         } while (!cursor.isEmpty());
         return all;
     }
