@@ -51,11 +51,12 @@ public record Job(
         return number.stripTrailingZeros();
     }
 
-    public static Job of(Map<String, AttributeValue> item) {
+    /** Reads a job whose owner and id are in its key; it may lack anything else. */
+    static Job of(JobKey key, Map<String, AttributeValue> item) {
         Attributes attributes = new Attributes(item);
         return new Job(
-                attributes.text("id"),
-                attributes.text("username"),
+                key.jobId(),
+                key.username(),
                 attributes.text("jobType"),
                 attributes.text(JobStatus.ATTRIBUTE),
                 attributes.text("startDate"),

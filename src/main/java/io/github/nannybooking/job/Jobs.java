@@ -64,7 +64,7 @@ public final class Jobs {
         if (item.isEmpty()) {
             throw new NoSuchJobException(jobId);
         }
-        return Job.of(item);
+        return Job.of(key, item);
     }
 
     /** Reads the query of a request; {@code bodyValidator} validates it. */
@@ -87,6 +87,10 @@ public final class Jobs {
                                         : JobKey.ofPosition(query.cursor()).toKeysIn(JobStatus.OPEN)),
                 query.limit(),
                 item -> JobKey.find(item).map(JobKey::position));
-        return new OpenJobs(page.items().stream().map(Job::of).toList(), page.next());
+        return new OpenJobs(
+                page.items().stream()
+                        .flatMap(item -> JobKey.find(item).map(key -> Job.of(key, item)).stream())
+                        .toList(),
+                page.next());
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.nannybooking.platform.http.json.JsonConfiguration;
+import io.github.nannybooking.table.JobKey;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.util.Map;
@@ -136,7 +137,7 @@ class NewJobTest {
         Job job = Job.open("j1", mapper.readValue(VALID.replace("60}", "6.10e1}"), NewJob.class));
 
         assertThat(job.toItem().get("cost").n()).isEqualTo("61");
-        assertThat(Job.of(job.toItem())).isEqualTo(job);
+        assertThat(Job.of(new JobKey("maria", "j1"), job.toItem())).isEqualTo(job);
         assertThat(mapper.writeValueAsString(job)).contains("\"cost\":61}");
     }
 
@@ -150,7 +151,8 @@ class NewJobTest {
 
     @Test
     void should_read_a_job_of_the_marketplace_with_missing_attributes() {
-        assertThat(mapper.<JsonNode>valueToTree(Job.of(Map.of()))).isEmpty();
+        assertThat(mapper.<JsonNode>valueToTree(Job.of(new JobKey("maria", "j1"), Map.of())))
+                .hasToString("{\"id\":\"j1\",\"username\":\"maria\"}");
     }
 
     private NewJob read(String field, String value) throws IOException {
