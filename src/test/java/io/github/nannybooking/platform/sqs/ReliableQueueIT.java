@@ -84,7 +84,8 @@ class ReliableQueueIT {
         send(good);
         send(bad);
 
-        start(worker, AWS.sqsEndpoint());
+        // a request that SQS answers after its timeout is repeated: it sends a dead letter twice, or counts a receive
+        start(worker, AWS.sqsEndpoint(), "echo.visibility-timeout=20", "booking.aws.attempt-timeout=5000");
 
         await().atMost(SETTLED).until(() -> queue.size() == 0 && deadLetters.size() == bad.size());
         assertThat(worker.done).as("each message once").containsExactlyInAnyOrderElementsOf(good);
@@ -155,7 +156,7 @@ class ReliableQueueIT {
     }
 
     /** The application with only the route of the second queue. */
-    private void start(EchoWorker worker, URI sqs) {
+    private void start(EchoWorker worker, URI sqs, String... settings) {
         Main main = TestApp.onFreePorts(new Main());
         NannyBooking.addBeans(
                 main.configure(),
@@ -169,6 +170,7 @@ class ReliableQueueIT {
         main.addOverrideProperty("booking.aws.attempt-timeout", "1000");
         main.addOverrideProperty("echo.queue", market.resources().queue());
         main.addOverrideProperty("echo.dead-letter-queue", market.resources().deadLetterQueue());
+        Stream.of(settings).map(setting -> setting.split("=")).forEach(set -> main.addOverrideProperty(set[0], set[1]));
         started.add(main);
         SdkEnvironment.pointAt(AWS.dynamoDbEndpoint(), sqs);
         try {
