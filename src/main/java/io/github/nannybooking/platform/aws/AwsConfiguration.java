@@ -2,11 +2,14 @@ package io.github.nannybooking.platform.aws;
 
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,6 +26,9 @@ public final class AwsConfiguration implements CamelConfiguration {
      * (up to 50) and run at intervals, and each makes one request to AWS at a time, so none waits for a connection.
      */
     private static final int CONNECTIONS = 100;
+
+    /** Regular expressions, as the SDK compares them with the host of the endpoint. */
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127(\\.\\d+){3}", "\\[?::1]?");
 
     @BindToRegistry
     public RequestBudget requestBudget(SettingsGroup settings) {
@@ -51,7 +57,18 @@ public final class AwsConfiguration implements CamelConfiguration {
         int consumers = settings.groupsWith("consumers").stream()
                 .mapToInt(queue -> queue.number("consumers"))
                 .sum();
-        return ApacheHttpClient.builder().maxConnections(CONNECTIONS + consumers);
+        return ApacheHttpClient.builder()
+                .maxConnections(CONNECTIONS + consumers)
+                .proxyConfiguration(ProxyConfiguration.builder()
+                        .nonProxyHosts(hostsWithoutProxy())
+                        .build());
+    }
+
+    /** The hosts that the SDK reaches without the proxy by its own settings, and the emulators on this machine. */
+    private static Set<String> hostsWithoutProxy() {
+        Set<String> hosts = new HashSet<>(ProxyConfiguration.builder().build().nonProxyHosts());
+        hosts.addAll(LOOPBACK);
+        return hosts;
     }
 
     /** Sets the timeout of an attempt, and retries with random delays that grow, and are longer when AWS throttles. */
