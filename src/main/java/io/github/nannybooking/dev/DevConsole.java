@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.cli.connector.DefaultCliConnectorFactory;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.impl.console.DefaultDevConsoleRegistry;
@@ -24,8 +25,9 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.util.HomeHelper;
 
 /**
- * Enables Camel's developer console at {@code /q/dev} of the management server, and the {@code camel} command, which finds
- * the application by its files in {@code ~/.camel}. Both show, stop and start routes, and trace messages.
+ * Enables Camel's developer console at {@code /q/dev} of the management server. With {@code CAMEL_CLI=true} it also enables
+ * the {@code camel} command, which finds the application by its files in {@code ~/.camel}. Both show, stop and start
+ * routes, and trace messages. The connector of the command writes these files all the time, so it uses a quarter of a core.
  *
  * <p>The console evaluates expressions and sends messages for any GET request, which any page in a browser can send.
  * Therefore it answers only requests from this machine, and none from pages of other origins.
@@ -44,7 +46,13 @@ final class DevConsole extends MainListenerSupport {
         // also trace the routes that verbs lead to
         main.addOverrideProperty("camel.trace.trace-rests", "true");
         main.addMainListener(new DevConsole());
-        restrictToOwner(Path.of(HomeHelper.resolveHomeDir(), ".camel"));
+        boolean cli = Boolean.parseBoolean(System.getenv("CAMEL_CLI"));
+        DefaultCliConnectorFactory connector = new DefaultCliConnectorFactory();
+        connector.setEnabled(cli);
+        main.bind("cliConnector", connector);
+        if (cli) {
+            restrictToOwner(Path.of(HomeHelper.resolveHomeDir(), ".camel"));
+        }
     }
 
     /** The files contain secrets of the configuration and traced bodies, and Camel creates them readable for all users. */

@@ -38,9 +38,10 @@ public final class NannyBookingDev {
         main.addOverrideProperty("booking.routes", "routes");
         main.addOverrideProperty("booking.contract", "api/openapi.yaml");
         main.addOverrideProperty("booking.auth", "none");
-        // a reload does not wait for a long poll
-        main.addOverrideProperty("booking.decline.wait-time", "0");
-        main.addOverrideProperty("booking.parking.wait-time", "0");
+        // a reload waits for the polls of its routes; without any wait, the polls of an idle application need more CPU
+        // time
+        main.addOverrideProperty("booking.decline.wait-time", "1");
+        main.addOverrideProperty("booking.parking.wait-time", "1");
         // there is no emulator of CloudWatch
         main.addOverrideProperty("booking.queues.ages", "false");
         return main;

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -41,17 +42,21 @@ class DevConsoleIT {
     static void start() throws IOException {
         // as the camel command creates it
         Files.createDirectory(home.resolve(".camel"));
-        app = JarProcess.startDev(home);
+        app = JarProcess.startDev(home, Map.of("CAMEL_CLI", "true"));
         await().atMost(START).until(() -> {
-            crossSiteAnswers.add(console("cross-site"));
-            return console("none").contains("Id: book-nanny");
+            crossSiteAnswers.add(console(app, "cross-site"));
+            return showsRoutes(app);
         });
     }
 
+    private static boolean showsRoutes(JarProcess running) {
+        return console(running, "none").contains("Id: book-nanny");
+    }
+
     /** The routes in the console; empty before the server accepts requests. */
-    private static String console(String site) {
+    private static String console(JarProcess running, String site) {
         try {
-            return app.caller()
+            return running.caller()
                     .management("/q/dev/route", "Sec-Fetch-Site", site)
                     .body();
         } catch (IllegalStateException notYet) {
@@ -77,6 +82,17 @@ class DevConsoleIT {
         send("{\"action\": \"route\", \"id\": \"read-queues\", \"command\": \"stop\"}");
 
         await().atMost(CLI).until(() -> state("read-queues").equals("Stopped"));
+    }
+
+    @Test
+    void should_write_no_files_for_the_cli_by_default(@TempDir Path otherHome) throws Exception {
+        try (JarProcess other = JarProcess.startDev(otherHome, Map.of())) {
+            await().atMost(START).until(() -> showsRoutes(other));
+
+            assertThat(otherHome).isEmptyDirectory();
+            other.terminate();
+            other.awaitExit();
+        }
     }
 
     @Test

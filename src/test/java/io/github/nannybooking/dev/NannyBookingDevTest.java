@@ -23,7 +23,7 @@ class NannyBookingDevTest {
                         main.getCamelContext()
                                 .resolvePropertyPlaceholders(
                                         "{{booking.auth}} {{booking.http-host}} {{booking.queues.ages}} {{booking.routes}} {{booking.decline.wait-time}}"))
-                .isEqualTo("none 127.0.0.1 false routes 0");
+                .isEqualTo("none 127.0.0.1 false routes 1");
     }
 
     @Test

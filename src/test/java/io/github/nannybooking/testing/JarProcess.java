@@ -80,14 +80,16 @@ public final class JarProcess implements AutoCloseable {
     }
 
     /** Starts the application like {@code camel:run}, with its own emulators, for a user with this home. */
-    public static JarProcess startDev(Path home) throws IOException {
+    public static JarProcess startDev(Path home, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(QUICK);
         command.addAll(List.of(
                 "-Duser.home=" + home,
                 "-classpath",
                 Path.of("target", "classes") + File.pathSeparator + System.getProperty("dev.classpath"),
                 "io.github.nannybooking.dev.NannyBookingDev"));
-        return start(Path.of(""), Map.of("LOCAL_DYNAMODB_PORT", "0", "LOCAL_SQS_PORT", "0"), command);
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(Map.of("LOCAL_DYNAMODB_PORT", "0", "LOCAL_SQS_PORT", "0"));
+        return start(Path.of(""), all, command);
     }
 
     private static JarProcess start(Path directory, Map<String, String> environment, List<String> arguments)
