@@ -86,7 +86,7 @@ class NewJobTest {
                 "longitude | 0.000000000000000000000000000000000001 | numeric value out of bounds",
                 "latitude  | 90.1                      | must be between -90 and 90",
                 "latitude  | -90.1                     | must be between -90 and 90",
-                "latitude  | 1e-1000000                | numeric value out of bounds",
+                "latitude  | 1e-1000                   | numeric value out of bounds",
                 "address   | null                      | must be a text of 1 to 200 characters",
                 "address   | \" \"                     | must be a text of 1 to 200 characters",
                 "address   | \"a\\u0000b\"             | must be a text of 1 to 200 characters",
