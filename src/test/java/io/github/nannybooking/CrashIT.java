@@ -35,7 +35,7 @@ class CrashIT {
     private static final TestAws AWS = TestAws.shared();
     private static final long SEED = Long.getLong("crash.seed", new Random().nextInt(1_000_000));
     private static final Duration LOAD = Duration.ofSeconds(Long.getLong("crash.seconds", 5));
-    private static final Duration SETTLED = Duration.ofMinutes(2);
+    private static final Duration SETTLED = Duration.ofMinutes(1);
     private static final int CALLERS = 3;
     private static final int LONGEST_LIFE_MILLIS = 3_000;
 

@@ -3,6 +3,7 @@ package io.github.nannybooking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.nannybooking.testing.LongProof;
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.Proof;
 import io.github.nannybooking.testing.TestApp;
@@ -11,9 +12,12 @@ import io.github.nannybooking.testing.TestQueue;
 import io.github.nannybooking.testing.TestTable;
 import io.github.nannybooking.testing.faults.Fault;
 import io.github.nannybooking.testing.faults.FaultProxy;
+import io.github.nannybooking.testing.ledger.Ledger;
+import io.github.nannybooking.testing.ledger.PostedJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,10 @@ class OutageIT {
     private static final TestAws AWS = TestAws.shared();
     private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 8));
     private static final int DECLINES = Integer.getInteger("outage.declines", 200);
-    private static final Duration RECOVERY = Duration.ofMinutes(2);
+    private static final Duration RECOVERY = Duration.ofMinutes(1);
+    private static final Duration WORK = Duration.ofSeconds(10);
+    private static final int BOOKINGS = 5;
+    private static final int APPLICATIONS = 20;
 
     private final Marketplace market = Marketplace.create();
     private final TestTable table = market.table();
@@ -70,6 +77,30 @@ class OutageIT {
             toDynamoDb.heal();
 
             awaitRecovery();
+        }
+    }
+
+    /** With the default settings: the checks that failed during the outage must not delay the one after it. */
+    @LongProof
+    @Test
+    void should_settle_all_bookings_within_a_minute_after_an_outage_of_sqs() {
+        Ledger ledger = new Ledger(table, queue);
+        try (TestApp app = TestApp.start(market.resources(), Map.of(), toDynamoDb.endpoint(), toSqs.endpoint())) {
+            toSqs.shut();
+            for (int i = 0; i < BOOKINGS; i++) {
+                PostedJob job = ledger.postJob(APPLICATIONS);
+                String accepted = job.applicationIds().get(0);
+                int status =
+                        app.caller().book(job.username(), job.id(), accepted).statusCode();
+                ledger.answered(job, accepted, OptionalInt.of(status));
+                assertThat(status).isEqualTo(200);
+            }
+            await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(20)).until(() -> !ledger.findings()
+                    .isEmpty());
+            toSqs.open();
+
+            await().atMost(RECOVERY.plus(WORK))
+                    .untilAsserted(() -> assertThat(ledger.findings()).isEmpty());
         }
     }
 

@@ -58,7 +58,7 @@ class RandomFaultsIT {
             toDynamoDb.heal();
             toSqs.heal();
 
-            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 app.caller().post("/failed-declines/retry");
                 assertThat(ledger.findings()).isEmpty();
             });

@@ -37,7 +37,9 @@ public final class BookingOutbox {
     private static final String NOTICE_DONE = " AND attribute_not_exists(acceptedNotice)";
 
     private static final String HAS_FAILED = "contains(failedApplicationIds, :id)";
-    private static final String FIRST_CHECK = "GSI1PK = :shard, GSI1SK = :next, checks = :none";
+    private static final String POSTPONE = "ADD postponed :one SET GSI1SK = :next";
+
+    private static final String FIRST_CHECK = "GSI1PK = :shard, GSI1SK = :next, checks = :none, postponed = :none";
 
     private static final Logger LOG = LoggerFactory.getLogger(BookingOutbox.class);
 
@@ -77,7 +79,8 @@ public final class BookingOutbox {
     }
 
     /**
-     * Claims the booking for this instance until its next check, and doubles the time to that check.
+     * Claims the booking for this instance until its next check. That follows soon, unless the check ends and postpones it:
+     * a check that fails or dies with its instance has sent nothing, or not all.
      *
      * @return the updated record; null if another instance claimed the booking
      */
@@ -87,25 +90,42 @@ public final class BookingOutbox {
                         "",
                         "SET GSI1SK = :next, checks = checks + :one",
                         Map.of(
-                                ":next", AttributeValue.fromS(schedule.afterChecks(due.checks() + 1)),
+                                ":next", AttributeValue.fromS(schedule.afterPostponed(0)),
                                 ":one", AttributeValue.fromN("1")))
                 .orElse(null);
     }
 
     /**
      * Marks the booking COMPLETED, unless its record has changed since the claim or the notice to the applicant is due. Then
-     * the next check completes the booking.
+     * a later check completes the booking.
      */
     public void complete(BookingRecord claimed) {
-        update(
-                        claimed,
-                        NOTICE_DONE,
-                        "SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK, failedApplicationIds",
-                        Map.of(
-                                ":completed", BookingStatus.COMPLETED.toValue(),
-                                ":now", AttributeValue.fromN(String.valueOf(schedule.epochSecond()))))
-                .ifPresent(completed -> LOG.info(
-                        "Booking of job {} is COMPLETED", completed.request().jobId()));
+        Optional<BookingRecord> completed = update(
+                claimed,
+                NOTICE_DONE,
+                "SET bookingStatus = :completed, completedOn = :now REMOVE GSI1PK, GSI1SK, failedApplicationIds",
+                Map.of(
+                        ":completed", BookingStatus.COMPLETED.toValue(),
+                        ":now", AttributeValue.fromN(String.valueOf(schedule.epochSecond()))));
+        if (completed.isPresent()) {
+            LOG.info("Booking of job {} is COMPLETED", claimed.request().jobId());
+        } else if (claimed.noticeDue()) {
+            postpone(claimed);
+        }
+    }
+
+    /**
+     * Postpones the next check, each time for twice as long, so that a long queue does not fill with repeated declines. Does
+     * nothing if the record has changed since the claim.
+     */
+    public void postpone(BookingRecord claimed) {
+        update(claimed, "", POSTPONE, postponed(claimed));
+    }
+
+    private Map<String, AttributeValue> postponed(BookingRecord claimed) {
+        return Map.of(
+                ":next", AttributeValue.fromS(schedule.afterPostponed(claimed.postponed())),
+                ":one", AttributeValue.fromN("1"));
     }
 
     /**
@@ -115,13 +135,12 @@ public final class BookingOutbox {
      */
     public void markNeedsAttention(BookingRecord claimed) {
         if (claimed.status() == BookingStatus.NEEDS_ATTENTION) {
+            postpone(claimed);
             return;
         }
-        update(
-                        claimed,
-                        "",
-                        "SET bookingStatus = :attention",
-                        Map.of(":attention", BookingStatus.NEEDS_ATTENTION.toValue()))
+        Map<String, AttributeValue> values = new HashMap<>(postponed(claimed));
+        values.put(":attention", BookingStatus.NEEDS_ATTENTION.toValue());
+        update(claimed, "", POSTPONE + ", bookingStatus = :attention", values)
                 .ifPresent(left -> LOG.warn(
                         "Booking of job {} needs attention: {} of its declines failed",
                         left.request().jobId(),
@@ -196,7 +215,7 @@ public final class BookingOutbox {
                         ":ids", AttributeValue.fromSs(List.of(application.applicationId())),
                         ":status", BookingStatus.NEEDS_ATTENTION.toValue(),
                         ":shard", AttributeValue.fromS(new BookingKey(application.jobId()).shard()),
-                        ":next", AttributeValue.fromS(schedule.afterChecks(0))));
+                        ":next", AttributeValue.fromS(schedule.afterPostponed(0))));
     }
 
     /**
@@ -225,7 +244,7 @@ public final class BookingOutbox {
         Map<String, AttributeValue> values = new HashMap<>(more);
         values.put(":id", AttributeValue.fromS(application.applicationId()));
         values.put(":shard", AttributeValue.fromS(new BookingKey(application.jobId()).shard()));
-        values.put(":next", AttributeValue.fromS(schedule.afterChecks(0)));
+        values.put(":next", AttributeValue.fromS(schedule.afterPostponed(0)));
         values.put(":none", AttributeValue.fromN("0"));
         return updateOfFailed(application, HAS_FAILED, expression + FIRST_CHECK, values);
     }
@@ -239,6 +258,7 @@ public final class BookingOutbox {
     }
 
     private BookingRecord declining(BookingRequest request, long bookedOn, boolean noticeDue) {
-        return BookingRecord.declining(request, bookedOn, schedule.afterChecks(0), noticeDue, CorrelationId.current());
+        return BookingRecord.declining(
+                request, bookedOn, schedule.afterPostponed(0), noticeDue, CorrelationId.current());
     }
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param status      DECLINING, NEEDS_ATTENTION or COMPLETED
  * @param completedOn when the booking was completed, in epoch seconds; null unless COMPLETED
  * @param checks      the number of checks since the booking entered the index
+ * @param postponed   how often its next check was postponed since then, each time for twice as long
  * @param nextCheck   when the next check is due, in the format of {@link CheckSchedule}; null outside the index
  * @param failed      the ids of the applications whose decline became a dead letter
  * @param noticeDue   whether the notice to the accepted applicant is due
@@ -32,6 +33,7 @@ public record BookingRecord(
         BookingStatus status,
         Long completedOn,
         int checks,
+        int postponed,
         String nextCheck,
         Set<String> failed,
         boolean noticeDue,
@@ -43,7 +45,12 @@ public record BookingRecord(
     private static final String ACCEPTED_NOTICE = "acceptedNotice";
     private static final AttributeValue DUE = AttributeValue.fromS("DUE");
     private static final String CHECKS = "checks";
+    private static final String POSTPONED = "postponed";
     static final String COMPLETED_ON = "completedOn";
+
+    /** A record of an earlier version lacks the attribute. */
+    private static final AttributeValue NEVER = AttributeValue.fromN("0");
+
     private static final String SHARD = "GSI1PK";
     private static final String NEXT_CHECK = "GSI1SK";
     private static final String JOB_ID = "jobId";
@@ -57,7 +64,7 @@ public record BookingRecord(
     static BookingRecord declining(
             BookingRequest request, long bookedOn, String nextCheck, boolean noticeDue, String correlationId) {
         return new BookingRecord(
-                request, bookedOn, BookingStatus.DECLINING, null, 0, nextCheck, Set.of(), noticeDue, correlationId);
+                request, bookedOn, BookingStatus.DECLINING, null, 0, 0, nextCheck, Set.of(), noticeDue, correlationId);
     }
 
     /** Empty if the item is empty, or if another program has made it unreadable, which is logged. */
@@ -85,6 +92,7 @@ public record BookingRecord(
                 BookingStatus.valueOf(item.get(BookingStatus.ATTRIBUTE).s()),
                 completedOn.n() == null ? null : Long.valueOf(completedOn.n()),
                 Integer.parseInt(item.get(CHECKS).n()),
+                Integer.parseInt(item.getOrDefault(POSTPONED, NEVER).n()),
                 item.getOrDefault(NEXT_CHECK, none).s(),
                 Set.copyOf(item.getOrDefault(FAILED, none).ss()),
                 DUE.equals(item.get(ACCEPTED_NOTICE)),
@@ -105,6 +113,7 @@ public record BookingRecord(
         item.put(BOOKED_ON, AttributeValue.fromN(String.valueOf(bookedOn)));
         item.put(BookingStatus.ATTRIBUTE, AttributeValue.fromS(status.name()));
         item.put(CHECKS, AttributeValue.fromN(String.valueOf(checks)));
+        item.put(POSTPONED, AttributeValue.fromN(String.valueOf(postponed)));
         if (noticeDue) {
             item.put(ACCEPTED_NOTICE, DUE);
         }

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * The times of the checks of a booking. The first check follows when the index has caught up with the table and the queue
- * is usually empty. The time doubles with each check, so that a long queue does not fill with repeated declines.
+ * is usually empty. The time doubles with each check that ends, so that a long queue does not fill with repeated declines.
  *
  * @param delay the time to the next check
  */
@@ -33,9 +33,12 @@ record CheckSchedule(Clock clock, ExponentialDelay delay) {
         return clock.instant().getEpochSecond();
     }
 
-    /** The time of the next check after {@code checks} checks, in the format of {@link #now()}, rounded up to the second. */
-    String afterChecks(int checks) {
-        return text(clock.instant().plus(delay.doubled(checks)).plus(ALMOST_A_SECOND));
+    /**
+     * The time of the next check of a booking whose checks were postponed so many times, in the format of {@link #now()},
+     * rounded up to the second.
+     */
+    String afterPostponed(int times) {
+        return text(clock.instant().plus(delay.doubled(times)).plus(ALMOST_A_SECOND));
     }
 
     private static String text(Instant time) {

@@ -30,6 +30,7 @@ class BookingOutboxTest {
             BookingStatus.DECLINING,
             null,
             2,
+            1,
             DUE,
             Set.of("a7"),
             false,
@@ -82,12 +83,12 @@ class BookingOutboxTest {
 
     @Test
     void should_claim_a_booking_by_postponing_the_check_that_was_read() throws Exception {
-        aws.thenAnswer("{\"Attributes\": %s}".formatted(item("3", "2026-12-05T17:34:00Z")));
+        aws.thenAnswer("{\"Attributes\": %s}".formatted(item("3", "2026-12-05T17:30:30Z")));
 
         BookingRecord claimed = outbox.claim(RECORD);
 
         assertThat(claimed.checks()).isEqualTo(3);
-        assertThat(claimed.nextCheck()).isEqualTo("2026-12-05T17:34:00Z");
+        assertThat(claimed.nextCheck()).isEqualTo("2026-12-05T17:30:30Z");
         JsonNode update = request();
         assertThat(update.get("TableName").asText()).isEqualTo("babysitter");
         assertThat(update.at("/Key/PK/S").asText()).isEqualTo("BOOKING#j1");
@@ -96,8 +97,46 @@ class BookingOutboxTest {
         assertThat(update.at("/ExpressionAttributeValues/:seen/S").asText()).isEqualTo(DUE);
         assertThat(update.at("/ExpressionAttributeValues/:checks/N").asText()).isEqualTo("2");
         assertThat(update.at("/ExpressionAttributeValues/:next/S").asText())
-                .as("30 s doubled three times")
-                .isEqualTo("2026-12-05T17:34:00Z");
+                .as("soon, as the check may fail")
+                .isEqualTo("2026-12-05T17:30:30Z");
+    }
+
+    @Test
+    void should_double_the_time_to_the_next_check_when_a_check_ends() throws Exception {
+        aws.thenAnswer("{\"Attributes\": %s}".formatted(item("2", DUE)));
+
+        outbox.postpone(RECORD);
+
+        JsonNode update = request();
+        assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen AND checks = :checks");
+        assertThat(update.get("UpdateExpression").asText()).isEqualTo("ADD postponed :one SET GSI1SK = :next");
+        assertThat(update.at("/ExpressionAttributeValues/:next/S").asText())
+                .as("30 s doubled once")
+                .isEqualTo("2026-12-05T17:31:00Z");
+    }
+
+    @Test
+    void should_postpone_the_next_check_while_the_notice_is_due() {
+        aws.thenFail(400, "ConditionalCheckFailedException");
+        aws.thenAnswer("{\"Attributes\": %s}".formatted(item("2", DUE)));
+
+        outbox.complete(withNoticeDue(RECORD));
+
+        assertThat(aws.operations()).containsExactly("UpdateItem", "UpdateItem");
+    }
+
+    private static BookingRecord withNoticeDue(BookingRecord record) {
+        return new BookingRecord(
+                record.request(),
+                record.bookedOn(),
+                record.status(),
+                null,
+                record.checks(),
+                record.postponed(),
+                record.nextCheck(),
+                record.failed(),
+                true,
+                null);
     }
 
     @Test
@@ -134,13 +173,15 @@ class BookingOutboxTest {
     }
 
     @Test
-    void should_not_write_when_a_booking_already_needs_attention() {
+    void should_postpone_the_next_check_when_a_booking_already_needs_attention() throws Exception {
+        aws.thenAnswer("{\"Attributes\": %s}".formatted(item("2", DUE)));
         BookingRecord noted = new BookingRecord(
                 RECORD.request(),
                 RECORD.bookedOn(),
                 BookingStatus.NEEDS_ATTENTION,
                 null,
                 RECORD.checks(),
+                RECORD.postponed(),
                 RECORD.nextCheck(),
                 Set.of("a2"),
                 false,
@@ -148,7 +189,7 @@ class BookingOutboxTest {
 
         outbox.markNeedsAttention(noted);
 
-        assertThat(aws.requests()).isEmpty();
+        assertThat(request().get("UpdateExpression").asText()).isEqualTo("ADD postponed :one SET GSI1SK = :next");
     }
 
     @Test
@@ -159,7 +200,8 @@ class BookingOutboxTest {
 
         JsonNode update = request();
         assertThat(update.get("ConditionExpression").asText()).isEqualTo("GSI1SK = :seen AND checks = :checks");
-        assertThat(update.get("UpdateExpression").asText()).isEqualTo("SET bookingStatus = :attention");
+        assertThat(update.get("UpdateExpression").asText())
+                .isEqualTo("ADD postponed :one SET GSI1SK = :next, bookingStatus = :attention");
         assertThat(update.at("/ExpressionAttributeValues/:attention/S").asText())
                 .isEqualTo("NEEDS_ATTENTION");
     }
@@ -201,7 +243,7 @@ class BookingOutboxTest {
     private static String item(String checks, String nextCheck) {
         return """
                 {"PK": {"S": "BOOKING#j1"}, "SK": {"S": "BOOKING#j1"},
-                 "GSI1PK": {"S": "DECLINING#5"}, "GSI1SK": {"S": "%s"}, "checks": {"N": "%s"},
+                 "GSI1PK": {"S": "DECLINING#5"}, "GSI1SK": {"S": "%s"}, "checks": {"N": "%s"}, "postponed": {"N": "1"},
                  "jobId": {"S": "j1"}, "username": {"S": "maria"}, "acceptedApplicationId": {"S": "a1"},
                  "bookedOn": {"N": "1796491800"}, "bookingStatus": {"S": "DECLINING"},
                  "failedApplicationIds": {"SS": ["a7"]}}""".formatted(nextCheck, checks);

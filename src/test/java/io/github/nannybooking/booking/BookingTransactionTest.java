@@ -255,7 +255,7 @@ class BookingTransactionTest {
         assertThat(update.at("/Key/SK")).isEqualTo(expected.remove("SK"));
         assertThat(update.get("UpdateExpression").asText())
                 .isEqualTo("SET GSI1PK = :GSI1PK, GSI1SK = :GSI1SK, acceptedApplicationId = :acceptedApplicationId, "
-                        + "bookedOn = :bookedOn, bookingStatus = :bookingStatus, checks = :checks, jobId = :jobId, "
+                        + "bookedOn = :bookedOn, bookingStatus = :bookingStatus, checks = :checks, jobId = :jobId, postponed = :postponed, "
                         + "username = :username REMOVE completedOn");
         expected.properties().forEach(attribute -> assertThat(
                         update.get("ExpressionAttributeValues").get(":" + attribute.getKey()))
@@ -374,6 +374,6 @@ class BookingTransactionTest {
                 {"PK": {"S": "BOOKING#j1"}, "SK": {"S": "BOOKING#j1"},
                  "GSI1PK": {"S": "DECLINING#5"}, "GSI1SK": {"S": "2026-12-05T17:30:30Z"},
                  "jobId": {"S": "j1"}, "username": {"S": "maria"}, "acceptedApplicationId": {"S": "%s"},
-                 "bookedOn": {"N": "1796491800"}, "bookingStatus": {"S": "%s"}, "checks": {"N": "0"}}""".formatted(applicationId, status);
+                 "bookedOn": {"N": "1796491800"}, "bookingStatus": {"S": "%s"}, "checks": {"N": "0"}, "postponed": {"N": "0"}}""".formatted(applicationId, status);
     }
 }

@@ -26,8 +26,8 @@ class CheckScheduleTest {
         "5, 2026-12-05T17:45:01Z",
         "2147483647, 2026-12-05T17:45:01Z",
     })
-    void should_double_the_delay_up_to_the_longest_and_not_be_due_sooner(int checks, String due) {
-        assertThat(schedule.afterChecks(checks)).isEqualTo(due);
+    void should_double_the_delay_up_to_the_longest_and_not_be_due_sooner(int times, String due) {
+        assertThat(schedule.afterPostponed(times)).isEqualTo(due);
     }
 
     @Test
@@ -35,7 +35,7 @@ class CheckScheduleTest {
         CheckSchedule impatient =
                 new CheckSchedule(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
-        assertThat(impatient.afterChecks(0)).isEqualTo("2026-12-05T17:30:06Z");
+        assertThat(impatient.afterPostponed(0)).isEqualTo("2026-12-05T17:30:06Z");
     }
 
     @Test
@@ -45,11 +45,11 @@ class CheckScheduleTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1));
 
-        assertThat(onTheSecond.afterChecks(0)).isEqualTo("2026-12-05T17:30:01Z");
+        assertThat(onTheSecond.afterPostponed(0)).isEqualTo("2026-12-05T17:30:01Z");
     }
 
     @Test
     void should_write_times_whose_text_order_is_chronological() {
-        assertThat(schedule.now()).isEqualTo("2026-12-05T17:30:00Z").isLessThan(schedule.afterChecks(0));
+        assertThat(schedule.now()).isEqualTo("2026-12-05T17:30:00Z").isLessThan(schedule.afterPostponed(0));
     }
 }

@@ -151,6 +151,7 @@ final class Programs {
                     bookingOutbox.markNeedsAttention(claimed);
                 } else {
                     send(declinable);
+                    bookingOutbox.postpone(claimed);
                 }
                 if (claimed.noticeDue()) {
                     notifyApplicant(claimed);

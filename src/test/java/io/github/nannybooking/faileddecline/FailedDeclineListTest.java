@@ -93,7 +93,7 @@ class FailedDeclineListTest {
         assertThat(record.get("ConditionExpression").asText()).isEqualTo("contains(failedApplicationIds, :id)");
         assertThat(record.get("UpdateExpression").asText())
                 .isEqualTo(
-                        "DELETE failedApplicationIds :ids SET bookingStatus = :status, GSI1PK = :shard, GSI1SK = :next, checks = :none");
+                        "DELETE failedApplicationIds :ids SET bookingStatus = :status, GSI1PK = :shard, GSI1SK = :next, checks = :none, postponed = :none");
         assertThat(record.at("/ExpressionAttributeValues/:status/S").asText()).isEqualTo("DECLINING");
     }
 
@@ -104,7 +104,7 @@ class FailedDeclineListTest {
         failedDeclines.delete(SEEN, bookings::restartChecks);
 
         assertThat(request(0).at("/TransactItems/1/Update/UpdateExpression").asText())
-                .isEqualTo("SET GSI1PK = :shard, GSI1SK = :next, checks = :none");
+                .isEqualTo("SET GSI1PK = :shard, GSI1SK = :next, checks = :none, postponed = :none");
     }
 
     @Test

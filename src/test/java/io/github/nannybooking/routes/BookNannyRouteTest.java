@@ -92,7 +92,7 @@ class BookNannyRouteTest extends RouteTest {
             }
             accepted = booking;
             BookingRecord record = new BookingRecord(
-                    booking.request(), 1, BookingStatus.DECLINING, null, 0, "later", Set.of(), true, null);
+                    booking.request(), 1, BookingStatus.DECLINING, null, 0, 0, "later", Set.of(), true, null);
             return bookedBefore
                     ? booking
                     : new Booking(booking.request(), booking.owner(), booking.applicant(), booking.others(), record);

@@ -51,6 +51,10 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
             throw new UnsupportedOperationException();
         }
 
+        public void postpone(BookingRecord record) {
+            throw new UnsupportedOperationException();
+        }
+
         public void markNeedsAttention(BookingRecord record) {
             throw new UnsupportedOperationException();
         }
@@ -123,7 +127,7 @@ class DeliverAcceptedNoticeRouteTest extends RouteTest {
 
     private static void prepare(Exchange exchange, String applicant, int checks) {
         BookingRecord record = new BookingRecord(
-                REQUEST, 1796491800, BookingStatus.DECLINING, null, checks, "later", Set.of(), true, null);
+                REQUEST, 1796491800, BookingStatus.DECLINING, null, checks, 0, "later", Set.of(), true, null);
         exchange.getMessage().setBody(new Booking(REQUEST, "maria", applicant, List.of(Map.of()), record));
     }
 }

@@ -44,6 +44,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         private final List<String> claimed = new ArrayList<>();
         private final List<BookingRecord> completed = new ArrayList<>();
         private final List<BookingRecord> left = new ArrayList<>();
+        private final List<BookingRecord> postponed = new ArrayList<>();
         private final Set<String> taken = new HashSet<>();
         private final Set<String> failed = new HashSet<>();
         private RuntimeException outage;
@@ -104,6 +105,10 @@ class ReconcileBookingsRouteTest extends RouteTest {
             completed.add(record);
         }
 
+        public void postpone(BookingRecord record) {
+            postponed.add(record);
+        }
+
         public void markNeedsAttention(BookingRecord record) {
             left.add(record);
         }
@@ -132,6 +137,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(outbox.claimed).containsExactly("j1", "j2", "j3");
+        assertThat(outbox.postponed).containsExactly(record("j1", "later"));
         assertThat(outbox.completed).containsExactly(record("j2", "later"), record("j3", "later"));
     }
 
@@ -201,6 +207,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
         template.sendBody("direct:reconcile-bookings", null);
 
         assertThat(outbox.completed).isEmpty();
+        assertThat(outbox.postponed).as("the next check follows soon").isEmpty();
         assertThat(outbox.claimed).as("the round ends").containsExactly("j1");
     }
 
@@ -238,6 +245,7 @@ class ReconcileBookingsRouteTest extends RouteTest {
                 1796491800,
                 BookingStatus.DECLINING,
                 null,
+                0,
                 0,
                 nextCheck,
                 Set.of(),
