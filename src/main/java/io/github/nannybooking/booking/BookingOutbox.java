@@ -58,18 +58,19 @@ public final class BookingOutbox {
 
     /**
      * The bookings of a shard that are due for a check, in random order, so that instances start with different bookings. An
-     * unreadable record is skipped, so that it does not block its shard.
+     * unreadable record is skipped, and so are more of them than a page has, so that they do not block their shard.
      */
     public List<BookingRecord> findDue(String shard) {
         return shuffled(table
-                .query(query -> query.indexName(JobKey.INDEX)
+                .queryAll(query -> query.indexName(JobKey.INDEX)
                         .keyConditionExpression("GSI1PK = :shard AND GSI1SK <= :now")
                         .expressionAttributeValues(Map.of(
                                 ":shard", AttributeValue.fromS(shard),
                                 ":now", AttributeValue.fromS(schedule.now())))
                         .limit(MAX_DUE))
                 .stream()
-                .flatMap(item -> BookingRecord.read(item).stream()));
+                .flatMap(item -> BookingRecord.read(item).stream())
+                .limit(MAX_DUE));
     }
 
     private static <T> List<T> shuffled(Stream<T> elements) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,25 @@ class BookingOutboxTest {
         aws.thenAnswer("{\"Items\": [{\"PK\": {\"S\": \"BOOKING#j9\"}}, %s]}".formatted(item("2", DUE)));
 
         assertThat(outbox.findDue("DECLINING#5")).containsExactly(RECORD);
+    }
+
+    @Test
+    void should_find_a_due_booking_behind_a_page_of_invalid_records() {
+        String invalid = "{\"PK\": {\"S\": \"BOOKING#j9\"}}";
+        aws.thenAnswer("{\"Items\": [%s], \"LastEvaluatedKey\": %s}"
+                .formatted(String.join(", ", Collections.nCopies(100, invalid)), invalid));
+        aws.thenAnswer("{\"Items\": [%s]}".formatted(item("2", DUE)));
+
+        assertThat(outbox.findDue("DECLINING#5")).containsExactly(RECORD);
+    }
+
+    @Test
+    void should_read_one_page_when_more_bookings_are_due_than_a_round_checks() {
+        aws.thenAnswer("{\"Items\": [%s], \"LastEvaluatedKey\": {\"PK\": {\"S\": \"BOOKING#j1\"}}}"
+                .formatted(String.join(", ", Collections.nCopies(100, item("2", DUE)))));
+
+        assertThat(outbox.findDue("DECLINING#5")).hasSize(100);
+        assertThat(aws.operations()).containsExactly("Query");
     }
 
     @Test
