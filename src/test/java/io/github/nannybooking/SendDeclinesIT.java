@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** Tests the messages that a booking sends to the queue. */
 class SendDeclinesIT {
@@ -47,6 +48,9 @@ class SendDeclinesIT {
             assertThat(message.messageAttributes()).containsOnlyKeys("correlationId");
             assertThat(message.messageAttributes().get("correlationId").stringValue())
                     .isEqualTo("request-1");
+            assertThat(message.attributes())
+                    .containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "j1")
+                    .doesNotContainKey(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID);
         });
         assertThat(AWS.dynamoDb()
                         .getItem(get -> get.tableName(resources.table()).key(new BookingKey("j1").toItemKey()))

@@ -1,13 +1,11 @@
 package io.github.nannybooking.decline;
 
 import io.github.nannybooking.platform.correlation.CorrelationId;
+import io.github.nannybooking.platform.sqs.MessageGroups;
 import io.github.nannybooking.platform.sqs.SqsBatches;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +16,10 @@ import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /**
  * Splits declines into batches for SendMessageBatch requests: up to
@@ -37,10 +37,10 @@ public final class DeclineBatches {
     private static final int ATTRIBUTE_BYTES =
             CorrelationId.NAME.length() + "String".length() + CorrelationId.MAX_LENGTH;
 
-    /** Returns the messages for {@code applications} in batches. The message of an item that is too large contains only its ids. */
-    public List<List<String>> of(Collection<Map<String, AttributeValue>> applications) {
-        List<List<String>> batches = new ArrayList<>();
-        List<String> batch = List.of();
+    /** Returns the declines of {@code applications} in batches. The message of an item that is too large contains only its ids. */
+    public List<List<Decline>> of(Collection<Map<String, AttributeValue>> applications) {
+        List<List<Decline>> batches = new ArrayList<>();
+        List<Decline> batch = List.of();
         int bytes = 0;
         for (Map<String, AttributeValue> application : applications) {
             String message = DeclineMessage.write(application);
@@ -54,25 +54,51 @@ public final class DeclineBatches {
                 batches.add(batch);
                 bytes = 0;
             }
-            batch.add(message);
+            batch.add(Decline.of(application, message));
             bytes += size;
         }
         return batches;
     }
 
     /**
-     * Returns the messages that SQS rejected. SQS returns 200 also if it accepted only a part of a batch, and Camel's producer
-     * does not check it. Camel does not expose the ids of the batch entries, so the MD5 in the response identifies an
-     * accepted message.
+     * Returns the request that sends a batch. Camel's producer would send all messages of a batch with the same
+     * deduplication id, and it sends such a request unchanged.
+     *
+     * @param correlationId of the request for which the declines are sent; null if unknown
+     * @param queue         the name or the URL of the queue
      */
-    public List<String> rejected(
-            @ExchangeProperty("batch") List<String> batch, @Body SendMessageBatchResponse response) {
-        Set<String> accepted = response.successful().stream()
-                .map(SendMessageBatchResultEntry::md5OfMessageBody)
+    public SendMessageBatchRequest request(List<Decline> batch, String correlationId, String queue) {
+        Map<String, MessageAttributeValue> attributes = correlationId == null
+                ? Map.of()
+                : Map.of(
+                        CorrelationId.NAME,
+                        MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(correlationId)
+                                .build());
+        return SendMessageBatchRequest.builder()
+                .queueUrl(queue)
+                .entries(SqsBatches.entries(batch, (id, decline) -> SendMessageBatchRequestEntry.builder()
+                        .id(id)
+                        .messageBody(decline.body())
+                        .messageAttributes(attributes)
+                        .messageGroupId(decline.group())
+                        .messageDeduplicationId(MessageGroups.isFifo(queue) ? decline.deduplicationId() : null)
+                        .build()))
+                .build();
+    }
+
+    /**
+     * Returns the declines that SQS rejected. SQS returns 200 also if it accepted only a part of a batch, and Camel's producer
+     * does not check it.
+     */
+    public List<Decline> rejected(
+            @ExchangeProperty("batch") List<Decline> batch, @Body SendMessageBatchResponse response) {
+        Set<Decline> accepted = response.successful().stream()
+                .map(entry -> SqsBatches.elementOf(batch, entry.id()))
                 .collect(Collectors.toSet());
-        List<String> rejected = batch.stream()
-                .filter(message -> !accepted.contains(md5(message)))
-                .toList();
+        List<Decline> rejected =
+                batch.stream().filter(decline -> !accepted.contains(decline)).toList();
         if (!rejected.isEmpty()) {
             LOG.warn("SQS rejected {} of {} declines: {}", rejected.size(), batch.size(), response.failed());
         }
@@ -87,15 +113,6 @@ public final class DeclineBatches {
      */
     public long pauseBefore(int attempt) {
         return attempt == 0 ? 0 : ThreadLocalRandom.current().nextLong(50, 100L << attempt);
-    }
-
-    private static String md5(String message) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("MD5").digest(message.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static int size(String message) {

@@ -2,6 +2,7 @@ package io.github.nannybooking.faileddecline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.nannybooking.platform.correlation.CorrelationId;
+import io.github.nannybooking.platform.sqs.MessageGroups;
 import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.table.Attributes;
 import io.github.nannybooking.table.FailedDeclineKey;
@@ -48,6 +49,11 @@ public record FailedDecline(
 
     private static String orUnknown(String text) {
         return Objects.requireNonNullElse(text, UNKNOWN);
+    }
+
+    /** The message group of a retry: the job, or the failed decline itself if its message names no application. */
+    public String messageGroup() {
+        return jobId == null ? id : MessageGroups.idOf(jobId);
     }
 
     /** The notice to the operators. */

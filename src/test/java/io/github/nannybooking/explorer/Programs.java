@@ -112,7 +112,9 @@ final class Programs {
 
     /** Route {@code send-declines}, which sends the other messages when the queue refuses some, and does not fail. */
     private void send(Booking booking) {
-        declineBatches.of(booking.others()).forEach(batch -> batch.forEach(message -> steps.take(new Send(message))));
+        declineBatches
+                .of(booking.others())
+                .forEach(batch -> batch.forEach(decline -> steps.take(new Send(decline.body()))));
     }
 
     /** Route {@code deliver-accepted-notice}, which runs concurrently with the routes that tap it. */

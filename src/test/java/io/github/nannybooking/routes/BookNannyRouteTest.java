@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 class BookNannyRouteTest extends RouteTest {
 
@@ -44,7 +45,7 @@ class BookNannyRouteTest extends RouteTest {
     @BindToRegistry
     private final Table bookingTransaction = table;
 
-    private final Collection<Object> sent = new ConcurrentLinkedQueue<>();
+    private final Collection<String> sent = new ConcurrentLinkedQueue<>();
     private MockEndpoint queue;
     private MockEndpoint notice;
 
@@ -114,16 +115,12 @@ class BookNannyRouteTest extends RouteTest {
     void answerAsSqs() {
         notice = getMockEndpoint("mock:direct:deliver-accepted-notice");
         queue = getMockEndpoint("mock:aws2-sqs:declines");
-        queue.whenAnyExchangeReceived(exchange -> take(exchange, messages(exchange)));
-    }
-
-    private static List<?> messages(Exchange exchange) {
-        return exchange.getMessage().getBody(List.class);
+        queue.whenAnyExchangeReceived(exchange -> take(exchange, SqsAnswers.entries(exchange)));
     }
 
     /** Answers like SQS after it has accepted the messages {@code taken} of a batch. */
-    private void take(Exchange exchange, List<?> taken) {
-        sent.addAll(taken);
+    private void take(Exchange exchange, List<SendMessageBatchRequestEntry> taken) {
+        taken.forEach(entry -> sent.add(entry.messageBody()));
         exchange.getMessage().setBody(SqsAnswers.taken(taken));
     }
 
@@ -139,8 +136,7 @@ class BookNannyRouteTest extends RouteTest {
                 .hasToString(
                         "{\"jobId\":\"j1\",\"jobStatus\":\"CLOSED\",\"acceptedApplicationId\":\"a0\",\"declining\":23}");
         assertThat(table.accepted.request()).isEqualTo(new BookingRequest("maria", "j1", "a0"));
-        assertThat(sent).hasSize(23).doesNotHaveDuplicates().allMatch(message -> message.toString()
-                .contains("\"jobId\":\"j1\""));
+        assertThat(sent).hasSize(23).doesNotHaveDuplicates().allMatch(message -> message.contains("\"jobId\":\"j1\""));
     }
 
     @Test
@@ -201,7 +197,7 @@ class BookNannyRouteTest extends RouteTest {
     void should_send_only_the_refused_messages_of_a_batch_again() throws Exception {
         table.others = 3;
         queue.whenExchangeReceived(
-                1, exchange -> take(exchange, messages(exchange).subList(1, 2)));
+                1, exchange -> take(exchange, SqsAnswers.entries(exchange).subList(1, 2)));
         queue.expectedMessageCount(2);
 
         answer(book(REQUEST), 200, "application/json");
@@ -215,8 +211,8 @@ class BookNannyRouteTest extends RouteTest {
         table.others = 15;
         queue.whenAnyExchangeReceived(exchange -> take(
                 exchange,
-                messages(exchange).stream()
-                        .filter(message -> !message.toString().contains("\"a7\""))
+                SqsAnswers.entries(exchange).stream()
+                        .filter(entry -> !entry.messageBody().contains("\"a7\""))
                         .toList()));
         queue.expectedMessageCount(3);
 

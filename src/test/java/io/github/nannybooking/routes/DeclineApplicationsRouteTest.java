@@ -292,6 +292,16 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     @Test
+    void should_send_a_dead_letter_in_the_message_group_of_the_message_or_in_a_group_of_its_own() throws Exception {
+        receive("no JSON", 1, Map.of(), Map.of("MessageGroupId", "j1"));
+        receive("no JSON", 1);
+
+        assertThat(deadLetters.getExchanges())
+                .extracting(deadLetter -> deadLetter.getProperty("CamelAwsMessageGroupId"))
+                .containsExactly("j1", "m1");
+    }
+
+    @Test
     void should_use_no_correlation_id_when_the_message_has_no_valid_one() throws Exception {
         deadLetters.expectedMessageCount(1);
 
@@ -308,6 +318,12 @@ class DeclineApplicationsRouteTest extends RouteTest {
     }
 
     private void receive(String message, int receives, Map<String, String> attributes) throws Exception {
+        receive(message, receives, attributes, Map.of());
+    }
+
+    private void receive(
+            String message, int receives, Map<String, String> attributes, Map<String, Object> systemAttributes)
+            throws Exception {
         Exchange exchange = ExchangeBuilder.anExchange(context)
                 .withBody(message)
                 .withHeader("ApproximateReceiveCount", String.valueOf(receives))
@@ -318,6 +334,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
                         attributes.entrySet().stream()
                                 .collect(Collectors.toMap(Map.Entry::getKey, attribute -> text(attribute.getValue()))))
                 .build();
+        exchange.getMessage().getHeaders().putAll(systemAttributes);
         Consumer consumer = context.getRoute("decline-applications").getConsumer();
         exchange.getExchangeExtension().setFromEndpoint(consumer.getEndpoint());
         UnitOfWork work = PluginHelper.getUnitOfWorkFactory(context).createUnitOfWork(exchange);

@@ -129,6 +129,7 @@ class RetryFailedDeclinesRouteTest extends RouteTest {
         String id = "9ddd9c83-a841-3594-a70c-950f3022f03c";
         queue.expectedBodiesReceived("body of " + id);
         queue.expectedHeaderReceived("correlationId", "c1");
+        queue.expectedPropertyReceived("CamelAwsMessageGroupId", id);
         queue.whenAnyExchangeReceived(exchange -> assertThat(parked.forgotten).isEmpty());
 
         Exchange answer = template.request(

@@ -58,6 +58,7 @@ public record QueueSettings(
     private static QueueSettings of(SettingsGroup group, SettingsGroup application) {
         if (group.has("dead-letter-queue")) {
             group.requireDifferent("queue", "dead-letter-queue");
+            requireSameKind(group);
         }
         requireOrderedDelays(group);
         requireTimeToExtend(group, application);
@@ -77,6 +78,21 @@ public record QueueSettings(
     private static String toDeadLetterQueue(SettingsGroup group) {
         return "aws2-sqs:%s?queueUrl=RAW({{%s}})&headerFilterStrategy=#deadLetterAttributes"
                 .formatted(group.key("dead-letter-queue"), group.key("dead-letter-queue"));
+    }
+
+    /**
+     * SQS moves messages of a FIFO queue only to a FIFO queue, and those of a standard queue only to a standard queue
+     * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue.html">Dead-letter
+     * queues</a>).
+     */
+    private static void requireSameKind(SettingsGroup group) {
+        String queue = group.text("queue");
+        String deadLetterQueue = group.text("dead-letter-queue");
+        if (MessageGroups.isFifo(queue) != MessageGroups.isFifo(deadLetterQueue)) {
+            throw new InvalidSettingException(
+                    "%s=%s and %s=%s must both be FIFO queues, with names that end with .fifo, or both be standard queues"
+                            .formatted(group.key("queue"), queue, group.key("dead-letter-queue"), deadLetterQueue));
+        }
     }
 
     private static void requireOrderedDelays(SettingsGroup group) {

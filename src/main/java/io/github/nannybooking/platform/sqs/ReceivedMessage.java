@@ -13,12 +13,18 @@ public record ReceivedMessage(QueueSettings queue, String id, String receiptHand
     /** The system attribute of SQS that counts the receives, on any instance; also the header that Camel makes of it. */
     static final String RECEIVES = "ApproximateReceiveCount";
 
+    /** The system attribute with the message group, and the header that Camel makes of it. */
+    static final String GROUP = "MessageGroupId";
+
     private static final String PROPERTY = "receivedMessage";
 
+    /** Also lets the messages that the exchange sends, such as its dead letter, be in the group of the received message. */
     static ReceivedMessage keep(Exchange exchange, QueueSettings queue) {
+        String id = exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, String.class);
+        MessageGroups.set(exchange, exchange.getMessage().getHeader(GROUP, id, String.class));
         ReceivedMessage received = new ReceivedMessage(
                 queue,
-                exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, String.class),
+                id,
                 exchange.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, "", String.class),
                 exchange.getMessage().getHeader(RECEIVES, 1, Integer.class));
         exchange.setProperty(PROPERTY, received);

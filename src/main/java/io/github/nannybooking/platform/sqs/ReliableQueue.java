@@ -41,7 +41,7 @@ final class ReliableQueue extends RouteConfigurationBuilder {
     static void prepare(Sqs2Endpoint endpoint) {
         Sqs2Configuration consumer = endpoint.getConfiguration();
         consumer.setDeleteAfterRead(false);
-        consumer.setAttributeNames(ReceivedMessage.RECEIVES);
+        consumer.setAttributeNames(String.join(",", ReceivedMessage.RECEIVES, ReceivedMessage.GROUP));
         consumer.setMessageAttributeNames(String.join(",", DeadLetter.ATTRIBUTES));
         // polls again at once while there are messages, and ten times less often while polls fail
         endpoint.setGreedy(true);

@@ -27,14 +27,14 @@ public final class SqsBatches {
      *
      * @param entry creates an entry from its id and an element
      */
-    static <T, E> List<E> entries(List<T> batch, BiFunction<String, T, E> entry) {
+    public static <T, E> List<E> entries(List<T> batch, BiFunction<String, T, E> entry) {
         return IntStream.range(0, batch.size())
                 .mapToObj(i -> entry.apply(String.valueOf(i), batch.get(i)))
                 .toList();
     }
 
     /** The element of which {@link #entries} made the entry with this id. */
-    static <T> T elementOf(List<T> batch, String entryId) {
+    public static <T> T elementOf(List<T> batch, String entryId) {
         return batch.get(Integer.parseInt(entryId));
     }
 }

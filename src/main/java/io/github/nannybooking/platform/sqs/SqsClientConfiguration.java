@@ -68,6 +68,9 @@ public final class SqsClientConfiguration implements CamelConfiguration {
                     && sqs.getHeaderFilterStrategy() instanceof Sqs2HeaderFilterStrategy) {
                 sqs.setHeaderFilterStrategy(nothing);
             }
+            if (endpoint instanceof Sqs2Endpoint sqs && sqs.getConfiguration().getQueueUrl() != null) {
+                MessageGroups.prepare(sqs);
+            }
             return endpoint;
         });
     }

@@ -113,6 +113,19 @@ class StartupChecksTest {
     }
 
     @Test
+    void should_refuse_to_start_when_only_one_of_a_queue_and_its_dead_letter_queue_is_a_fifo_queue() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.queue", "Declines.fifo"))
+                .withMessage(
+                        "booking.decline.queue=Declines.fifo and booking.decline.dead-letter-queue=UpdateJobApplicationsSQSDLQ must both be FIFO queues, with names that end with .fifo, or both be standard queues");
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init(
+                        "booking.dead-letter-queue", "https://sqs.us-east-1.amazonaws.com/000000000000/Dead.fifo"));
+        assertThatCode(() -> init("booking.queue", "Declines.fifo", "booking.dead-letter-queue", "Dead.fifo"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void should_refuse_to_start_when_the_first_delay_is_longer_than_the_longest() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> init("booking.decline.retry-delay", "301"))

@@ -1,0 +1,25 @@
+package io.github.nannybooking.faileddecline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FailedDeclineTest {
+
+    private static final String ID = "9ddd9c83-a841-3594-a70c-950f3022f03c";
+
+    @Test
+    void should_be_retried_in_the_message_group_of_its_job() {
+        assertThat(ofJob("j1").messageGroup()).isEqualTo("j1");
+        assertThat(ofJob("job of Zoë").messageGroup()).matches("[0-9a-f-]{36}");
+    }
+
+    @Test
+    void should_be_retried_in_a_message_group_of_its_own_when_it_has_no_job() {
+        assertThat(ofJob(null).messageGroup()).isEqualTo(ID);
+    }
+
+    private static FailedDecline ofJob(String jobId) {
+        return new FailedDecline(ID, jobId, null, "unforeseen", null, null, 1, 1, "m1", "c1", "body");
+    }
+}
