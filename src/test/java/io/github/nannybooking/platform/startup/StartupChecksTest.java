@@ -128,9 +128,9 @@ class StartupChecksTest {
     @Test
     void should_refuse_to_start_when_the_first_delay_is_longer_than_the_longest() {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> init("booking.decline.retry-delay", "301"))
+                .isThrownBy(() -> init("booking.decline.retry-delay", "31"))
                 .withMessage(
-                        "booking.decline.retry-delay=301 must not be longer than booking.decline.max-retry-delay=300");
+                        "booking.decline.retry-delay=31 must not be longer than booking.decline.max-retry-delay=30");
     }
 
     @ParameterizedTest
