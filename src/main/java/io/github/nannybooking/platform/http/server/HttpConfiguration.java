@@ -57,6 +57,7 @@ public final class HttpConfiguration implements CamelConfiguration {
                 AnswerHeaders.set(request.request());
                 request.next();
             });
+            Stage.MEDIA_TYPES.handle(camel, new MediaTypes());
             Stage.AMBIGUOUS.handle(camel, new AmbiguousRequests(problems));
             new UnroutedRequests(problems, settings.text("max-body-size")).answer(camel);
         });

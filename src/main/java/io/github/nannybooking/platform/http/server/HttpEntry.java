@@ -19,8 +19,8 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
  * @param template for example {@code /bookings/{jobId}}; one that ends with {@code *} matches all paths that begin with the
  *                 rest
  * @param methods  the HTTP methods that it accepts, all if empty
- * @param consumes the media type of the body that it accepts, null if any
- * @param produces the media type of its answer, null if any
+ * @param consumes the media types of a body that it accepts, separated by commas; null if any
+ * @param produces the media types of its answer, separated by commas; null if any
  */
 public record HttpEntry(String template, List<String> methods, String consumes, String produces) {
 
@@ -54,6 +54,11 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
 
     public boolean takes(String method) {
         return methods.isEmpty() || methods.contains(method);
+    }
+
+    /** Whether it accepts a body of this media type; {@link #consumes()} may be a list. */
+    boolean consumes(String type) {
+        return consumes == null || List.of(consumes.split(" *, *")).contains(type);
     }
 
     /**

@@ -12,6 +12,8 @@ public enum Stage {
     CONNECTION,
     /** Before all stages that may answer. */
     ANSWER_HEADERS,
+    /** Before the stages that read media types. */
+    MEDIA_TYPES,
     /** Before all stages that rely on the content of the request. */
     AMBIGUOUS,
     STOPPING,
