@@ -31,12 +31,14 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
 
     /** The entries of the present routes at {@code path}, which is normalized. */
     public static List<HttpEntry> at(CamelContext context, String path) {
+        return all(context).filter(entry -> entry.isAt(path)).toList();
+    }
+
+    static Stream<HttpEntry> all(CamelContext context) {
         return context.getRoutes().stream()
                 .map(Route::getConsumer)
                 .filter(consumer -> consumer.getEndpoint() instanceof PlatformHttpEndpoint)
-                .map(consumer -> HttpEntry.of((PlatformHttpEndpoint) consumer.getEndpoint()))
-                .filter(entry -> entry.isAt(path))
-                .toList();
+                .map(consumer -> HttpEntry.of((PlatformHttpEndpoint) consumer.getEndpoint()));
     }
 
     private static HttpEntry of(PlatformHttpEndpoint endpoint) {
@@ -83,10 +85,11 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
         return Stream.of(PARAMETER.split(template, -1)).map(Pattern::quote).collect(Collectors.joining("[^/]+"));
     }
 
-    static Stream<String> methods(List<HttpEntry> entries) {
-        return entries.stream()
-                .flatMap(entry -> entry.methods.stream())
+    /** The methods that any of the entries accepts, separated by commas. */
+    static String methods(Stream<HttpEntry> entries) {
+        return entries.flatMap(entry -> entry.methods.stream())
                 .distinct()
-                .sorted();
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

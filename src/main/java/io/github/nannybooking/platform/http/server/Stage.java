@@ -17,6 +17,8 @@ public enum Stage {
     /** Before all stages that rely on the content of the request. */
     AMBIGUOUS,
     STOPPING,
+    /** Before the gate: browsers send no token. */
+    PREFLIGHT,
     GATE,
     /** After the gate: only authorized callers learn which paths exist. */
     ROUTED;

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /**
@@ -51,7 +50,7 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
         if (entries.isEmpty()) {
             answer(request, Problem.noSuchResource());
         } else if (taking.isEmpty()) {
-            String allowed = HttpEntry.methods(entries).collect(Collectors.joining(", "));
+            String allowed = HttpEntry.methods(entries.stream());
             // required in a 405: RFC 9110, 15.5.6
             request.response().putHeader("Allow", allowed);
             answer(request, Problem.methodNotAllowed(allowed));
