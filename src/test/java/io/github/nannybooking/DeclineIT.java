@@ -104,7 +104,7 @@ class DeclineIT {
                 .extracting(message -> attribute(message, "reason"))
                 .containsExactlyInAnyOrder(
                         "the message is not well-formed JSON",
-                        "the message names no application: applicationId must be a text of 1 to 128 characters, not blank, without '#' and control characters",
+                        "the message names no application: id must be a text of 1 to 128 characters, not blank, without '#' and control characters",
                         "the application is ACCEPTED",
                         "the application does not exist");
         assertThat(dead).allSatisfy(message -> {

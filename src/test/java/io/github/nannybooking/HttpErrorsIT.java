@@ -12,6 +12,7 @@ import io.github.nannybooking.testing.RawConnection;
 import io.github.nannybooking.testing.TestApp;
 import io.github.nannybooking.testing.TestAws;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,7 +150,10 @@ class HttpErrorsIT {
             strings = {
                 "text/plain",
                 "application/xml",
-                "Application/JSON",
+                "text/json",
+                "application/jsonx",
+                "json",
+                "application/json, application/json",
                 "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=x",
                 "*/*",
@@ -171,14 +176,74 @@ class HttpErrorsIT {
                 "Unsupported media type");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json; charset=utf-8",
+                "Application/JSON",
+                "APPLICATION/JSON; Charset=UTF-8",
+                "application/json \t;\tcharset=\"utf-8\""
+            })
+    void should_accept_json_in_every_spelling_of_the_content_type(String contentType) throws Exception {
+        assertProblem(post(contentType, BodyPublishers.ofString(VALID)), 404, "No such job");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "GZIP", "br", "x-unknown", "identity, gzip"})
+    void should_answer_415_to_an_encoded_body_and_name_the_accepted_encoding(String encoding) throws Exception {
+        HttpResponse<String> answer = caller.send(caller.to("/bookings")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", encoding)
+                .POST(BodyPublishers.ofString(VALID)));
+
+        assertThat(assertProblem(answer, 415, "Unsupported media type")
+                        .get("detail")
+                        .textValue())
+                .contains("Content-Encoding");
+        assertThat(answer.headers().firstValue("Accept-Encoding")).hasValue("identity");
+    }
+
     @Test
-    void should_accept_a_charset_in_the_content_type() throws Exception {
-        assertProblem(post("application/json; charset=utf-8", BodyPublishers.ofString(VALID)), 404, "No such job");
+    void should_accept_a_body_that_is_explicitly_not_encoded() throws Exception {
+        assertProblem(
+                caller.send(caller.to("/bookings")
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "Identity")
+                        .POST(BodyPublishers.ofString(VALID))),
+                404,
+                "No such job");
+    }
+
+    @Test
+    void should_answer_400_and_name_gzip_to_a_compressed_body_that_does_not_say_so() throws Exception {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(VALID.getBytes(StandardCharsets.UTF_8));
+        }
+
+        JsonNode problem = assertProblem(
+                post("application/json", BodyPublishers.ofByteArray(compressed.toByteArray())), 400, "Invalid request");
+        assertThat(problem.get("detail").textValue()).contains("gzip");
     }
 
     @Test
     void should_ignore_the_content_type_of_a_request_without_a_body() {
         assertThat(caller.send(caller.to("/jobs?status=OPEN").header("Content-Type", "*/*"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void should_accept_json_in_every_spelling_of_accept() {
+        for (String accept : List.of("Application/JSON", "text/html, APPLICATION/*;q=0.5", "application/json ; q=1")) {
+            assertThat(caller.send(caller.to("/jobs?status=OPEN").header("Accept", accept))
+                            .statusCode())
+                    .as(accept)
+                    .isEqualTo(200);
+        }
+        assertThat(caller.send(caller.to("/jobs?status=OPEN")
+                                .header("Accept", "text/html")
+                                .header("Accept", "application/json"))
                         .statusCode())
                 .isEqualTo(200);
     }

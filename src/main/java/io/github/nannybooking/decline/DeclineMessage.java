@@ -3,6 +3,7 @@ package io.github.nannybooking.decline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.nannybooking.platform.http.json.Identifier;
 import io.github.nannybooking.table.ApplicationKey;
 import jakarta.validation.Validator;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ public final class DeclineMessage {
 
     private static final String ID = "id";
     private static final String JOB_ID = "jobId";
+
+    /** The fields of a message, by their names in it, which a failure names. */
+    private record Ids(@Identifier String id, @Identifier String jobId) {}
 
     private final ObjectMapper mapper;
     private final Validator validator;
@@ -67,15 +71,15 @@ public final class DeclineMessage {
     /** @throws UndeclinableException if the message names no application */
     ApplicationKey read(String json) {
         JsonNode message = parse(json);
-        ApplicationKey key = new ApplicationKey(text(message, JOB_ID), text(message, ID));
-        String invalid = validator.validate(key).stream()
+        Ids ids = new Ids(text(message, ID), text(message, JOB_ID));
+        String invalid = validator.validate(ids).stream()
                 .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
                 .sorted()
                 .collect(Collectors.joining("; "));
         if (!invalid.isEmpty()) {
             throw new UndeclinableException("the message names no application: " + invalid);
         }
-        return key;
+        return new ApplicationKey(ids.jobId(), ids.id());
     }
 
     /** The application of the message; empty if it names no application. */

@@ -1,6 +1,5 @@
 package io.github.nannybooking.table;
 
-import io.github.nannybooking.platform.http.json.Identifier;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,8 +10,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The key of an application: {@code PK=SK=JOB#<jobId>#APPLICATION#<id>}. */
-public record ApplicationKey(
-        @Identifier String jobId, @Identifier String applicationId) {
+public record ApplicationKey(String jobId, String applicationId) {
 
     /** The index that holds the applications of a nanny, by {@link #applicantKey}. */
     public static final String APPLICANT_INDEX = "jobsAppliedTo";

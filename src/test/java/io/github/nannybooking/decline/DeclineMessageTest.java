@@ -44,14 +44,14 @@ class DeclineMessageTest {
                 "no JSON at all | the message is not well-formed JSON",
                 "{\"id\": \"a1\" | the message is not well-formed JSON",
                 "{\"id\": \"a1\", \"jobId\": \"j1\"} x | the message is not well-formed JSON",
-                "~~ | the message names no application: applicationId must be",
-                "null | the message names no application: applicationId must be",
-                "[] | the message names no application: applicationId must be",
-                "{\"jobId\": \"j1\"} | the message names no application: applicationId must be",
+                "~~ | the message names no application: id must be",
+                "null | the message names no application: id must be",
+                "[] | the message names no application: id must be",
+                "{\"jobId\": \"j1\"} | the message names no application: id must be",
                 "{\"id\": \"a1\"} | the message names no application: jobId must be",
-                "{\"id\": 5, \"jobId\": \"j1\"} | the message names no application: applicationId must be",
-                "{\"id\": {\"N\": \"5\"}, \"jobId\": \"j1\"} | the message names no application: applicationId must be",
-                "{\"id\": \"a#b\", \"jobId\": \"j1\"} | the message names no application: applicationId must be",
+                "{\"id\": 5, \"jobId\": \"j1\"} | the message names no application: id must be",
+                "{\"id\": {\"N\": \"5\"}, \"jobId\": \"j1\"} | the message names no application: id must be",
+                "{\"id\": \"a#b\", \"jobId\": \"j1\"} | the message names no application: id must be",
             })
     void should_report_why_a_message_can_not_be_processed(String json, String reason) {
         assertThatExceptionOfType(UndeclinableException.class)

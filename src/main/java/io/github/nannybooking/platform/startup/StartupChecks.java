@@ -1,6 +1,7 @@
 package io.github.nannybooking.platform.startup;
 
 import io.github.nannybooking.platform.access.AccessChecks;
+import io.github.nannybooking.platform.http.server.Cors;
 import io.github.nannybooking.platform.settings.EffectiveSettings;
 import io.github.nannybooking.platform.settings.InvalidSettingException;
 import io.github.nannybooking.platform.settings.Setting;
@@ -41,6 +42,7 @@ public final class StartupChecks extends MainListenerSupport {
         SettingsGroup settings = new SettingsGroup(prefix, all, context);
         QueueSettings.check(settings);
         AccessChecks.check(settings);
+        Cors.of(settings);
         checkTimeouts(settings);
         checkPorts(settings);
         checkContract(settings);

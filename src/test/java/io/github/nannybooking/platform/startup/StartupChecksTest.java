@@ -53,6 +53,13 @@ class StartupChecksTest {
     }
 
     @Test
+    void should_refuse_to_start_with_an_origin_that_has_a_path() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.cors.origins", "https://app.example.com/"))
+                .withMessageStartingWith("booking.cors.origins (BOOKING_CORS_ORIGINS) must be a list of origins");
+    }
+
+    @Test
     void should_require_tokens_by_default() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(

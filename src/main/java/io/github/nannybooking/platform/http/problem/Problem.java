@@ -75,6 +75,11 @@ public record Problem(String title, int status, String detail) {
         return of(415, "Unsupported media type", "the Content-Type must be " + consumed);
     }
 
+    /** By the same rule of RFC 9110 (15.5.16) as another media type. */
+    public static Problem unsupportedContentEncoding() {
+        return of(415, "Unsupported media type", "the body must not be compressed: send it without Content-Encoding");
+    }
+
     public static Problem tooManyRequests(long secondsToWait) {
         return of(429, "Too many requests", "you may send the next one in %d s".formatted(secondsToWait));
     }

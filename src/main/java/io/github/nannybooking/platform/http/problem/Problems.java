@@ -47,10 +47,15 @@ public final class Problems {
 
     private static Problem invalidFields(ConstraintViolationException invalid) {
         String detail = invalid.getConstraintViolations().stream()
-                .map(violation -> violation.getPropertyPath() + ": " + violation.getMessage())
+                .map(violation -> field(violation.getPropertyPath().toString()) + ": " + violation.getMessage())
                 .sorted()
                 .collect(Collectors.joining("; "));
         return Problem.invalidRequest(detail);
+    }
+
+    /** The name of a field in the request: requests are flat, but a record may group some of their fields. */
+    private static String field(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     private static Problem unreadable(JsonProcessingException json) {

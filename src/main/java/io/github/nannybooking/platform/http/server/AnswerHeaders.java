@@ -5,11 +5,11 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /**
- * Sets the headers of every answer: the correlation id of the request, and the headers by which browsers only display an
+ * Sets the headers of every answer: the correlation id of the request, the headers by which browsers only display an
  * answer (<a href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers">
- * OWASP: REST security</a>). A route may set other values.
+ * OWASP: REST security</a>), and those by which pages of other origins may read it. A route may set other values.
  */
-final class AnswerHeaders {
+record AnswerHeaders(Cors cors) {
 
     private static final Map<String, String> SECURITY = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -17,14 +17,13 @@ final class AnswerHeaders {
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
             "Referrer-Policy", "no-referrer");
 
-    private AnswerHeaders() {}
-
     /** Does nothing if the headers are set already. A request that fails early does not reach the handler. */
-    static void set(HttpServerRequest request) {
+    void set(HttpServerRequest request) {
         if (request.response().headers().contains(CorrelationId.HEADER)) {
             return;
         }
         SECURITY.forEach(request.response()::putHeader);
+        cors.setHeaders(request);
         if (request.isSSL()) {
             request.response().putHeader("Strict-Transport-Security", "max-age=31536000");
         }

@@ -18,7 +18,7 @@ public final class HttpConfiguration implements CamelConfiguration {
 
     @BindToRegistry
     public ProblemWriter problemWriter(CamelContext context, ObjectMapper mapper, SettingsGroup settings) {
-        return new ProblemWriter(context, mapper, settings.text("retry-after"));
+        return new ProblemWriter(context, mapper, new AnswerHeaders(Cors.of(settings)), settings.text("retry-after"));
     }
 
     /** Creates both servers. */
@@ -47,6 +47,8 @@ public final class HttpConfiguration implements CamelConfiguration {
         Registry beans = context.getRegistry();
         SettingsGroup settings = beans.findSingleByType(SettingsGroup.class);
         ProblemWriter problems = beans.findSingleByType(ProblemWriter.class);
+        Cors cors = Cors.of(settings);
+        AnswerHeaders headers = new AnswerHeaders(cors);
         context.addRoutesConfigurations(new ProblemAnswers(
                 beans.findSingleByType(ObjectMapper.class),
                 beans.findSingleByType(RequestBudget.class),
@@ -54,10 +56,12 @@ public final class HttpConfiguration implements CamelConfiguration {
         Stage.onceAtStart(context, camel -> {
             idleConnections.limit(camel);
             Stage.ANSWER_HEADERS.handle(camel, request -> {
-                AnswerHeaders.set(request.request());
+                headers.set(request.request());
                 request.next();
             });
+            Stage.MEDIA_TYPES.handle(camel, new MediaTypes());
             Stage.AMBIGUOUS.handle(camel, new AmbiguousRequests(problems));
+            Stage.PREFLIGHT.handle(camel, new Preflights(cors, camel));
             new UnroutedRequests(problems, settings.text("max-body-size")).answer(camel);
         });
     }

@@ -19,8 +19,8 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
  * @param template for example {@code /bookings/{jobId}}; one that ends with {@code *} matches all paths that begin with the
  *                 rest
  * @param methods  the HTTP methods that it accepts, all if empty
- * @param consumes the media type of the body that it accepts, null if any
- * @param produces the media type of its answer, null if any
+ * @param consumes the media types of a body that it accepts, separated by commas; null if any
+ * @param produces the media types of its answer, separated by commas; null if any
  */
 public record HttpEntry(String template, List<String> methods, String consumes, String produces) {
 
@@ -31,12 +31,14 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
 
     /** The entries of the present routes at {@code path}, which is normalized. */
     public static List<HttpEntry> at(CamelContext context, String path) {
+        return all(context).filter(entry -> entry.isAt(path)).toList();
+    }
+
+    static Stream<HttpEntry> all(CamelContext context) {
         return context.getRoutes().stream()
                 .map(Route::getConsumer)
                 .filter(consumer -> consumer.getEndpoint() instanceof PlatformHttpEndpoint)
-                .map(consumer -> HttpEntry.of((PlatformHttpEndpoint) consumer.getEndpoint()))
-                .filter(entry -> entry.isAt(path))
-                .toList();
+                .map(consumer -> HttpEntry.of((PlatformHttpEndpoint) consumer.getEndpoint()));
     }
 
     private static HttpEntry of(PlatformHttpEndpoint endpoint) {
@@ -54,6 +56,11 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
 
     public boolean takes(String method) {
         return methods.isEmpty() || methods.contains(method);
+    }
+
+    /** Whether it accepts a body of this media type; {@link #consumes()} may be a list. */
+    boolean consumes(String type) {
+        return consumes == null || List.of(consumes.split(" *, *")).contains(type);
     }
 
     /**
@@ -78,10 +85,11 @@ public record HttpEntry(String template, List<String> methods, String consumes, 
         return Stream.of(PARAMETER.split(template, -1)).map(Pattern::quote).collect(Collectors.joining("[^/]+"));
     }
 
-    static Stream<String> methods(List<HttpEntry> entries) {
-        return entries.stream()
-                .flatMap(entry -> entry.methods.stream())
+    /** The methods that any of the entries accepts, separated by commas. */
+    static String methods(Stream<HttpEntry> entries) {
+        return entries.flatMap(entry -> entry.methods.stream())
                 .distinct()
-                .sorted();
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

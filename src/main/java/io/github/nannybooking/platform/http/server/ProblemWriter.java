@@ -21,12 +21,14 @@ public final class ProblemWriter {
 
     private final CamelContext context;
     private final ObjectMapper mapper;
+    private final AnswerHeaders headers;
     private final String retryAfter;
 
     /** @param retryAfter the header Retry-After of a 503, in seconds */
-    ProblemWriter(CamelContext context, ObjectMapper mapper, String retryAfter) {
+    ProblemWriter(CamelContext context, ObjectMapper mapper, AnswerHeaders headers, String retryAfter) {
         this.context = context;
         this.mapper = mapper;
+        this.headers = headers;
         this.retryAfter = retryAfter;
     }
 
@@ -41,7 +43,7 @@ public final class ProblemWriter {
 
     /** @param cause for the log; null if the problem contains all details */
     Future<Void> answer(HttpServerRequest request, Problem problem, Throwable cause) {
-        AnswerHeaders.set(request);
+        headers.set(request);
         HttpServerResponse response = request.response();
         CorrelationId.under(response.headers().get(CorrelationId.HEADER), () -> log(request, problem, cause));
         if (problem.status() == Problem.SERVICE_UNAVAILABLE) {

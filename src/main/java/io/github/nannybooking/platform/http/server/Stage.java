@@ -12,9 +12,13 @@ public enum Stage {
     CONNECTION,
     /** Before all stages that may answer. */
     ANSWER_HEADERS,
+    /** Before the stages that read media types. */
+    MEDIA_TYPES,
     /** Before all stages that rely on the content of the request. */
     AMBIGUOUS,
     STOPPING,
+    /** Before the gate: browsers send no token. */
+    PREFLIGHT,
     GATE,
     /** After the gate: only authorized callers learn which paths exist. */
     ROUTED;

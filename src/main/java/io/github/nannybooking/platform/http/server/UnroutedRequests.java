@@ -5,8 +5,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /**
@@ -52,14 +50,20 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
         if (entries.isEmpty()) {
             answer(request, Problem.noSuchResource());
         } else if (taking.isEmpty()) {
-            String allowed = HttpEntry.methods(entries).collect(Collectors.joining(", "));
+            String allowed = HttpEntry.methods(entries.stream());
             // required in a 405: RFC 9110, 15.5.6
             request.response().putHeader("Allow", allowed);
             answer(request, Problem.methodNotAllowed(allowed));
         } else if (isForm(request)) {
             answer(request, Problem.of(415, "Unsupported media type", "forms are not accepted"));
-        } else if (isOfAnyType(request) && taking.stream().anyMatch(entry -> entry.consumes() != null)) {
+        } else if (taking.stream().allMatch(entry -> entry.consumes() == null)) {
+            request.next();
+        } else if (isOfNoType(request)) {
             answer(request, unacceptable(request, context));
+        } else if (isEncoded(request)) {
+            // tells the reason from that of another media type: RFC 9110, 15.5.16
+            request.response().putHeader("Accept-Encoding", "identity");
+            answer(request, Problem.unsupportedContentEncoding());
         } else {
             request.next();
         }
@@ -67,15 +71,20 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
 
     /** Camel parses forms at all paths, also where no body is expected. */
     private static boolean isForm(RoutingContext request) {
-        return request.request().headers().getAll(HttpHeaders.CONTENT_TYPE).stream()
-                .map(type -> type.strip().toLowerCase(Locale.ROOT))
-                .anyMatch(
-                        type -> type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded"));
+        String type = request.parsedHeaders().contentType().value();
+        return type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded");
     }
 
-    /** A body has one type, but Vert.x Web accepts a wildcard in Content-Type. */
-    private static boolean isOfAnyType(RoutingContext request) {
-        return request.parsedHeaders().contentType().value().contains("*");
+    /** A body has one type, but Vert.x Web accepts a wildcard in Content-Type, and "json" for all types that end with it. */
+    private static boolean isOfNoType(RoutingContext request) {
+        String type = request.parsedHeaders().contentType().value();
+        return type.contains("*") || !type.isEmpty() && !type.contains("/");
+    }
+
+    /** Routes receive a body as it was sent: a small one could become large if it was decoded. */
+    private static boolean isEncoded(RoutingContext request) {
+        return request.request().headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
+                .anyMatch(encoding -> !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity"));
     }
 
     /** The reason why Vert.x Web passes a request to none of the routes at its path. */
@@ -85,7 +94,7 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
         return HttpEntry.at(context, request.normalizedPath()).stream()
                 .filter(entry -> entry.takes(method))
                 .findFirst()
-                .map(entry -> entry.consumes() == null || entry.consumes().equals(contentType)
+                .map(entry -> entry.consumes(contentType)
                         ? Problem.notAcceptable(entry.produces())
                         : Problem.unsupportedMediaType(entry.consumes()))
                 .orElseGet(Problem::noSuchResource);

@@ -38,4 +38,16 @@ class HttpEntryTest {
     void should_match_paths_as_vertx_web_does(String template, String path, boolean matches) {
         assertThat(new HttpEntry(template, List.of(), null, null).isAt(path)).isEqualTo(matches);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, application/json, true",
+        "application/json, application/jsonx, false",
+        "'application/json, text/plain', text/plain, true",
+        ", text/plain, true",
+    })
+    void should_accept_the_listed_media_types_or_any(String consumes, String type, boolean accepted) {
+        assertThat(new HttpEntry("/jobs", List.of(), consumes, null).consumes(type))
+                .isEqualTo(accepted);
+    }
 }

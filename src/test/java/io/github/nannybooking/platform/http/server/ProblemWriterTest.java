@@ -9,6 +9,7 @@ import io.github.nannybooking.testing.RawConnection;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,12 @@ class ProblemWriterTest {
     private static final String REQUEST =
             "PATCH /s3cret?s3cret HTTP/1.1\r\nHost: x\r\nX-Correlation-Id: c1\r\nAuthorization: Bearer s3cret\r\nConnection: close\r\n\r\n";
 
+    private static final String ORIGIN = "https://app.example.com";
+
     private final Vertx vertx = Vertx.vertx();
     private final LogLines log = new LogLines(ProblemWriter.class.getName());
-    private final ProblemWriter problems = new ProblemWriter(new DefaultCamelContext(), new ObjectMapper(), "2");
+    private final ProblemWriter problems = new ProblemWriter(
+            new DefaultCamelContext(), new ObjectMapper(), new AnswerHeaders(new Cors(Set.of(ORIGIN))), "2");
     private final HttpServer server = vertx.createHttpServer()
             .requestHandler(this::refuse)
             .invalidRequestHandler(this::refuse)
@@ -69,6 +73,13 @@ class ProblemWriterTest {
 
         assertThat(answer).startsWith("HTTP/1.0 400").contains("X-Content-Type-Options: nosniff");
         assertThat(log.all()).containsExactly("INFO No request is answered with 400 Invalid request null");
+    }
+
+    @Test
+    void should_allow_pages_to_read_an_early_problem() {
+        String answer = send(REQUEST.replace("Host: x", "Host: x\r\nOrigin: " + ORIGIN));
+
+        assertThat(answer).contains("\r\nvary: Origin\r\naccess-control-allow-origin: " + ORIGIN + "\r\n");
     }
 
     @Test
