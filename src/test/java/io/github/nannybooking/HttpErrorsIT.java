@@ -386,7 +386,7 @@ class HttpErrorsIT {
     void should_answer_400_to_a_path_that_can_not_be_decoded() throws Exception {
         try (RawConnection connection = new RawConnection(caller.port())) {
             String answer = connection
-                    .send("GET /bookings/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    .send("GET /bookings/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                     .readToEnd();
 
             assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"title\":\"Invalid request\"");

@@ -86,24 +86,30 @@ class LimitsIT {
 
     static List<List<String>> unreadable() {
         return List.of(
-                List.of("GET /%s HTTP/1.1\r\nHost: x\r\n\r\n".formatted("a".repeat(300)), "414", "URI too long"),
                 List.of(
-                        "GET / HTTP/1.1\r\nHost: x\r\nX: %s\r\n\r\n".formatted("a".repeat(2000)),
+                        "GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted("a".repeat(300)),
+                        "414",
+                        "URI too long"),
+                List.of(
+                        "GET / HTTP/1.1\r\nHost: localhost\r\nX: %s\r\n\r\n".formatted("a".repeat(2000)),
                         "431",
                         "Headers too large"),
                 List.of(
-                        "GET / HTTP/1.1\r\nHost: x\r\n%s\r\n".formatted("X: aaa\r\n".repeat(400)),
+                        "GET / HTTP/1.1\r\nHost: localhost\r\n%s\r\n".formatted("X: aaa\r\n".repeat(400)),
                         "431",
                         "Headers too large"),
                 List.of("nonsense\r\n\r\n", "400", "Invalid request"),
-                List.of("GET / HTTP/1.1\r\nHost: x\r\nno field\r\n\r\n", "400", "Invalid request"),
-                List.of("POST /late/0 HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "400", "Invalid request"),
+                List.of("GET / HTTP/1.1\r\nHost: localhost\r\nno field\r\n\r\n", "400", "Invalid request"),
                 List.of(
-                        "POST /late/0 HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                        "POST /late/0 HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
                         "400",
                         "Invalid request"),
-                List.of("GET /late/%zz HTTP/1.1\r\nHost: x\r\n\r\n", "400", "Invalid request"),
-                List.of("GET late HTTP/1.1\r\nHost: x\r\n\r\n", "404", "No such resource"),
+                List.of(
+                        "POST /late/0 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                        "400",
+                        "Invalid request"),
+                List.of("GET /late/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n", "400", "Invalid request"),
+                List.of("GET late HTTP/1.1\r\nHost: localhost\r\n\r\n", "404", "No such resource"),
                 List.of("GET /late/0 HTTP/1.1\r\n\r\n", "400", "Invalid request"));
     }
 
@@ -121,7 +127,8 @@ class LimitsIT {
     void should_close_the_connection_when_a_chunked_body_is_invalid() {
         try (RawConnection connection = new RawConnection(caller.port())) {
             assertThat(connection
-                            .send("POST /late/0 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+                            .send(
+                                    "POST /late/0 HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
                             .readToEnd())
                     .isEmpty();
         }
@@ -131,7 +138,7 @@ class LimitsIT {
     @ValueSource(
             strings = {
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-                "GET /late/0 HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"
+                "GET /late/0 HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"
             })
     void should_not_accept_http_2(String request) {
         try (RawConnection connection = new RawConnection(caller.port())) {
@@ -157,7 +164,12 @@ class LimitsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "GET /late/0 HTTP/1.1\r\nHost: x\r\n", "GET /late/0 HTTP/1.1\r\nHost: x\r\nX: "})
+    @ValueSource(
+            strings = {
+                "",
+                "GET /late/0 HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /late/0 HTTP/1.1\r\nHost: localhost\r\nX: "
+            })
     void should_close_the_connection_when_headers_arrive_too_slowly(String start) {
         ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
         try (RawConnection connection = new RawConnection(caller.port()).send(start)) {
@@ -178,7 +190,7 @@ class LimitsIT {
 
     @Test
     void should_keep_a_connection_for_more_requests_and_close_it_when_it_is_idle() {
-        String request = "GET /late/0 HTTP/1.1\r\nHost: x\r\n\r\n";
+        String request = "GET /late/0 HTTP/1.1\r\nHost: localhost\r\n\r\n";
         try (RawConnection connection = new RawConnection(caller.port())) {
             String answers = connection.send(request + request).readToEnd();
 
@@ -190,7 +202,8 @@ class LimitsIT {
     void should_answer_a_pipelined_request_that_takes_longer_than_a_connection_may_be_idle() {
         try (RawConnection connection = new RawConnection(caller.port())) {
             String answers = connection
-                    .send("GET /late/0 HTTP/1.1\r\nHost: x\r\n\r\nGET /late/1500 HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .send(
+                            "GET /late/0 HTTP/1.1\r\nHost: localhost\r\n\r\nGET /late/1500 HTTP/1.1\r\nHost: localhost\r\n\r\n")
                     .readToEnd();
 
             assertThat(answers.split("at last", -1)).hasSize(3);
@@ -206,7 +219,7 @@ class LimitsIT {
     void should_answer_408_when_the_body_does_not_arrive_and_close_the_connection() {
         try (RawConnection connection = new RawConnection(caller.port())) {
             String answer = connection
-                    .send("POST /late/0 HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")
+                    .send("POST /late/0 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc")
                     .readToEnd();
 
             assertProblem(answer, "408", "Request timeout");
@@ -225,7 +238,7 @@ class LimitsIT {
                 RawConnection connection = new RawConnection(patient.caller().port())) {
             String answer = connection.send("""
                             POST /bookings HTTP/1.1\r
-                            Host: x\r
+                            Host: localhost\r
                             Content-Type: application/json\r
                             Content-Length: 10\r
                             \r
@@ -258,7 +271,7 @@ class LimitsIT {
     void should_close_the_connection_when_the_caller_does_not_read_the_answer_in_time() {
         try (LogLines log = new LogLines();
                 RawConnection connection = new RawConnection(caller.port())) {
-            connection.send("GET /long HTTP/1.1\r\nHost: x\r\n\r\n");
+            connection.send("GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
             connection.awaitRefusalOf("\r\n");
             assertThat(log.all()).noneMatch(line -> line.startsWith("ERROR"));
@@ -268,7 +281,7 @@ class LimitsIT {
     @Test
     void should_close_the_connection_when_the_caller_sends_requests_and_reads_no_answers() {
         try (RawConnection connection = new RawConnection(caller.port())) {
-            connection.awaitRefusalOf("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100));
+            connection.awaitRefusalOf("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(100));
         }
         assertThat(caller.get("/late/1").statusCode()).isEqualTo(200);
     }

@@ -89,7 +89,9 @@ class TlsIT {
     @Test
     void should_not_answer_plain_http() {
         try (RawConnection connection = new RawConnection(app.caller().port())) {
-            assertThat(connection.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").readToEnd())
+            assertThat(connection
+                            .send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .readToEnd())
                     .doesNotContain("HTTP");
         }
     }

@@ -1,9 +1,9 @@
 package io.github.nannybooking.dev;
 
+import io.github.nannybooking.platform.http.server.LocalRequests;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.cli.connector.DefaultCliConnectorFactory;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -33,8 +32,6 @@ import org.apache.camel.util.HomeHelper;
  * Therefore it answers only requests from this machine, and none from pages of other origins.
  */
 final class DevConsole extends MainListenerSupport {
-
-    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private DevConsole() {}
 
@@ -98,7 +95,7 @@ final class DevConsole extends MainListenerSupport {
 
     private static void guard(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (isFromLoopback(request) && isToLoopback(request) && !isCrossOrigin(request)) {
+        if (isFromLoopback(request) && LocalRequests.isToLoopback(request) && LocalRequests.isFromSameOrigin(request)) {
             Vertx.currentContext().putLocal(GuardedConsole.class, true);
             context.next();
         } else {
@@ -112,17 +109,5 @@ final class DevConsole extends MainListenerSupport {
         } catch (UnknownHostException e) {
             return false;
         }
-    }
-
-    /** Prevents DNS rebinding: a page whose own host name resolves to this machine has the same origin for the browser. */
-    private static boolean isToLoopback(HttpServerRequest request) {
-        HostAndPort authority = request.authority();
-        return authority != null && LOCAL_NAMES.contains(authority.host());
-    }
-
-    /** See <a href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Sec-Fetch-Site</a>. */
-    private static boolean isCrossOrigin(HttpServerRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 }

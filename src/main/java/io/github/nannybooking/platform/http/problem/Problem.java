@@ -42,6 +42,13 @@ public record Problem(String title, int status, String detail) {
         return of(403, "Insufficient role", "none of your roles may do this");
     }
 
+    public static Problem crossSiteRequest() {
+        return of(
+                403,
+                "Cross-site request",
+                "without authentication, only programs on this machine and pages of this server may send requests");
+    }
+
     /** @param field that names another user */
     public static Problem notYourName(String field) {
         return of(403, "Not your name", field + ": you may only do this in your own name");

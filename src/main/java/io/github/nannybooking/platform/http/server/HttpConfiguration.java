@@ -61,6 +61,9 @@ public final class HttpConfiguration implements CamelConfiguration {
             });
             Stage.MEDIA_TYPES.handle(camel, new MediaTypes());
             Stage.AMBIGUOUS.handle(camel, new AmbiguousRequests(problems));
+            if (settings.text("auth").equals("none")) {
+                Stage.LOCAL.handle(camel, new LocalRequests(cors, problems));
+            }
             Stage.PREFLIGHT.handle(camel, new Preflights(cors, camel));
             new UnroutedRequests(problems, settings.text("max-body-size")).answer(camel);
         });

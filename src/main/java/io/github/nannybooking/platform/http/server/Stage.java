@@ -17,6 +17,8 @@ public enum Stage {
     /** Before all stages that rely on the content of the request. */
     AMBIGUOUS,
     STOPPING,
+    /** Before all stages that depend on the path. */
+    LOCAL,
     /** Before the gate: browsers send no token. */
     PREFLIGHT,
     GATE,

@@ -61,7 +61,7 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
         } else if (isOfNoType(request)) {
             answer(request, unacceptable(request, context));
         } else if (isEncoded(request)) {
-            // tells the reason from that of another media type: RFC 9110, 15.5.16
+            // distinguishes this reason from an unsupported media type: RFC 9110, 15.5.16
             request.response().putHeader("Accept-Encoding", "identity");
             answer(request, Problem.unsupportedContentEncoding());
         } else {
