@@ -264,6 +264,29 @@ class AuthIT {
     }
 
     @Test
+    void should_check_the_scopes_of_programs_that_call_in_their_own_name() throws Exception {
+        assertThat(anonymous
+                        .as(issuer.programToken("nanny-booking/admin"))
+                        .get("/queues")
+                        .statusCode())
+                .isEqualTo(200);
+        assertProblem(anonymous.as(issuer.programToken("billing/admin")).get("/queues"), 403, "Insufficient role");
+    }
+
+    @Test
+    void should_say_that_a_valid_token_names_no_user() throws Exception {
+        HttpResponse<String> answer = anonymous
+                .as(issuer.sign(issuer.programClaims("nanny-booking/admin")
+                        .subject("somebody")
+                        .build()))
+                .get("/queues");
+
+        assertProblem(answer, 401, "Unauthorized");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
+        assertThat(answer.body()).contains("names no user");
+    }
+
+    @Test
     void should_answer_403_when_the_caller_lacks_the_role() throws Exception {
         HttpResponse<String> answer = parent.get("/queues");
 

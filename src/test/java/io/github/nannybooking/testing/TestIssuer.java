@@ -146,6 +146,20 @@ public final class TestIssuer implements AutoCloseable {
                 .claim("email_verified", true);
     }
 
+    /** Returns a token that the app client requested for itself ({@code client_credentials}). */
+    public String programToken(String... scopes) {
+        return sign(programClaims(scopes).build());
+    }
+
+    /** Returns the claims of such a token of Cognito: it names no user, and has no groups. */
+    public JWTClaimsSet.Builder programClaims(String... scopes) {
+        return claims("access")
+                .subject(AUDIENCE)
+                .claim("client_id", AUDIENCE)
+                .claim("scope", String.join(" ", scopes))
+                .claim("version", 2);
+    }
+
     private JWTClaimsSet.Builder claims(String use, String... groups) {
         Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()

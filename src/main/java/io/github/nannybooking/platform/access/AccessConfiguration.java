@@ -57,7 +57,9 @@ public final class AccessConfiguration implements CamelConfiguration {
                                 settings.text("auth.issuer"),
                                 Set.of(settings.text("auth.audience").split(" *, *")),
                                 Clock.systemUTC()),
-                        context.getRegistry().findSingleByType(Validator.class)),
+                        new CallerClaims(
+                                context.getRegistry().findSingleByType(Validator.class),
+                                settings.text("auth.resource-server"))),
                 waitingRoom(context),
                 LONGEST_WAIT);
     }

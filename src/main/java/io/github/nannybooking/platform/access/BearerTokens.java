@@ -35,6 +35,7 @@ record BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longest
     private static final Logger LOG = LoggerFactory.getLogger(BearerTokens.class);
 
     private static final String SCHEME = "bearer ";
+    private static final String INVALID = "the bearer token is not valid";
     private static final Pattern CREDENTIALS = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/-]+=*)");
 
     /** Returns the caller, or fails with a {@link ProblemException}; never blocks the calling thread. */
@@ -47,7 +48,7 @@ record BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longest
         }
         Matcher bearer = CREDENTIALS.matcher(credentials.get(0));
         if (credentials.size() > 1 || !bearer.matches()) {
-            return invalid(request, "Malformed");
+            return invalid(request, "Malformed", INVALID);
         }
         String token = bearer.group(1);
         // unauthenticated requests must not block the worker threads, which the routes need as well
@@ -89,14 +90,21 @@ record BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longest
                     Problem.serviceUnavailable("the token can't be checked now; send the same request again")));
         }
         return failure instanceof BadJOSEException
-                ? invalid(request, failure.getClass().getSimpleName())
+                ? invalid(request, failure.getClass().getSimpleName(), detail(failure))
                 : Future.failedFuture(failure);
     }
 
-    /** Neither the answer nor the log contains details: they would help to forge tokens, or contain input of an attacker. */
-    private static Future<Caller> invalid(RoutingContext request, String reason) {
+    /** Contains no other reason, as it would help to forge tokens. */
+    private static String detail(Throwable failure) {
+        return failure instanceof NamelessTokenException
+                ? "the bearer token names no user: it has no claim username, and its sub is not its client_id"
+                : INVALID;
+    }
+
+    /** @param reason for the log; not the message of the exception, which may contain input of an attacker */
+    private static Future<Caller> invalid(RoutingContext request, String reason, String detail) {
         log(request, () -> LOG.debug("A token is rejected: {}", reason));
-        return rejected(request, "Bearer error=\"invalid_token\"", "the bearer token is not valid");
+        return rejected(request, "Bearer error=\"invalid_token\"", detail);
     }
 
     private static void log(RoutingContext request, Runnable line) {

@@ -8,7 +8,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants
  * The caller of a request. Beans of the routes receive it as {@code @Header(Caller.HEADER)}.
  *
  * @param username null if authentication is disabled
- * @param roles    the caller's groups at the issuer, which the REST services name as roles
+ * @param roles    the groups of a user, or the scopes of a program, at the issuer, which the REST services name as roles
  */
 public record Caller(@Identifier String username, Set<String> roles) {
 

@@ -13,15 +13,10 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Base64URL;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import jakarta.validation.Validator;
 import java.text.ParseException;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Verifies access and id tokens of Amazon Cognito, or of another issuer with the same claims for the user and the groups,
@@ -32,12 +27,12 @@ final class TokenVerifier {
     private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
 
     private final IssuerKeys keys;
-    private final Validator validator;
+    private final CallerClaims callers;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    TokenVerifier(IssuerKeys keys, TokenClaims claims, Validator validator) {
+    TokenVerifier(IssuerKeys keys, TokenClaims claims, CallerClaims callers) {
         this.keys = keys;
-        this.validator = validator;
+        this.callers = callers;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 // null: Cognito's tokens have no type
                 JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
@@ -64,7 +59,7 @@ final class TokenVerifier {
      */
     Caller verify(String token) throws BadJOSEException, KeySourceException {
         try {
-            return caller(processor.process(token, null));
+            return callers.caller(processor.process(token, null));
         } catch (RateLimitReachedException e) {
             // the keys were fetched a moment ago and don't contain this one, unless the issuer did not answer
             keys.get(ANY_KEY, null);
@@ -74,31 +69,5 @@ final class TokenVerifier {
         } catch (ParseException | JOSEException | RuntimeException e) {
             throw new BadJWTException("can't be read", e);
         }
-    }
-
-    private Caller caller(JWTClaimsSet claims) throws BadJWTException, ParseException {
-        Caller caller = new Caller(username(claims), roles(claims));
-        // the username becomes a part of a key
-        if (!validator.validate(caller).isEmpty()) {
-            throw new BadJWTException("invalid username");
-        }
-        return caller;
-    }
-
-    /** Access tokens and id tokens have the name in different claims. */
-    private static String username(JWTClaimsSet claims) throws BadJWTException, ParseException {
-        String ofAccess = claims.getStringClaim("username");
-        String ofId = claims.getStringClaim("cognito:username");
-        if (ofAccess != null && ofId != null && !ofAccess.equals(ofId)) {
-            throw new BadJWTException("two usernames");
-        }
-        return ofAccess != null ? ofAccess : ofId;
-    }
-
-    private static Set<String> roles(JWTClaimsSet claims) throws ParseException {
-        List<String> groups = claims.getStringListClaim("cognito:groups");
-        return groups == null
-                ? Set.of()
-                : groups.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
     }
 }

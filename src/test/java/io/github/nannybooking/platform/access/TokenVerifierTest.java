@@ -79,7 +79,7 @@ class TokenVerifierTest {
                 new IssuerKeys(
                         URI.create(issuer.url() + "/.well-known/jwks.json").toURL(), thread),
                 new TokenClaims(issuer.url(), Set.of("another-app", TestIssuer.AUDIENCE), CLOCK),
-                new JsonConfiguration().validator());
+                new CallerClaims(new JsonConfiguration().validator(), "nanny-booking"));
     }
 
     @Test
@@ -318,7 +318,7 @@ class TokenVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "maria#JOB", "#", "a\u0000", "a\nb"})
+    @ValueSource(strings = {"", " ", "maria#JOB", "#", "a\u0000", "a\nb", "client " + TestIssuer.AUDIENCE})
     void should_reject_a_username_that_is_not_valid_in_a_key(String username) {
         assertRejected(claims().claim("username", username));
     }
@@ -330,6 +330,53 @@ class TokenVerifierTest {
         assertRejected(claims().claim("username", 5));
         assertRejected(claims().claim("username", List.of("maria")));
         assertRejected(claims().claim("username", null));
+    }
+
+    @Test
+    void should_accept_a_token_that_a_program_requested_for_itself() throws Exception {
+        assertThat(tokens.verify(issuer.programToken("nanny-booking/admin", "nanny-booking/parent")))
+                .isEqualTo(new Caller("client " + TestIssuer.AUDIENCE, Set.of("admin", "parent")));
+        assertThat(tokens.verify(issuer.programToken()).roles()).isEmpty();
+        assertThat(tokens.verify(issuer.sign(
+                                issuer.programClaims().claim("scope", null).build()))
+                        .roles())
+                .isEmpty();
+    }
+
+    @Test
+    void should_ignore_scopes_of_other_resource_servers() throws Exception {
+        Caller program = tokens.verify(issuer.programToken("admin", "/admin", "billing/admin", "nanny-bookings/admin"));
+
+        assertThat(program.roles()).isEmpty();
+    }
+
+    /** A client may request any scope that it is allowed, whoever its user is. */
+    @Test
+    void should_ignore_the_scopes_of_users() throws Exception {
+        assertThat(tokens.verify(issuer.sign(
+                                claims().claim("scope", "nanny-booking/admin").build()))
+                        .roles())
+                .containsExactly("parent");
+    }
+
+    @Test
+    void should_reject_a_token_that_names_neither_a_user_nor_a_program() {
+        for (JWTClaimsSet.Builder claims : List.of(
+                claims().claim("username", null),
+                issuer.programClaims("nanny-booking/admin").subject("maria"),
+                issuer.programClaims("nanny-booking/admin").subject(null),
+                issuer.programClaims("nanny-booking/admin")
+                        .claim("client_id", null)
+                        .audience(TestIssuer.AUDIENCE))) {
+            assertThatExceptionOfType(NamelessTokenException.class)
+                    .isThrownBy(() -> tokens.verify(issuer.sign(claims.build())));
+        }
+    }
+
+    @Test
+    void should_reject_scopes_and_clients_that_are_no_text() {
+        assertRejected(issuer.programClaims().claim("scope", List.of("nanny-booking/admin")));
+        assertRejected(issuer.programClaims().claim("client_id", List.of(TestIssuer.AUDIENCE)));
     }
 
     @Test
