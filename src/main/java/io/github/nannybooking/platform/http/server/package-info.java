@@ -1,2 +1,2 @@
-/** The HTTP servers: limits, headers of all answers, and answers to requests that no route accepts. */
+/** The HTTP servers: limits, headers of all answers, CORS, and answers to requests that no route accepts. */
 package io.github.nannybooking.platform.http.server;
