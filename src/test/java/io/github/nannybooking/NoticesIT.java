@@ -65,6 +65,9 @@ class NoticesIT {
             table.letBookingBeDue("j1");
             awaitCompleted("j1");
 
+            assertThat(app.caller().management("/observe/metrics"))
+                    .as("a decline is only counted")
+                    .containsPattern("declined_applications_total\\S* 1\\.0");
             assertThat(app.logged())
                     .filteredOn(line -> line.get("log.logger").asText().equals("notify-accepted"))
                     .singleElement()
@@ -180,6 +183,37 @@ class NoticesIT {
                 await().atMost(MINUTE).until(() -> "DECLINED".equals(table.applicationStatus("j1", "late")));
                 app.terminate();
                 assertThat(app.awaitExit()).isEqualTo(SIGTERM);
+            }
+        }
+    }
+
+    @Test
+    void should_notify_a_declined_applicant_until_it_works_and_complete_the_booking_meanwhile() throws Exception {
+        putJob("j1");
+        replaceRoutes("notify-declined", "notify-declined-by-webhook");
+        try (Webhook webhook = new Webhook()) {
+            Map<String, String> environment = new HashMap<>(webhook(webhook));
+            environment.put("BOOKING_DECLINE_ATTEMPTS", "2");
+            environment.put("BOOKING_DECLINE_RETRY_DELAY", "1");
+            environment.put("BOOKING_DECLINE_MAX_RETRY_DELAY", "1");
+            try (JarProcess app = start(environment)) {
+                app.caller().book("maria", "j1", "a1");
+                awaitCompleted("j1");
+                await().atMost(MINUTE)
+                        .until(() ->
+                                market.queue().size() == 0 && webhook.requests().size() >= 4);
+                assertThat(market.deadLetters().size()).as("is received again").isEqualTo(1);
+
+                webhook.work();
+                await().atMost(MINUTE).until(() -> market.deadLetters().size() == 0);
+
+                assertThat(table.failedDeclines()).isEmpty();
+                assertThat(webhook.requests())
+                        .allSatisfy(request -> assertThat(new ObjectMapper().readTree(request.body()))
+                                .isEqualTo(new ObjectMapper().readTree("""
+                                        {"jobId": "j1", "applicationId": "a2", "applicant": "nanny-a2",
+                                         "text": "Application a2 of nanny-a2 for job j1 is declined."}""")));
+                assertThat(app.log()).contains("notify-declined failed").doesNotContain("secret");
             }
         }
     }

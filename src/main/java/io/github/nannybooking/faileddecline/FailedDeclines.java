@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.nannybooking.booking.BookingOutbox;
 import io.github.nannybooking.decline.DeclineMessage;
+import io.github.nannybooking.notice.DeclinedNotice;
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.table.ApplicationKey;
@@ -73,37 +74,38 @@ public final class FailedDeclines {
     /**
      * Parks a dead letter, and notes it in the record of its booking. A dead letter that SQS delivers again is parked once.
      *
-     * @return the failed decline; null if the application is DECLINED or a newer failure of the same decline is parked
+     * @return the failed decline; the notice to the applicant if the application is DECLINED, as it may have failed; null if
+     *     a newer failure of the same decline is parked
      */
-    public FailedDecline park(
+    public Object park(
             @Body String message,
             @Header(Sqs2Constants.MESSAGE_ATTRIBUTES) Map<String, MessageAttributeValue> attributes,
             @Header(Sqs2Constants.MESSAGE_ID) String messageId) {
         FailedDecline failed = failures.read(message, attributes, messageId);
-        boolean parked = failed.application()
-                .map(application -> parkAndNote(failed, application))
-                .orElseGet(() -> park(failed));
-        if (parked) {
-            LOG.info("Failed decline {} is parked: {}", failed.id(), failed.reason());
-        }
-        return parked ? failed : null;
+        Optional<ApplicationKey> application = failed.application();
+        return application.isPresent() ? parkAndNote(failed, application.get()) : park(failed);
     }
 
-    private boolean parkAndNote(FailedDecline failed, ApplicationKey application) {
+    private Object parkAndNote(FailedDecline failed, ApplicationKey application) {
         Outcome outcome = table.write(put(failed), requirePending(application), bookings.noteFailed(application));
         if (ApplicationStatus.DECLINED.isOf(outcome.item(1))) {
             LOG.info("{} is already DECLINED, so its dead letter is not parked", application);
-            return false;
+            return DeclinedNotice.of(application, outcome.item(1));
         }
-        return outcome.isCommitted() || park(failed);
+        return outcome.isCommitted() ? parked(failed) : park(failed);
     }
 
-    private boolean park(FailedDecline failed) {
-        boolean parked = table.write(put(failed)).isCommitted();
-        if (!parked) {
-            LOG.info("A newer failure of {} is already parked", failed.id());
+    private FailedDecline park(FailedDecline failed) {
+        if (table.write(put(failed)).isCommitted()) {
+            return parked(failed);
         }
-        return parked;
+        LOG.info("A newer failure of {} is already parked", failed.id());
+        return null;
+    }
+
+    private static FailedDecline parked(FailedDecline failed) {
+        LOG.info("Failed decline {} is parked: {}", failed.id(), failed.reason());
+        return failed;
     }
 
     /** A booking record notes only failed declines of PENDING applications. */

@@ -1,2 +1,2 @@
-/** Notices: their threads, and the notice to the accepted applicant of a booking. */
+/** Notices: their threads, and the notices to accepted and declined applicants. */
 package io.github.nannybooking.notice;

@@ -95,7 +95,7 @@ class FailedDeclineParkingTest {
     }
 
     private FailedDecline park(String message) {
-        return failed.park(message, Map.of(), "m1");
+        return (FailedDecline) failed.park(message, Map.of(), "m1");
     }
 
     private JsonNode items(int request) throws IOException {

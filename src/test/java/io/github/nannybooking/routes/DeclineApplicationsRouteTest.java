@@ -3,13 +3,16 @@ package io.github.nannybooking.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.nannybooking.notice.DeclinedNotice;
 import io.github.nannybooking.platform.correlation.CorrelationId;
+import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.testing.Returns;
 import io.github.nannybooking.testing.RouteTest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.Consumer;
@@ -40,6 +43,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     private final Returns returns = new Returns();
 
     private MockEndpoint table;
+    private MockEndpoint notices;
     private MockEndpoint deadLetters;
 
     /** Stands in for the bean that notes dead letters in DynamoDB. */
@@ -82,9 +86,15 @@ class DeclineApplicationsRouteTest extends RouteTest {
         }
     }
 
+    @Override
+    protected Set<String> mockedRoutes() {
+        return Set.of("deliver-declined-notice");
+    }
+
     @BeforeEach
     void findMocks() {
         table = getMockEndpoint("mock:aws2-ddb:babysitter");
+        notices = getMockEndpoint("mock:direct:deliver-declined-notice");
         deadLetters = getMockEndpoint("mock:aws2-sqs:dead-letters");
     }
 
@@ -121,6 +131,88 @@ class DeclineApplicationsRouteTest extends RouteTest {
 
         MockEndpoint.assertIsSatisfied(context);
         assertAcknowledged();
+    }
+
+    @Test
+    void should_notify_the_applicant_of_a_decline_before_its_message_is_acknowledged() throws Exception {
+        table.whenAnyExchangeReceived(exchange -> exchange.getMessage()
+                .setHeader(Ddb2Constants.ATTRIBUTES, Map.of("username", AttributeValue.fromS("rita"))));
+        notices.whenAnyExchangeReceived(
+                exchange -> assertThat(returns.acknowledged()).isEmpty());
+        DeclinedNotice notice =
+                DeclinedNotice.of(new ApplicationKey("j1", "a1"), Map.of("username", AttributeValue.fromS("rita")));
+        notices.expectedBodiesReceived(notice);
+
+        receive(MESSAGE, 1);
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(table.getExchanges().get(0).getMessage().getHeader(Ddb2Constants.RETURN_VALUES))
+                .isEqualTo("ALL_NEW");
+        assertAcknowledged();
+    }
+
+    @Test
+    void should_return_the_message_to_the_queue_when_its_notice_fails_and_notify_again() throws Exception {
+        refuseNotices();
+        receive(MESSAGE, 1);
+        assertReturned("no notice");
+
+        table.reset();
+        notices.reset();
+        refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("DECLINED")));
+        notices.expectedMessageCount(1);
+        receive(MESSAGE, 2);
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(returns.acknowledged()).containsExactly("handle");
+    }
+
+    @Test
+    void should_send_a_dead_letter_when_the_notice_fails_on_the_last_attempt() throws Exception {
+        refuseNotices();
+        deadLetters.expectedBodiesReceived(MESSAGE);
+        deadLetters.expectedHeaderReceived("reason", "no notice");
+
+        receive(MESSAGE, 5);
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertAcknowledged();
+    }
+
+    @Test
+    void should_not_notify_again_when_another_message_has_declined_the_application() throws Exception {
+        refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("DECLINED")));
+        notices.expectedMessageCount(0);
+
+        receive(MESSAGE, 1);
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_notify_when_the_update_was_retried_and_may_have_succeeded_without_an_answer() throws Exception {
+        refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("DECLINED")), 2);
+        notices.expectedMessageCount(1);
+
+        receive(MESSAGE, 1);
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void should_notify_when_the_message_was_redriven_from_the_dead_letter_queue() throws Exception {
+        refuseUpdateAndAnswer(Map.of("jobApplicationStatus", AttributeValue.fromS("DECLINED")));
+        notices.expectedMessageCount(1);
+
+        receive(MESSAGE, 1, Map.of("reason", "notify-declined failed"));
+
+        MockEndpoint.assertIsSatisfied(context);
+    }
+
+    private void refuseNotices() {
+        notices.whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("no notice");
+        });
     }
 
     @Test
@@ -351,9 +443,14 @@ class DeclineApplicationsRouteTest extends RouteTest {
 
     /** Lets the UpdateItem fail on its condition, and the GetItem after it return {@code item}. */
     private void refuseUpdateAndAnswer(Map<String, AttributeValue> item) {
+        refuseUpdateAndAnswer(item, 1);
+    }
+
+    private void refuseUpdateAndAnswer(Map<String, AttributeValue> item, int attempts) {
         table.whenExchangeReceived(1, exchange -> {
             throw ConditionalCheckFailedException.builder()
                     .message("The conditional request failed")
+                    .numAttempts(attempts)
                     .build();
         });
         table.whenExchangeReceived(2, exchange -> exchange.getMessage().setHeader(Ddb2Constants.ATTRIBUTES, item));

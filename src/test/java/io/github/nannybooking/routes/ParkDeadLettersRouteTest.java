@@ -3,6 +3,8 @@ package io.github.nannybooking.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nannybooking.faileddecline.FailedDecline;
+import io.github.nannybooking.notice.DeclinedNotice;
+import io.github.nannybooking.table.ApplicationKey;
 import io.github.nannybooking.testing.Returns;
 import io.github.nannybooking.testing.RouteTest;
 import java.util.Map;
@@ -34,7 +36,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
     /** Stands in for the bean that talks to DynamoDB. */
     public static final class Lot {
 
-        private FailedDecline kept = FAILED;
+        private Object kept = FAILED;
         private RuntimeException outage;
         private String parked;
 
@@ -42,7 +44,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
             throw new UnsupportedOperationException();
         }
 
-        public FailedDecline park(
+        public Object park(
                 @Body String message,
                 @Header(Sqs2Constants.MESSAGE_ATTRIBUTES) Map<String, MessageAttributeValue> attributes,
                 @Header(Sqs2Constants.MESSAGE_ID) String messageId) {
@@ -76,7 +78,7 @@ class ParkDeadLettersRouteTest extends RouteTest {
 
     @Override
     protected Set<String> mockedRoutes() {
-        return Set.of("deliver-failed-notice");
+        return Set.of("deliver-failed-notice", "deliver-declined-notice");
     }
 
     @BeforeEach
@@ -92,6 +94,19 @@ class ParkDeadLettersRouteTest extends RouteTest {
 
         MockEndpoint.assertIsSatisfied(context);
         assertThat(lot.parked).isEqualTo("message unforeseen m2");
+        assertThat(returns.acknowledged()).containsExactly("h2");
+    }
+
+    @Test
+    void should_notify_the_applicant_of_a_dead_letter_whose_application_is_declined() throws Exception {
+        DeclinedNotice declined = DeclinedNotice.of(new ApplicationKey("j1", "a1"), null);
+        lot.kept = declined;
+        notified.expectedMessageCount(0);
+        getMockEndpoint("mock:direct:deliver-declined-notice").expectedBodiesReceived(declined);
+
+        assertThat(take().getException()).isNull();
+
+        MockEndpoint.assertIsSatisfied(context);
         assertThat(returns.acknowledged()).containsExactly("h2");
     }
 

@@ -85,6 +85,11 @@ public record DeadLetter(
                 text(attributes, CorrelationId.NAME).flatMap(CorrelationId::read));
     }
 
+    /** Whether these attributes describe a failure, so that the message was a dead letter before. */
+    public static boolean isDescribedBy(Map<String, MessageAttributeValue> attributes) {
+        return attributes.containsKey(REASON);
+    }
+
     private static Optional<String> text(Map<String, MessageAttributeValue> attributes, String name) {
         return Optional.ofNullable(attributes.get(name))
                 .map(MessageAttributeValue::stringValue)

@@ -11,7 +11,7 @@ import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 public record ReceivedMessage(QueueSettings queue, String id, String receiptHandle, int receives) {
 
     /** The system attribute of SQS that counts the receives, on any instance; also the header that Camel makes of it. */
-    static final String RECEIVES = "ApproximateReceiveCount";
+    public static final String RECEIVES = "ApproximateReceiveCount";
 
     /** The system attribute with the message group, and the header that Camel makes of it. */
     static final String GROUP = "MessageGroupId";
