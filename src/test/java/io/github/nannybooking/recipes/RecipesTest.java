@@ -50,7 +50,7 @@ class RecipesTest {
     void should_create_valid_routes(Recipe recipe) throws IOException {
         Path routes = recipe.follow(project);
 
-        assertThat(RouteChecks.check(routes)).isEmpty();
+        assertThat(RouteChecks.check(routes, new Properties())).isEmpty();
         assertThat(RouteChecks.check(RouteFiles.candidates(routes), Recipe.contractOf(project)))
                 .isEmpty();
     }

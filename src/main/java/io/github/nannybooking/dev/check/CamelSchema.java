@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -26,7 +27,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Checks a file against Camel's own schema of its YAML DSL. The schema has many alternatives, and one mistake causes an
+ * Explains by Camel's own schema of its YAML DSL why Camel rejects a file. The schema alone is no reason to reject it: Camel
+ * runs what the schema does not know. The schema has many alternatives, and one mistake causes an
  * error for each of them. Only the error deepest in the file is reported, except below an element that should be two steps.
  */
 final class CamelSchema {
@@ -65,10 +67,10 @@ final class CamelSchema {
                         .finding(SchemaMessages.of(SCHEMA, entry.getKey(), clearest(entry.getValue()))));
     }
 
-    /** The errors after each placeholder, whose value is not known yet, is replaced by a valid value. */
+    /** The errors after each value that Camel resolves or converts is replaced by a valid value. */
     private static List<Error> errors(JsonNode json) {
         for (Error error : SCHEMA.validate(json)) {
-            if (error.getInstanceNode().asText().contains("{{") && standIn(error) != null) {
+            if (error.getInstanceNode().isValueNode() && standIn(error) != null) {
                 NodePath location = error.getInstanceLocation();
                 if (json.at(location.getParent().toString()) instanceof ObjectNode parent) {
                     parent.set(location.getName(-1), standIn(error));
@@ -82,12 +84,15 @@ final class CamelSchema {
     }
 
     private static JsonNode standIn(Error error) {
+        String value = error.getInstanceNode().asText();
+        boolean isPlaceholder = value.contains("{{");
         return switch (error.getKeyword()) {
-            case "enum" -> error.getSchemaNode().get(0);
+            case "enum" -> isPlaceholder ? error.getSchemaNode().get(0) : null;
             case "type" ->
                 switch (error.getSchemaNode().textValue()) {
-                    case "boolean" -> BooleanNode.TRUE;
-                    case "integer", "number" -> IntNode.valueOf(1);
+                    case "boolean" -> isPlaceholder || value.matches("true|false") ? BooleanNode.TRUE : null;
+                    case "integer", "number" -> isPlaceholder || value.matches("-?\\d+") ? IntNode.valueOf(1) : null;
+                    case "string" -> error.getInstanceNode().isNull() ? null : TextNode.valueOf(value);
                     default -> null;
                 };
             default -> null;

@@ -1,46 +1,40 @@
 package io.github.nannybooking.dev.check;
 
+import io.github.nannybooking.dev.SdkEnvironment;
 import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /** Checks the routes at the start of each build. */
 public final class CheckRoutes {
+
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
     private CheckRoutes() {}
 
     /**
      * Prints the mistakes.
      *
-     * @param args the properties file, the folder of the routes, the folder of the examples, the folder of the Java
-     *             sources, and the contract of the API; each example is checked in place of the file that has the same
-     *             routes
+     * @param args the folder of the routes, the folder of the examples, and the contract of the API; each example is checked
+     *             in place of the files that have or begin the same routes
      * @throws MistakesException if there are mistakes
      */
     public static void main(String[] args) throws IOException {
         long start = System.nanoTime();
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(args[0]))) {
-            properties.load(reader);
-        }
-        List<Path> routes = RouteFiles.candidates(Path.of(args[1]));
-        List<Path> examples = RouteFiles.candidates(Path.of(args[2]));
+        // before the first logger is created
+        System.setProperty("log4j2.configurationFile", "log4j2-dev.properties");
+        SdkEnvironment.pointAt(NOWHERE, NOWHERE);
+        List<Path> routes = RouteFiles.candidates(Path.of(args[0]));
+        List<Path> examples = RouteFiles.candidates(Path.of(args[1]));
 
-        List<Finding> findings = new ArrayList<>(RouteChecks.check(routes, examples, properties));
+        List<Finding> findings = new ArrayList<>(RouteChecks.check(routes, examples, new Properties()));
         if (findings.isEmpty()) {
-            List<RouteFile> files = RouteChecks.read(
-                    Stream.concat(routes.stream(), examples.stream()).toList(), findings);
-            new Beans(JavaBeans.in(Path.of(args[3]))).findings(files).forEach(findings::add);
-        }
-        if (findings.isEmpty()) {
-            findings.addAll(RouteChecks.check(routes, Path.of(args[4])));
+            findings.addAll(RouteChecks.check(routes, Path.of(args[2])));
         }
         findings.forEach(finding -> System.out.println("[ERROR] " + finding));
         if (!findings.isEmpty()) {

@@ -30,6 +30,7 @@ final class Names {
                         file.of("from")
                                 .map(from -> from.finding("put 'from' into a 'route' with an id and a description")),
                         items(file, "steps")
+                                .filter(step -> step.children().size() == 1)
                                 .flatMap(step -> step.children().stream())
                                 .flatMap(step -> SchemaMessages.PARTS.containsKey(step.name())
                                         ? Stream.of(step.finding(SchemaMessages.part(step.name())))

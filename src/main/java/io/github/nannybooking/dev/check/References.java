@@ -1,55 +1,59 @@
 package io.github.nannybooking.dev.check;
 
 import io.github.nannybooking.dev.check.Names.Verb;
-import io.github.nannybooking.platform.sqs.QueueSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.support.PatternHelper;
 
-/** Checks that the routes and configurations that a route names exist, and that nothing is defined twice. */
-final class References {
-
-    /** The elements that contain the URI of a producer; a constant is the one of an enrich step. */
-    private static final Set<String> PRODUCERS = Set.of("uri", "to", "deadLetterUri", "constant");
-
-    private References() {}
+/**
+ * Checks that the routes and configurations that a route names exist, and that nothing is defined twice. Camel would run most
+ * of these routes, but each message would fail, or be processed without the configuration.
+ *
+ * @param context that runs the files
+ */
+record References(List<RouteFile> files, TrialContext context) {
 
     /** @param name by which other elements refer to the element */
     private record Place(Element element, String name) {}
 
-    /** @param properties the keys of all properties */
-    static Stream<Finding> findings(List<RouteFile> files, Set<String> properties) {
-        List<Place> consumers = files.stream()
-                .flatMap(file -> file.elements("from"))
-                .flatMap(from -> from.child("uri").stream().flatMap(uri -> inMemory(uri, from)))
-                .toList();
-        List<Verb> verbs = files.stream().flatMap(Names::verbs).toList();
+    Stream<Finding> findings() {
         return Stream.of(
-                        // Camel does not start with two routes or steps of the same id
-                        duplicates(ids(files), "the id '%s' is already used at %s"),
-                        withoutConsumer(files, consumers),
+                        duplicates(ids(), "the id '%s' is already used at %s"),
+                        withoutConsumer(),
                         duplicates(
-                                consumers.stream()
-                                        .filter(consumer -> consumer.name().startsWith("direct:")),
-                                "the route at %2$s already starts at %1$s"),
-                        duplicates(
-                                verbs.stream()
-                                        .flatMap(verb -> verb.element().child("to").stream())
-                                        .flatMap(to -> inMemory(to, to)),
-                                "the verb at %2$s already leads to %1$s, and only one verb can"),
-                        duplicates(
-                                verbs.stream().map(verb -> new Place(verb.element(), verb.request())),
+                                verbs().map(verb -> new Place(verb.element(), verb.request())),
                                 "%s is already defined at %s"),
-                        withoutConfiguration(files, inJava(properties)))
+                        withoutConfiguration())
                 .flatMap(findings -> findings);
     }
 
-    private static Stream<Place> ids(List<RouteFile> files) {
+    /** Why the routes may not start together, if Camel says that they can't. */
+    Stream<Finding> clashes() {
+        return Stream.of(
+                        duplicates(ids(), "the id '%s' is already used at %s"),
+                        duplicates(
+                                starts().filter(start -> start.name().startsWith("direct:")),
+                                "the route at %2$s already starts at %1$s"),
+                        duplicates(
+                                verbs().flatMap(verb -> verb.element().child("to").stream())
+                                        .flatMap(to -> inMemory(to.child("uri").orElse(to), to)),
+                                "the verb at %2$s already leads to %1$s, and only one verb can"))
+                .flatMap(findings -> findings);
+    }
+
+    private Stream<Verb> verbs() {
+        return files.stream().flatMap(Names::verbs);
+    }
+
+    private Stream<Place> ids() {
         return files.stream()
                 .flatMap(file -> file.elements().flatMap(element -> element.child("id").stream()))
                 .filter(id -> !id.text().isEmpty())
@@ -67,13 +71,21 @@ final class References {
         });
     }
 
-    /** Empty if {@code uri} is of another component, or its value depends on the exchange or the settings. */
-    private static Stream<Place> inMemory(Element uri, Element endpoint) {
-        String text = uri.text().replaceFirst("\\?.*", "");
+    private Stream<Place> starts() {
+        return files.stream()
+                .flatMap(file -> file.elements("from"))
+                .flatMap(from ->
+                        from.child("uri").or(() -> Optional.of(from)).stream().flatMap(uri -> inMemory(uri, from)));
+    }
+
+    /** Empty if {@code uri} is of another component, or its value depends on the exchange. */
+    private Stream<Place> inMemory(Element uri, Element endpoint) {
+        String text = context.resolved(uri.text()).replaceFirst("\\?.*", "");
         if (text.equals("direct") || text.equals("seda")) {
             text += ":"
                     + endpoint.child("parameters")
                             .flatMap(parameters -> parameters.text("name"))
+                            .map(context::resolved)
                             .orElse("");
         }
         return text.matches("(direct|seda):.*") && !text.contains("${") && !text.contains("{{")
@@ -81,33 +93,65 @@ final class References {
                 : Stream.of();
     }
 
-    private static Stream<Finding> withoutConsumer(List<RouteFile> files, List<Place> consumers) {
-        Set<String> names = consumers.stream().map(Place::name).collect(Collectors.toCollection(TreeSet::new));
-        return files.stream()
-                .flatMap(RouteFile::elements)
-                .flatMap(parent -> parent.children().stream()
-                        .filter(child -> PRODUCERS.contains(child.name()))
-                        .flatMap(child -> inMemory(child, parent)))
-                .filter(producer -> !names.contains(producer.name()))
+    private Stream<Finding> withoutConsumer() {
+        Set<String> consumed = Stream.of(
+                        starts().map(Place::name),
+                        polled().map(Place::name),
+                        // also those of route templates
+                        context.getRoutes().stream()
+                                .map(route ->
+                                        route.getEndpoint().getEndpointBaseUri().replace("://", ":")))
+                .flatMap(names -> names)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return produced()
+                .filter(producer -> !consumed.contains(producer.name()))
                 .map(producer -> producer.element()
-                        .finding("no route starts at " + producer.name() + NearestName.hint(producer.name(), names)));
+                        .finding(
+                                "no route starts at " + producer.name() + NearestName.hint(producer.name(), consumed)));
     }
 
-    static Set<String> inJava(Set<String> properties) {
-        return Stream.concat(Stream.of("answer-with-problems"), QueueSettings.routeConfigurationIds(properties))
-                .collect(Collectors.toSet());
+    private Stream<Place> polled() {
+        return named("poll", "pollEnrich").flatMap(this::endpoint);
     }
 
-    private static Stream<Finding> withoutConfiguration(List<RouteFile> files, Set<String> inJava) {
-        Set<String> ids = new TreeSet<>(inJava);
-        files.stream()
-                .flatMap(file -> file.of("routeConfiguration"))
-                .flatMap(configuration -> configuration.text("id").stream())
-                .forEach(ids::add);
+    private Stream<Place> produced() {
+        Stream<Element> verbs = verbs().flatMap(verb -> verb.element().child("to").stream());
+        Stream<Element> deadLetters = named("deadLetterUri");
+        return Stream.of(named("to", "toD", "wireTap", "enrich"), verbs, deadLetters)
+                .flatMap(elements -> elements)
+                .distinct()
+                .filter(element -> element.children("parameters")
+                        .noneMatch(option -> option.name().equals("failIfNoConsumers")
+                                && option.text().equals("false")))
+                .flatMap(this::endpoint);
+    }
+
+    private Stream<Element> named(String... names) {
+        Set<String> kinds = Set.of(names);
+        return files.stream().flatMap(RouteFile::elements).filter(element -> kinds.contains(element.name()));
+    }
+
+    /** The endpoint of a step: its URI, the constant of an enrich step, or its short form. */
+    private Stream<Place> endpoint(Element step) {
+        Element expression = step.child("expression").orElse(step);
+        Element uri = step.child("uri").or(() -> expression.child("constant")).orElse(step);
+        return inMemory(uri.child("expression").orElse(uri), step);
+    }
+
+    private Stream<Finding> withoutConfiguration() {
+        Set<String> ids =
+                context
+                        .getCamelContextExtension()
+                        .getContextPlugin(Model.class)
+                        .getRouteConfigurationDefinitions()
+                        .stream()
+                        .map(RouteConfigurationDefinition::getId)
+                        .collect(Collectors.toCollection(TreeSet::new));
         return files.stream()
                 .flatMap(file -> file.of("route"))
                 .flatMap(route -> route.child("routeConfigurationId").stream())
-                .flatMap(reference -> Stream.of(reference.text().split(" *, *"))
+                .flatMap(reference -> Stream.of(
+                                context.resolved(reference.text()).split(" *, *"))
                         .filter(id -> ids.stream().noneMatch(known -> PatternHelper.matchPattern(known, id)))
                         .map(id -> reference.finding(
                                 "there is no route configuration '" + id + "'" + NearestName.hint(id, ids))));

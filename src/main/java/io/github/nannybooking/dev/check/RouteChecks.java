@@ -2,19 +2,19 @@ package io.github.nannybooking.dev.check;
 
 import io.github.nannybooking.platform.startup.RouteFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Checks a folder of routes without running them. */
+/** Checks a folder of routes: Camel must be able to start them, and the rules of the project must hold. */
 public final class RouteChecks {
 
     private RouteChecks() {}
@@ -23,13 +23,10 @@ public final class RouteChecks {
      * Returns the mistakes in the {@code *.camel.yaml} files of {@code folder}. A mistake that may cause others is
      * reported without them.
      *
+     * @param properties that routes may use beside those of the application
      * @throws IOException if a file can't be read
      */
-    public static List<Finding> check(Path folder) throws IOException {
-        Properties properties = new Properties();
-        try (InputStream settings = RouteChecks.class.getResourceAsStream("/application.properties")) {
-            properties.load(settings);
-        }
+    public static List<Finding> check(Path folder, Properties properties) throws IOException {
         return check(RouteFiles.candidates(folder), List.of(), properties);
     }
 
@@ -47,22 +44,15 @@ public final class RouteChecks {
         return firstOfEachLine(findings);
     }
 
-    /** @param examples each is checked as if it replaced the file of {@code routes} that has the same routes */
+    /** @param examples each is checked as if it replaced the files of {@code routes} that have or begin the same routes */
     static List<Finding> check(List<Path> routes, List<Path> examples, Properties properties) throws IOException {
         List<Finding> findings = new ArrayList<>();
         List<RouteFile> routeFiles = read(routes, findings);
         List<RouteFile> exampleFiles = read(examples, findings);
 
-        Placeholders placeholders = new Placeholders(properties);
-        Stream.concat(routeFiles.stream(), exampleFiles.stream())
-                .flatMap(file -> inFile(file, placeholders).stream())
-                .forEach(findings::add);
+        find(routeFiles, properties, findings);
         if (findings.isEmpty()) {
-            Set<String> keys = properties.stringPropertyNames();
-            References.findings(routeFiles, keys).forEach(findings::add);
-            exampleFiles.stream()
-                    .flatMap(example -> References.findings(replaced(routeFiles, example), keys))
-                    .forEach(findings::add);
+            exampleFiles.forEach(example -> find(replaced(routeFiles, example), properties, findings));
         }
         return firstOfEachLine(findings);
     }
@@ -84,30 +74,64 @@ public final class RouteChecks {
         return files;
     }
 
-    /** The mistakes that don't depend on other files. */
-    private static List<Finding> inFile(RouteFile file, Placeholders placeholders) {
-        List<Finding> formal = Stream.concat(CanonicalForm.findings(file), CamelSchema.findings(file))
-                .toList();
-        return !formal.isEmpty()
-                ? formal
-                : Stream.of(
-                                Names.findings(file),
-                                placeholders.findings(file),
-                                Endpoints.findings(file),
-                                Dependencies.findings(file),
-                                Expressions.findings(file))
-                        .flatMap(findings -> findings)
-                        .toList();
+    /** Tries the files without each route that can't start, since Camel says nothing of the routes after it. */
+    private static void find(List<RouteFile> files, Properties properties, List<Finding> findings) {
+        Set<String> without = new HashSet<>();
+        Optional<String> failed;
+        do {
+            try (Trial trial = new Trial(files, properties, without)) {
+                find(files, trial, findings);
+                failed = trial.failedRoute();
+            }
+        } while (failed.filter(without::add).isPresent());
+    }
+
+    private static void find(List<RouteFile> files, Trial trial, List<Finding> findings) {
+        Reasons reasons = new Reasons(trial.context());
+        trial.rejections().stream()
+                .flatMap(rejection -> reasons.of(rejection.file(), rejection.where(), rejection.reason()))
+                .forEach(findings::add);
+        files.stream()
+                .flatMap(file -> Stream.concat(CanonicalForm.findings(file), Names.findings(file)))
+                .forEach(findings::add);
+        if (findings.isEmpty()) {
+            References references = new References(files, trial.context());
+            trial.failure()
+                    .ifPresentOrElse(
+                            failure -> Stream.concat(
+                                            files.stream().flatMap(CamelSchema::findings), references.clashes())
+                                    .forEach(findings::add),
+                            () -> Stream.concat(
+                                            references.findings(),
+                                            files.stream().flatMap(new Unevaluated(trial.context())::findings))
+                                    .forEach(findings::add));
+        }
+        if (findings.isEmpty()) {
+            trial.failure()
+                    .map(failure -> new Finding(
+                            files.get(0).path(), 1, "the routes can't be started: " + Reasons.message(failure)))
+                    .ifPresent(findings::add);
+        }
     }
 
     private static List<RouteFile> replaced(List<RouteFile> routes, RouteFile example) {
         return Stream.concat(
-                        routes.stream().filter(file -> Collections.disjoint(ids(file), ids(example))),
+                        routes.stream()
+                                .filter(file -> Collections.disjoint(ids(file), ids(example))
+                                        && Collections.disjoint(starts(file), starts(example))),
                         Stream.of(example))
                 .toList();
     }
 
     private static Set<String> ids(RouteFile file) {
-        return file.of("route").flatMap(route -> route.text("id").stream()).collect(Collectors.toSet());
+        return texts(file.of("route"), "id");
+    }
+
+    private static Set<String> starts(RouteFile file) {
+        return texts(file.of("route").flatMap(route -> route.child("from").stream()), "uri");
+    }
+
+    private static Set<String> texts(Stream<Element> elements, String name) {
+        return elements.flatMap(element -> element.text(name).stream()).collect(Collectors.toSet());
     }
 }

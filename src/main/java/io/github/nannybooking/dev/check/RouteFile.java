@@ -42,7 +42,8 @@ record RouteFile(Path path, String yaml, Element root) {
                     .composeString(yaml)
                     .map(node -> new RouteFile(path, yaml, Element.root(path, node)));
             file.ifPresentOrElse(
-                    read -> read.unquotedPlaceholders().forEach(findings::add),
+                    read -> Stream.concat(read.unquotedPlaceholders(), read.notAList())
+                            .forEach(findings::add),
                     () -> findings.add(new Finding(path, 1, "the file is empty")));
             return file.filter(read -> findings.size() == before);
         });
@@ -59,6 +60,11 @@ record RouteFile(Path path, String yaml, Element root) {
         return root.all()
                 .filter(Element::hasMappingAsKey)
                 .map(element -> element.finding("put a value that begins with '{' into quotes: \"{{booking.table}}\""));
+    }
+
+    /** Camel ignores such a file. */
+    private Stream<Finding> notAList() {
+        return root.isList() ? Stream.of() : Stream.of(root.finding("the file must be a list, such as '- route:'"));
     }
 
     /** The elements of a kind at the top of the file, for example its routes. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +41,7 @@ public final class HotReload implements AutoCloseable {
     private long changedOn;
     private String unreadable;
     private RunningRoutes routes;
+    private Properties settings;
 
     /**
      * Create it before Camel reads the routes, so that it detects each change.
@@ -81,7 +83,8 @@ public final class HotReload implements AutoCloseable {
     private void prepare(CamelContext context) {
         try {
             routes = new RunningRoutes(context, folder, running);
-            List<Finding> findings = RouteChecks.check(folder.path());
+            settings = settings(context);
+            List<Finding> findings = RouteChecks.check(folder.path(), settings);
             if (!findings.isEmpty()) {
                 logFindings(findings, Set.of());
             }
@@ -89,6 +92,11 @@ public final class HotReload implements AutoCloseable {
             LOG.error("Changes of the routes will not be applied", e);
             timer.shutdown();
         }
+    }
+
+    /** What routes may use, also what only this application has. */
+    private static Properties settings(CamelContext context) {
+        return context.getPropertiesComponent().loadProperties(name -> !name.startsWith("camel."));
     }
 
     private void poll(CamelContext context) {
@@ -121,7 +129,7 @@ public final class HotReload implements AutoCloseable {
     }
 
     private void replaceBy(Map<String, String> now) throws Exception {
-        List<Finding> findings = RouteChecks.check(folder.path());
+        List<Finding> findings = RouteChecks.check(folder.path(), settings);
         if (!folder.texts().equals(now)) {
             return;
         }

@@ -2,7 +2,6 @@ package io.github.nannybooking.platform.settings;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
@@ -13,15 +12,12 @@ public record SettingsGroup(String prefix, Settings settings, CamelContext conte
 
     /** The groups, of any prefix, that have a setting of this name, in the order of the settings. */
     public List<SettingsGroup> groupsWith(String name) {
-        return prefixesOf(name, settings.all().stream().map(Setting::key))
-                .map(group -> new SettingsGroup(group, settings, context))
-                .toList();
-    }
-
-    /** The prefixes of the keys that end with this name: {@code booking.decline} of {@code booking.decline.consumers}. */
-    public static Stream<String> prefixesOf(String name, Stream<String> keys) {
         String end = "." + name;
-        return keys.filter(key -> key.endsWith(end)).map(key -> key.substring(0, key.length() - end.length()));
+        return settings.all().stream()
+                .map(Setting::key)
+                .filter(key -> key.endsWith(end))
+                .map(key -> new SettingsGroup(key.substring(0, key.length() - end.length()), settings, context))
+                .toList();
     }
 
     public String key(String name) {

@@ -4,10 +4,8 @@ import io.github.nannybooking.platform.aws.ExponentialDelay;
 import io.github.nannybooking.platform.settings.InvalidSettingException;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.model.RouteDefinition;
 
 /**
@@ -33,11 +31,6 @@ public record QueueSettings(
         Optional<Duration> pause) {
 
     private static final String CONSUMERS = "consumers";
-
-    /** The ids of the route configurations of all queues that have settings of these keys. */
-    public static Stream<String> routeConfigurationIds(Collection<String> keys) {
-        return SettingsGroup.prefixesOf(CONSUMERS, keys.stream()).map(QueueSettings::routeConfigurationId);
-    }
 
     /** @throws InvalidSettingException if settings of a queue contradict each other; each is within its bounds */
     public static void check(SettingsGroup application) {

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The check that each build runs, and its output. */
 class CheckRoutesTest {
 
-    private static final String SETTINGS = "src/main/resources/application.properties";
-    private static final String SOURCES = "src/main/java";
     private static final String CONTRACT = "api/openapi.yaml";
 
     private final PrintStream console = System.out;
@@ -38,7 +36,7 @@ class CheckRoutesTest {
 
     @Test
     void should_find_nothing_in_the_shipped_routes_and_examples() throws IOException {
-        CheckRoutes.main(new String[] {SETTINGS, "routes", "examples", SOURCES, CONTRACT});
+        CheckRoutes.main(new String[] {"routes", "examples", CONTRACT});
 
         assertThat(printed.toString()).matches("\\[INFO] \\d\\d route files checked in [\\d.,]+ s\\R");
     }
@@ -48,8 +46,7 @@ class CheckRoutesTest {
         Path file = folder.resolve("notify.camel.yaml");
         Files.writeString(file, "- rout: {}\n- route: {}\n");
 
-        assertThatThrownBy(() ->
-                        CheckRoutes.main(new String[] {SETTINGS, folder.toString(), "examples", SOURCES, CONTRACT}))
+        assertThatThrownBy(() -> CheckRoutes.main(new String[] {folder.toString(), "examples", CONTRACT}))
                 .hasMessage("2 mistakes in the routes, see above")
                 .extracting(Throwable::getStackTrace)
                 .isEqualTo(new StackTraceElement[0]);
@@ -66,8 +63,7 @@ class CheckRoutesTest {
                 contract,
                 Files.readString(Path.of(CONTRACT)).replace("operationId: get-job\n", "operationId: read-job\n"));
 
-        assertThatThrownBy(() ->
-                        CheckRoutes.main(new String[] {SETTINGS, "routes", "examples", SOURCES, contract.toString()}))
+        assertThatThrownBy(() -> CheckRoutes.main(new String[] {"routes", "examples", contract.toString()}))
                 .hasMessage("1 mistake in the routes, see above");
         assertThat(printed.toString())
                 .matches("\\[ERROR] .*openapi.yaml:\\d+: the operationId must be 'get-job', as the verb's at"
@@ -113,8 +109,7 @@ class CheckRoutesTest {
                               headerFilterStrategy: "#bean:corelationIdOnly"
                 """);
 
-        assertThatThrownBy(() -> CheckRoutes.main(
-                        new String[] {SETTINGS, folder.toString(), examples.toString(), SOURCES, CONTRACT}))
+        assertThatThrownBy(() -> CheckRoutes.main(new String[] {folder.toString(), examples.toString(), CONTRACT}))
                 .hasMessage("4 mistakes in the routes, see above");
         assertThat(printed.toString()).isEqualToNormalizingNewlines("""
                         [ERROR] %1$s:7: there is no bean 'policy'

@@ -117,7 +117,7 @@ class RouteChecksTest {
     void should_find_a_file_that_camel_would_ignore() throws IOException {
         Path file = write("parcels.yml", good());
 
-        assertThat(RouteChecks.check(folder))
+        assertThat(RouteChecks.check(folder, new Properties()))
                 .containsExactly(new Finding(file, 1, "the name of a route file must end with .camel.yaml"));
     }
 
@@ -126,12 +126,13 @@ class RouteChecksTest {
         Path file = folder.resolve("latin.camel.yaml");
         Files.write(file, "- route:\n    id: São-João\n".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(RouteChecks.check(folder)).containsExactly(new Finding(file, 1, "the file is not in UTF-8"));
+        assertThat(RouteChecks.check(folder, new Properties()))
+                .containsExactly(new Finding(file, 1, "the file is not in UTF-8"));
     }
 
     @Test
     void should_find_nothing_in_the_shipped_routes() throws IOException {
-        assertThat(RouteChecks.check(Path.of("routes"))).isEmpty();
+        assertThat(RouteChecks.check(Path.of("routes"), new Properties())).isEmpty();
     }
 
     private static List<Finding> check(List<Path> routes, List<Path> examples) throws IOException {
@@ -140,6 +141,7 @@ class RouteChecksTest {
         properties.setProperty("parcel.weight", "10");
         properties.setProperty("parcel.queue", "{{env:PARCEL_QUEUE:parcels}}");
         properties.setProperty("parcel.broken", "{{parcel.nothing}}");
+        properties.setProperty("parcel.condition", "${body} != null");
         return RouteChecks.check(routes, examples, properties);
     }
 

@@ -1,0 +1,79 @@
+package io.github.nannybooking.dev.check;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultInterceptSendToEndpoint;
+
+/**
+ * An endpoint that Camel has created with all its options, but that consumes nothing. If it leads out of the JVM, neither it
+ * nor its producer is started, because a component may make its first request then.
+ */
+final class StubEndpoint extends DefaultInterceptSendToEndpoint implements MultipleConsumersSupport {
+
+    private final Endpoint real;
+    private final TrialContext context;
+
+    StubEndpoint(Endpoint real, TrialContext context) {
+        super(real, true);
+        this.real = real;
+        this.context = context;
+    }
+
+    /** The component creates a consumer, or says why it can't. */
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        context.unstubbed(() -> real.createConsumer(processor));
+        return new Idle(this, processor);
+    }
+
+    /** The component creates a producer, or says why it can't. */
+    @Override
+    public AsyncProducer createAsyncProducer() throws Exception {
+        AsyncProducer producer = context.unstubbed(real::createAsyncProducer);
+        return isRemote() ? new Silent(this) : producer;
+    }
+
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return real instanceof MultipleConsumersSupport several && several.isMultipleConsumersSupported();
+    }
+
+    @Override
+    public boolean isRemote() {
+        return real.isRemote();
+    }
+
+    @Override
+    public void start() {
+        if (!isRemote()) {
+            super.start();
+        }
+    }
+
+    private static final class Idle extends DefaultConsumer {
+
+        private Idle(Endpoint endpoint, Processor processor) {
+            super(endpoint, processor);
+        }
+    }
+
+    private static final class Silent extends DefaultAsyncProducer {
+
+        private Silent(Endpoint endpoint) {
+            super(endpoint);
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            callback.done(true);
+            return true;
+        }
+    }
+}
