@@ -15,11 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExamplesTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "notify-accepted, notify-accepted-by-webhook",
-        "notify-declined, notify-declined-by-webhook",
-        "notify-failed, notify-failed-by-mail"
-    })
+    @CsvSource({"notify-accepted, notify-accepted-by-webhook", "notify-failed, notify-failed-by-mail"})
     void should_differ_from_the_shipped_route_only_in_the_last_endpoint(String route, String example)
             throws IOException {
         JsonNode shipped = read("routes/notices", route);
