@@ -4,6 +4,7 @@ import io.github.nannybooking.application.ApplicationConfiguration;
 import io.github.nannybooking.booking.BookingConfiguration;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
+import io.github.nannybooking.idempotency.IdempotencyConfiguration;
 import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.notice.NoticeConfiguration;
 import io.github.nannybooking.platform.access.AccessConfiguration;
@@ -67,6 +68,7 @@ public final class NannyBooking {
         main.addConfiguration(new HttpConfiguration());
         main.addConfiguration(new AccessConfiguration());
         main.addConfiguration(new TableConfiguration());
+        main.addConfiguration(new IdempotencyConfiguration());
         main.addConfiguration(new JobConfiguration());
         main.addConfiguration(new ApplicationConfiguration());
         main.addConfiguration(new NoticeConfiguration());

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Tests the template and the sample data in the emulators, or in LocalStack with CloudFormation. */
@@ -37,6 +39,16 @@ class InfrastructureIT {
                         tuple("jobApplications", List.of("GSI1PK", "GSI1SK"), ProjectionType.ALL),
                         tuple("jobsAppliedTo", List.of("GSI2PK", "GSI2SK"), ProjectionType.ALL),
                         tuple("getJobsByStatus", List.of("jobStatus", "SK"), ProjectionType.ALL));
+    }
+
+    @Test
+    void should_delete_answers_that_are_no_longer_kept() {
+        TimeToLiveDescription timeToLive = AWS.dynamoDb()
+                .describeTimeToLive(request -> request.tableName(Resources.DEFAULT.table()))
+                .timeToLiveDescription();
+
+        assertThat(timeToLive.timeToLiveStatus()).isIn(TimeToLiveStatus.ENABLED, TimeToLiveStatus.ENABLING);
+        assertThat(timeToLive.attributeName()).isEqualTo("answerKeptUntil");
     }
 
     private static List<String> names(List<KeySchemaElement> schema) {

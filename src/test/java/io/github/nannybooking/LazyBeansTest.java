@@ -10,6 +10,8 @@ import io.github.nannybooking.booking.BookingTransaction;
 import io.github.nannybooking.decline.DeclineConfiguration;
 import io.github.nannybooking.faileddecline.FailedDeclineActions;
 import io.github.nannybooking.faileddecline.FailedDeclineConfiguration;
+import io.github.nannybooking.idempotency.IdempotencyConfiguration;
+import io.github.nannybooking.idempotency.KeptAnswers;
 import io.github.nannybooking.job.JobConfiguration;
 import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import io.github.nannybooking.table.Table;
@@ -32,6 +34,7 @@ class LazyBeansTest {
             new BookingConfiguration(),
             new ApplicationConfiguration(),
             new JobConfiguration(),
+            new IdempotencyConfiguration(),
             new TableConfiguration());
 
     /** A client with which every request fails. */
@@ -64,6 +67,7 @@ class LazyBeansTest {
             assertThat(camel.getRegistry().lookupByName("bookingTransaction")).isInstanceOf(BookingTransaction.class);
             assertThat(camel.getRegistry().lookupByName("applicationTransaction"))
                     .isInstanceOf(ApplicationTransaction.class);
+            assertThat(camel.getRegistry().lookupByName("keptAnswers")).isInstanceOf(KeptAnswers.class);
             assertThat(camel.getRegistry().findByType(Table.class))
                     .containsExactly((Table) camel.getRegistry().lookupByName("table"));
         }

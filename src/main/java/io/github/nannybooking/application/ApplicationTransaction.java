@@ -1,5 +1,6 @@
 package io.github.nannybooking.application;
 
+import io.github.nannybooking.idempotency.KeyedRequest;
 import io.github.nannybooking.job.Jobs;
 import io.github.nannybooking.job.NoSuchJobException;
 import io.github.nannybooking.platform.http.problem.Problem;
@@ -14,8 +15,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Creates a PENDING application in one transaction with the condition that its job is OPEN. So a booking, which closes the
@@ -44,9 +47,11 @@ public final class ApplicationTransaction {
      * Requires that the nanny has not applied to the job under any id, because the marketplace uses other ids than
      * {@link NewApplication#of}. The index lags behind, so it may not have a new application yet.
      *
-     * @throws ProblemException if the nanny has applied already (409)
+     * @param request null if it has no key
+     * @throws ProblemException if the nanny has applied already, also by the same request, sent twice at once (409)
      */
-    public void requireFirst(@Body NewApplication application) {
+    public void requireFirst(
+            @Body NewApplication application, @ExchangeProperty(KeyedRequest.PROPERTY) KeyedRequest request) {
         boolean appliedBefore = !table.query(query -> query.indexName(ApplicationKey.APPLICANT_INDEX)
                         .keyConditionExpression("GSI2PK = :nanny AND GSI2SK = :job")
                         .expressionAttributeValues(Map.of(
@@ -55,6 +60,9 @@ public final class ApplicationTransaction {
                         .limit(1))
                 .isEmpty();
         if (appliedBefore) {
+            if (request != null) {
+                request.requireNoAnswer();
+            }
             throw alreadyApplied(application);
         }
     }
@@ -62,13 +70,17 @@ public final class ApplicationTransaction {
     /**
      * Creates the application.
      *
+     * @param request keeps the answer with the application; null if it has no key
      * @throws ProblemException if there is no such job (404), it is not OPEN (409), or it already has an application with
      *     this id (409)
      */
-    public Application apply(@Body NewApplication application) {
+    public Application apply(
+            @Body NewApplication application, @ExchangeProperty(KeyedRequest.PROPERTY) KeyedRequest request) {
         JobKey job = jobs.findKey(application.jobId());
         Map<String, AttributeValue> item = item(application);
-        Outcome outcome = table.write(table.require(job.toItemKey(), JobStatus.OPEN), table.putNew(item));
+        Application created = Application.of(item);
+        TransactWriteItem[] changes = {table.require(job.toItemKey(), JobStatus.OPEN), table.putNew(item)};
+        Outcome outcome = request == null ? table.write(changes) : request.write(created, created.location(), changes);
         if (outcome.isMissing(JOB)) {
             throw new NoSuchJobException(application.jobId());
         }
@@ -79,7 +91,7 @@ public final class ApplicationTransaction {
         if (!outcome.isCommitted()) {
             throw alreadyApplied(application);
         }
-        return Application.of(item);
+        return created;
     }
 
     private Map<String, AttributeValue> item(NewApplication application) {

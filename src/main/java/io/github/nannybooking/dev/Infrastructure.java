@@ -18,6 +18,7 @@ import java.util.Map.Entry;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -82,17 +83,25 @@ public final class Infrastructure {
         JsonNode properties = resource.getValue().get("Properties");
         String type = resource.getValue().get("Type").asText();
         switch (type) {
-            case "AWS::DynamoDB::Table" ->
-                dynamoDb.createTable(convert(resolve(properties), CreateTableRequest.serializableBuilderClass())
-                        .overrideConfiguration(limits ->
-                                limits.apiCallAttemptTimeout(COLD_START).apiCallTimeout(COLD_START))
-                        .build());
+            case "AWS::DynamoDB::Table" -> createTable((ObjectNode) resolve(properties));
             case "AWS::SQS::Queue" -> values.put(resource.getKey(), createQueue((ObjectNode) resolve(properties)));
             case "AWS::IAM::ManagedPolicy" -> {
                 /* the emulators check no permissions */
             }
             default -> throw new IllegalStateException("no emulator for " + type);
         }
+    }
+
+    private void createTable(ObjectNode properties) {
+        JsonNode timeToLive = properties.remove("TimeToLiveSpecification");
+        CreateTableRequest table = convert(properties, CreateTableRequest.serializableBuilderClass())
+                .overrideConfiguration(
+                        limits -> limits.apiCallAttemptTimeout(COLD_START).apiCallTimeout(COLD_START))
+                .build();
+        dynamoDb.createTable(table);
+        dynamoDb.updateTimeToLive(update -> update.tableName(table.tableName())
+                .timeToLiveSpecification(convert(timeToLive, TimeToLiveSpecification.serializableBuilderClass())
+                        .build()));
     }
 
     private String createQueue(ObjectNode properties) {

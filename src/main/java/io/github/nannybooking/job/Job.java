@@ -70,6 +70,11 @@ public record Job(
                 attributes.number("cost"));
     }
 
+    /** The path of the job. */
+    public String location() {
+        return "/jobs/" + id;
+    }
+
     /** The item of a job that has no null fields. */
     public Map<String, AttributeValue> toItem() {
         Map<String, AttributeValue> item = new HashMap<>(new JobKey(username, id).toKeys());

@@ -1,5 +1,6 @@
 package io.github.nannybooking.job;
 
+import io.github.nannybooking.idempotency.KeyedRequest;
 import io.github.nannybooking.platform.access.Caller;
 import io.github.nannybooking.table.JobKey;
 import io.github.nannybooking.table.JobStatus;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +29,14 @@ public final class Jobs {
     /**
      * Creates an OPEN job with a new id. The SDK retries the put when a response was lost, and the job may be CLOSED by then,
      * so the put does not replace an item. An existing item is from an earlier attempt, because the id is new.
+     *
+     * @param request keeps the answer with the job; null if it has no key
      */
-    public Job create(@Body NewJob newJob) {
+    public Job create(@Body NewJob newJob, @ExchangeProperty(KeyedRequest.PROPERTY) KeyedRequest request) {
         Job job = Job.open(UUID.randomUUID().toString(), newJob);
-        if (!table.putIfNew(job.toItem())) {
+        if (request != null) {
+            request.write(job, job.location(), table.putNew(job.toItem()));
+        } else if (!table.putIfNew(job.toItem())) {
             LOG.info("Job {} was put by an earlier attempt", job.id());
         }
         return job;

@@ -41,7 +41,7 @@ class ApplicationTransactionIT {
     void should_write_an_application_like_the_marketplace() {
         table.putJob("maria", "j1");
 
-        applications.apply(new NewApplication("j1", "a1", "nanny-a1"));
+        applications.apply(new NewApplication("j1", "a1", "nanny-a1"), null);
 
         assertThat(table.application("j1", "a1")).isEqualTo(table.putApplication("j1", "a1", "PENDING", Map.of()));
     }
@@ -70,7 +70,7 @@ class ApplicationTransactionIT {
 
     private void assertRefused(String jobId, String id, int status, String title) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> applications.apply(new NewApplication(jobId, id, "nanny")))
+                .isThrownBy(() -> applications.apply(new NewApplication(jobId, id, "nanny"), null))
                 .satisfies(refused -> {
                     assertThat(refused.problem().status()).isEqualTo(status);
                     assertThat(refused.problem().title()).isEqualTo(title);
@@ -111,7 +111,7 @@ class ApplicationTransactionIT {
 
     private boolean hasApplied(String id) {
         try {
-            applications.apply(new NewApplication("j1", id, "nanny-" + id));
+            applications.apply(new NewApplication("j1", id, "nanny-" + id), null);
             return true;
         } catch (ProblemException closed) {
             return false;

@@ -16,6 +16,7 @@ import io.github.nannybooking.job.NewJob;
 import io.github.nannybooking.job.OpenJobsQuery;
 import io.github.nannybooking.platform.access.Owned;
 import io.github.nannybooking.platform.http.json.JsonConfiguration;
+import io.github.nannybooking.platform.http.server.IdempotencyKey;
 import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.FailedDeclineKey;
 import io.vertx.core.json.JsonObject;
@@ -51,6 +52,8 @@ class ContractBoundsTest {
 
     /** The record components that hold the parameters, such as {@code get-job limit}. */
     private static final Map<String, Component> PARAMETERS = Map.ofEntries(
+            Map.entry("post-job Idempotency-Key", new Component(IdempotencyKey.class, "idempotencyKey")),
+            Map.entry("post-application Idempotency-Key", new Component(IdempotencyKey.class, "idempotencyKey")),
             Map.entry("get-open-jobs status", new Component(OpenJobsQuery.class, "status")),
             Map.entry("get-open-jobs limit", new Component(OpenJobsQuery.class, "limit")),
             Map.entry("get-job jobId", new Component(JobQuery.class, "jobId")),

@@ -15,6 +15,7 @@ import io.github.nannybooking.testing.TestAws;
 import io.github.nannybooking.testing.TestIssuer;
 import io.github.nannybooking.testing.faults.Fault;
 import io.github.nannybooking.testing.faults.FaultProxy;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -163,6 +164,9 @@ class PromisedAnswersIT {
                     Promises promises = new Promises(CONTRACT, verb);
                     succeed(verb, promises);
                     refuse(verb, promises);
+                    if (promises.has(422)) {
+                        reuseKey(verb, promises);
+                    }
                     refuseByServer(verb, promises);
                     fail(verb, promises);
                     promises.assertAllKept();
@@ -198,6 +202,32 @@ class PromisedAnswersIT {
         await().until(() -> toDynamoDb.faults().containsKey(Fault.DELAY));
         promises.keep(admin.send(example.by(admin)));
         promises.keep(late.join());
+    }
+
+    /** Two callers send one request at once, and then another request with the same Idempotency-Key. */
+    private static void reuseKey(Verb verb, Promises promises) {
+        HttpCaller admin = caller(sound, "ana", "admin");
+        int delays = toDynamoDb.faults().getOrDefault(Fault.DELAY, 0);
+        toDynamoDb.delayBy(Duration.ofSeconds(2));
+        toDynamoDb.inject(Fault.DELAY, "GetItem", 1);
+        CompletableFuture<HttpResponse<String>> late =
+                CompletableFuture.supplyAsync(() -> admin.send(withKey(verb, admin, "eva", verb.id())));
+        await().until(() -> toDynamoDb.faults().getOrDefault(Fault.DELAY, 0) > delays);
+        promises.keep(admin.send(withKey(verb, admin, "eva", verb.id())));
+        promises.keep(late.join());
+        promises.keep(admin.send(withKey(verb, admin, "uma", verb.id())));
+        promises.keep(admin.send(withKey(verb, admin, "eva", "no key")));
+    }
+
+    private static HttpRequest.Builder withKey(Verb verb, HttpCaller caller, String username, String key) {
+        ExampleRequest example = new ExampleRequest(verb);
+        return example.by(caller)
+                .header("Idempotency-Key", key)
+                .method(
+                        example.method(),
+                        BodyPublishers.ofString(new JsonObject(example.body())
+                                .put("username", username)
+                                .encode()));
     }
 
     private static void refuse(Verb verb, Promises promises) {

@@ -127,7 +127,7 @@ final class Programs {
     /** An application through the API. */
     Ending apply(String applicationId) {
         try {
-            applicationTransaction.apply(new NewApplication(JOB, applicationId, "nanny-" + applicationId));
+            applicationTransaction.apply(new NewApplication(JOB, applicationId, "nanny-" + applicationId), null);
             return Ending.of("has applied");
         } catch (ProblemException refused) {
             return Ending.of("may not apply");

@@ -48,7 +48,7 @@ class JobsTest {
     void should_create_a_job_on_condition_that_it_does_not_exist() throws Exception {
         aws.thenAnswer("{}");
 
-        Job job = jobs.create(JOB);
+        Job job = jobs.create(JOB, null);
 
         assertThat(job.jobStatus()).isEqualTo("OPEN");
         assertThat(request(0).get("ConditionExpression").asText()).isEqualTo("attribute_not_exists(PK)");
@@ -60,7 +60,7 @@ class JobsTest {
     void should_recognise_its_own_job_when_an_answer_was_lost() throws Exception {
         aws.thenFail(500, "InternalServerError").thenFail(400, "ConditionalCheckFailedException");
 
-        Job job = jobs.create(JOB);
+        Job job = jobs.create(JOB, null);
 
         assertThat(request(1).at("/Item/id/S").asText()).isEqualTo(job.id());
     }
@@ -69,7 +69,7 @@ class JobsTest {
     void should_fail_when_the_job_was_not_written() {
         aws.thenFail(400, "AccessDeniedException");
 
-        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> jobs.create(JOB));
+        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> jobs.create(JOB, null));
     }
 
     @Test

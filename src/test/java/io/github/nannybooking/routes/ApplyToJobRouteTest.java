@@ -24,6 +24,22 @@ class ApplyToJobRouteTest extends RouteTest {
     @BindToRegistry("applicationTransaction")
     private final Stand stand = new Stand();
 
+    @BindToRegistry("keptAnswers")
+    private final Kept kept = new Kept();
+
+    /** Stands in for the bean that reads kept answers from DynamoDB. */
+    public static final class Kept {
+
+        private String answer;
+
+        public void repeat(Exchange exchange) {
+            if (answer != null) {
+                exchange.getMessage().setBody(answer);
+                exchange.setRouteStop(true);
+            }
+        }
+    }
+
     /** Stands in for the bean that talks to DynamoDB. */
     public static final class Stand {
 
@@ -72,6 +88,15 @@ class ApplyToJobRouteTest extends RouteTest {
 
         assertThat(answered(apply("{}", "j1", ANA), 409).get("title").textValue())
                 .isEqualTo("Already applied");
+        assertThat(stand.applied).isNull();
+    }
+
+    @Test
+    void should_not_apply_again_when_the_answer_is_kept() throws Exception {
+        stand.appliedBefore = true;
+        kept.answer = "{}";
+
+        assertThat(answered(apply("{}", "j1", ANA), 200)).hasToString("{}");
         assertThat(stand.applied).isNull();
     }
 

@@ -23,6 +23,22 @@ class CreateJobRouteTest extends RouteTest {
     @BindToRegistry("jobs")
     private final Table table = new Table();
 
+    @BindToRegistry("keptAnswers")
+    private final Kept kept = new Kept();
+
+    /** Stands in for the bean that reads kept answers from DynamoDB. */
+    public static final class Kept {
+
+        private String answer;
+
+        public void repeat(Exchange exchange) {
+            if (answer != null) {
+                exchange.getMessage().setBody(answer);
+                exchange.setRouteStop(true);
+            }
+        }
+    }
+
     /** Stands in for the bean that talks to DynamoDB. */
     public static final class Table {
 
@@ -49,6 +65,14 @@ class CreateJobRouteTest extends RouteTest {
                 .hasToString("{\"id\":\"j1\",\"username\":\"maria\",\"jobStatus\":\"OPEN\",\"cost\":1.5}");
         assertThat(answer.getMessage().getHeader("Location")).isEqualTo("/jobs/j1");
         assertThat(table.created.username()).isEqualTo("maria");
+    }
+
+    @Test
+    void should_create_no_job_when_the_answer_is_kept() throws Exception {
+        kept.answer = "{}";
+
+        assertThat(answered(create(JOB, MARIA), 200)).hasToString("{}");
+        assertThat(table.created).isNull();
     }
 
     @Test

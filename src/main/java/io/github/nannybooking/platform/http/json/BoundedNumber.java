@@ -20,7 +20,7 @@ final class BoundedNumber extends BigDecimalDeserializer {
     public BigDecimal deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         BigDecimal number = super.deserialize(parser, context);
         if (number != null && (number.scale() > MAX_EXPONENT || number.scale() < -MAX_EXPONENT)) {
-            throw context.weirdNumberException(number, BigDecimal.class, "its exponent is too large");
+            throw new OutOfBoundsException(parser);
         }
         return number;
     }

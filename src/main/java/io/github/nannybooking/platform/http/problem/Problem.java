@@ -14,6 +14,8 @@ public record Problem(String title, int status, String detail) {
 
     public static final int SERVICE_UNAVAILABLE = 503;
 
+    private static final String REQUEST_UNDER_WAY = "Request under way";
+
     public record Body(String type, String title, int status, String detail) {}
 
     public static Problem of(int status, String title, String detail) {
@@ -27,6 +29,11 @@ public record Problem(String title, int status, String detail) {
     public Body bodyOf(String application) {
         String kind = title.toLowerCase(Locale.ROOT).replace(' ', '-');
         return new Body("urn:%s:problem:%s".formatted(application, kind), title, status, detail);
+    }
+
+    /** Whether the same request may work later, after the time in Retry-After. */
+    public boolean isTemporary() {
+        return status == SERVICE_UNAVAILABLE || title.equals(REQUEST_UNDER_WAY);
     }
 
     /** The same request fails again. */
@@ -64,6 +71,14 @@ public record Problem(String title, int status, String detail) {
 
     public static Problem notAcceptable(String produced) {
         return of(406, "Not acceptable", "the answer is " + produced);
+    }
+
+    /** The same request, sent twice at once, may return the answer of the faster one later. */
+    public static Problem requestUnderWay() {
+        return of(
+                409,
+                REQUEST_UNDER_WAY,
+                "another request with this Idempotency-Key was sent at the same time; send the same request again");
     }
 
     public static Problem requestTimeout() {

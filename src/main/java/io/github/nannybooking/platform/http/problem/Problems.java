@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.github.nannybooking.platform.aws.TransientFailures;
 import io.github.nannybooking.platform.http.json.BodyValidator;
+import io.github.nannybooking.platform.http.json.OutOfBoundsException;
 import jakarta.validation.ConstraintViolationException;
 import java.nio.charset.CharacterCodingException;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,10 +62,7 @@ public final class Problems {
     private static Problem unreadable(JsonProcessingException json) {
         if (json instanceof MismatchedInputException mismatched
                 && !mismatched.getPath().isEmpty()) {
-            String complaint = json instanceof UnrecognizedPropertyException
-                    ? "is no field of this request"
-                    : "has the wrong type";
-            return Problem.invalidRequest(field(mismatched) + ": " + complaint);
+            return Problem.invalidRequest(field(mismatched) + ": " + complaint(mismatched));
         }
         if (json instanceof MismatchedInputException) {
             return Problem.invalidRequest(BodyValidator.NO_OBJECT);
@@ -75,6 +73,13 @@ public final class Problems {
                         ? "the body is not well-formed JSON"
                         : "the body is not well-formed JSON (line %d, column %d)"
                                 .formatted(at.getLineNr(), at.getColumnNr()));
+    }
+
+    private static String complaint(MismatchedInputException mismatched) {
+        if (mismatched instanceof UnrecognizedPropertyException) {
+            return "is no field of this request";
+        }
+        return mismatched instanceof OutOfBoundsException ? mismatched.getOriginalMessage() : "has the wrong type";
     }
 
     private static String field(MismatchedInputException mismatched) {

@@ -26,7 +26,7 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
     private final RequestBudget budget;
     private final String retryAfter;
 
-    /** @param retryAfter the header Retry-After of a 503, in seconds */
+    /** @param retryAfter the header Retry-After of a temporary problem, in seconds */
     ProblemAnswers(ObjectMapper mapper, RequestBudget budget, String retryAfter) {
         this.mapper = mapper;
         this.budget = budget;
@@ -46,6 +46,7 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
     private void begin(Exchange exchange) {
         if (exchange.getMessage() instanceof HttpMessage http) {
             CorrelationId.set(exchange, http.getResponse().headers().get(CorrelationId.HEADER));
+            IdempotencyKey.set(exchange, http.getRequest());
         }
         budget.begin();
     }
@@ -59,7 +60,7 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
                         problem.bodyOf(exchange.getContext().getName())));
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (problem.status() == Problem.SERVICE_UNAVAILABLE) {
+        if (problem.isTemporary()) {
             exchange.getMessage().setHeader("Retry-After", retryAfter);
         }
     }
