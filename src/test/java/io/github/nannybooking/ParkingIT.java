@@ -86,8 +86,8 @@ class ParkingIT {
     }
 
     @Test
-    void should_park_the_largest_message() {
-        String message = "\u00e9".repeat(131_072 - job.length()) + job + job;
+    void should_park_the_largest_message_that_the_item_keeps() {
+        String message = "\u00e9".repeat(32_768 - job.length()) + job + job;
 
         queue.send(List.of(message), Map.of());
 

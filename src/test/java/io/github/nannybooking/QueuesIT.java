@@ -1,10 +1,12 @@
 package io.github.nannybooking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.HttpCaller;
+import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.Marketplace;
 import io.github.nannybooking.testing.Resources;
 import io.github.nannybooking.testing.ScriptedCloudWatch;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Tests the report of the queues. */
 class QueuesIT {
@@ -78,10 +81,47 @@ class QueuesIT {
         deadLetters.receive(1);
 
         assertThat(queues())
-                .hasToString(("{\"queue\":{\"name\":\"%s\",\"visible\":4,\"inFlight\":2,\"delayed\":1},"
-                                + "\"deadLetterQueue\":{\"name\":\"%s\",\"visible\":1,\"inFlight\":1,\"delayed\":0}}")
-                        .formatted(
-                                MARKET.resources().queue(), MARKET.resources().deadLetterQueue()));
+                .hasToString(
+                        ("{\"queue\":{\"name\":\"%s\",\"visible\":4,\"inFlight\":2,\"delayed\":1,\"mismatches\":[]},"
+                                        + "\"deadLetterQueue\":{\"name\":\"%s\",\"visible\":1,\"inFlight\":1,\"delayed\":0,\"mismatches\":[]}}")
+                                .formatted(
+                                        MARKET.resources().queue(),
+                                        MARKET.resources().deadLetterQueue()));
+    }
+
+    @Test
+    void should_report_a_queue_that_is_not_as_it_must_be_and_stay_ready() throws Exception {
+        Marketplace market = Marketplace.create();
+        AWS.sqs().setQueueAttributes(queue -> queue.queueUrl(market.queue().url())
+                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0")));
+        try (LogLines log = new LogLines("io.github.nannybooking.platform.sqs");
+                TestApp other = TestApp.start(market.resources(), Map.of("booking.decline.attempts", "6"))) {
+            await().untilAsserted(() -> assertThat(
+                            queues(other.caller()).at("/queue/mismatches").toString())
+                    .contains("its visibility timeout is 0 s", "its maxReceiveCount is 5"));
+            assertThat(queues(other.caller()).at("/deadLetterQueue/mismatches")).isEmpty();
+
+            assertThat(log.all())
+                    .filteredOn(line -> line.startsWith("WARN queue "))
+                    .hasSize(2);
+            other.caller().awaitManagementStatus("/observe/health/ready", 200);
+            assertThat(other.caller().management("/observe/health/ready?exposureLevel=full"))
+                    .contains("its visibility timeout is 0 s");
+        }
+    }
+
+    /** The queues of the template fit the default settings. */
+    @Test
+    void should_find_no_mismatch_of_the_template() throws Exception {
+        Marketplace market = Marketplace.create();
+        try (LogLines log = new LogLines("io.github.nannybooking.platform.sqs");
+                TestApp other = TestApp.start(market.resources(), Map.of())) {
+            await().until(() -> log.all().stream().anyMatch(line -> line.startsWith("DEBUG The queues are compared")));
+
+            assertThat(log.all()).noneMatch(line -> line.startsWith("WARN"));
+            assertThat(queues(other.caller()).findValues("mismatches").toString())
+                    .isEqualTo("[[], []]");
+        }
     }
 
     @Test

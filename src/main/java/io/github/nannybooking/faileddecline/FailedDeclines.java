@@ -15,6 +15,7 @@ import io.github.nannybooking.table.JobKey;
 import io.github.nannybooking.table.Outcome;
 import io.github.nannybooking.table.Table;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +41,6 @@ public final class FailedDeclines {
 
     /** Sorts after every position. */
     private static final String END = "~";
-
-    /** The optional attributes; a newer failure removes those of an older one. */
-    private static final List<String> OPTIONAL = List.of("exception", "attempts", "correlationId");
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedDeclines.class);
 
@@ -87,7 +85,7 @@ public final class FailedDeclines {
     }
 
     private Object parkAndNote(FailedDecline failed, ApplicationKey application) {
-        Outcome outcome = table.write(put(failed), requirePending(application), bookings.noteFailed(application));
+        Outcome outcome = write(failed, requirePending(application), bookings.noteFailed(application));
         if (ApplicationStatus.DECLINED.isOf(outcome.item(1))) {
             LOG.info("{} is already DECLINED, so its dead letter is not parked", application);
             return DeclinedNotice.of(application, outcome.item(1));
@@ -96,7 +94,7 @@ public final class FailedDeclines {
     }
 
     private FailedDecline park(FailedDecline failed) {
-        if (table.write(put(failed)).isCommitted()) {
+        if (write(failed).isCommitted()) {
             return parked(failed);
         }
         LOG.info("A newer failure of {} is already parked", failed.id());
@@ -106,6 +104,15 @@ public final class FailedDeclines {
     private static FailedDecline parked(FailedDecline failed) {
         LOG.info("Failed decline {} is parked: {}", failed.id(), failed.reason());
         return failed;
+    }
+
+    /** Writes a failed decline and the parts of its message in one transaction, with other changes. */
+    private Outcome write(FailedDecline failed, TransactWriteItem... others) {
+        List<TransactWriteItem> changes = new ArrayList<>(List.of(put(failed)));
+        changes.addAll(List.of(others));
+        BigMessage.of(failed.body())
+                .ifPresent(message -> message.toItems(failed.key()).forEach(part -> changes.add(table.put(part))));
+        return table.write(changes);
     }
 
     /** A booking record notes only failed declines of PENDING applications. */
@@ -119,8 +126,9 @@ public final class FailedDeclines {
      */
     private TransactWriteItem put(FailedDecline failed) {
         Map<String, AttributeValue> attributes = failed.toAttributes();
-        List<String> absent =
-                OPTIONAL.stream().filter(name -> !attributes.containsKey(name)).toList();
+        List<String> absent = FailedDecline.OPTIONAL.stream()
+                .filter(name -> !attributes.containsKey(name))
+                .toList();
         String set = attributes.keySet().stream()
                 .map(name -> "#%s = :%s".formatted(name, name))
                 .collect(joining(", "));
@@ -182,9 +190,42 @@ public final class FailedDeclines {
         return new FailedDeclineKey(id);
     }
 
-    /** @throws ProblemException if there is no such failed decline (404) */
+    /**
+     * Returns a failed decline; of a big message only the beginning.
+     *
+     * @throws ProblemException if there is no such failed decline (404)
+     */
     public FailedDecline find(@Body FailedDeclineKey key) {
-        Map<String, AttributeValue> item = table.read(key.toItemKey());
+        return of(key, table.read(key.toItemKey()));
+    }
+
+    /**
+     * Returns a failed decline with its whole message.
+     *
+     * @throws ProblemException      if there is no such failed decline (404)
+     * @throws IllegalStateException if another program has changed or deleted a part of the message
+     */
+    public FailedDecline findWhole(@Body FailedDeclineKey key) {
+        FailedDecline failed = find(key);
+        return failed.bodyBytes() == null ? failed : findWithParts(key);
+    }
+
+    /** A newer failure may replace the failed decline and its parts, so all are read as they are at one moment. */
+    private FailedDecline findWithParts(FailedDeclineKey key) {
+        List<Map<String, AttributeValue>> items =
+                table.readTogether(Stream.concat(Stream.of(key.toItemKey()), BigMessage.keys(key).stream())
+                        .toList());
+        FailedDecline failed = of(key, items.get(0));
+        if (failed.bodyBytes() == null) {
+            return failed;
+        }
+        return BigMessage.read(items.subList(1, items.size()), failed.bodyBytes())
+                .map(message -> failed.withBody(message.text()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "the table does not have all parts of the message of failed decline %s".formatted(key.id())));
+    }
+
+    private static FailedDecline of(FailedDeclineKey key, Map<String, AttributeValue> item) {
         if (item.isEmpty()) {
             throw new ProblemException(
                     Problem.of(404, "No such failed decline", "there is no failed decline %s".formatted(key.id())));
@@ -193,7 +234,7 @@ public final class FailedDeclines {
     }
 
     /**
-     * Deletes a failed decline, and changes the record of its booking in the same transaction if the record has noted it.
+     * Deletes a failed decline and the parts of its message, and changes the record of its booking in the same transaction if the record has noted it.
      *
      * @param change the change of the record; its condition is that the record has noted the failure
      * @return false if the decline has failed again or is deleted; then nothing is written
@@ -205,10 +246,15 @@ public final class FailedDeclines {
                 .expressionAttributeValues(Map.of(
                         ":on", AttributeValue.fromN(String.valueOf(seen.lastFailedOn())),
                         ":message", AttributeValue.fromS(seen.originalMessageId()))));
+        List<TransactWriteItem> deletes = new ArrayList<>(List.of(delete));
+        if (seen.hasParts()) {
+            BigMessage.keys(seen.key()).forEach(key -> deletes.add(table.delete(part -> part.key(key))));
+        }
         boolean both = seen.application()
-                .filter(application ->
-                        table.write(delete, change.apply(application)).isCommitted())
+                .filter(application -> table.write(Stream.concat(deletes.stream(), Stream.of(change.apply(application)))
+                                .toList())
+                        .isCommitted())
                 .isPresent();
-        return both || table.write(delete).isCommitted();
+        return both || table.write(deletes).isCommitted();
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -30,6 +31,12 @@ public record Attributes(Map<String, AttributeValue> item) {
         BigDecimal number = number(name);
         BigInteger whole = number == null ? null : number.toBigInteger();
         return whole == null || whole.bitLength() >= Long.SIZE ? null : whole.longValue();
+    }
+
+    /** Null if missing. */
+    public byte[] bytes(String name) {
+        SdkBytes bytes = value(name).b();
+        return bytes == null ? null : bytes.asByteArray();
     }
 
     /** Empty if missing. */

@@ -63,6 +63,12 @@ public record FailedDeclineKey(
         return Map.of("PK", key, "SK", key);
     }
 
+    /** The primary key of a part of a big message: {@code PK=SK=FAILED_DECLINE_PART#<id>#<number>}. It is in no index. */
+    public Map<String, AttributeValue> toPartKey(int number) {
+        AttributeValue key = AttributeValue.fromS("FAILED_DECLINE_PART#%s#%d".formatted(id, number));
+        return Map.of("PK", key, "SK", key);
+    }
+
     /** {@code GSI2PK} of the failed declines of a job, in the index {@value #JOB_INDEX}. */
     public static String partition(String jobId) {
         return PARTITION + "#JOB#" + jobId;

@@ -12,9 +12,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -42,6 +44,18 @@ public final class Table {
     public Map<String, AttributeValue> read(Map<String, AttributeValue> key) {
         return dynamoDb.getItem(get -> get.tableName(name).key(key).consistentRead(true))
                 .item();
+    }
+
+    /** Reads items as they are at one moment; an empty one for each that the table does not have. */
+    public List<Map<String, AttributeValue>> readTogether(List<Map<String, AttributeValue>> keys) {
+        List<TransactGetItem> gets = keys.stream()
+                .map(key -> TransactGetItem.builder()
+                        .get(get -> get.tableName(name).key(key))
+                        .build())
+                .toList();
+        return dynamoDb.transactGetItems(transaction -> transaction.transactItems(gets)).responses().stream()
+                .map(ItemResponse::item)
+                .toList();
     }
 
     /** The items of a query that one request returns: up to 1 MB. An index lags behind the table. */
@@ -124,6 +138,11 @@ public final class Table {
      *     that outlast the SDK's retries
      */
     public Outcome write(TransactWriteItem... changes) {
+        return write(List.of(changes));
+    }
+
+    /** @see #write(TransactWriteItem...) */
+    public Outcome write(List<TransactWriteItem> changes) {
         try {
             dynamoDb.transactWriteItems(transaction -> transaction.transactItems(changes));
             return new Outcome(List.of());
@@ -152,6 +171,13 @@ public final class Table {
                 .conditionExpression("#status = :from")
                 .expressionAttributeNames(Map.of("#status", from.attribute()))
                 .expressionAttributeValues(Map.of(":from", from.toValue(), ":to", to.toValue())));
+    }
+
+    /** Puts an item, or replaces it. */
+    public TransactWriteItem put(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(name).item(item))
+                .build();
     }
 
     /** Puts an item; its condition is that the table has no item with its key. */

@@ -63,7 +63,7 @@ class FailureReaderTest {
                         "9ddd9c83-a841-3594-a70c-950f3022f03c",
                         "j1",
                         "a1",
-                        DeadLetter.MOVED_BY_SQS,
+                        DeadLetter.NO_REASON,
                         null,
                         null,
                         NOW,
@@ -108,7 +108,7 @@ class FailureReaderTest {
                 .build();
 
         assertThat(failures.read(MESSAGE, Map.of("reason", binary), "m1").reason())
-                .isEqualTo(DeadLetter.MOVED_BY_SQS);
+                .isEqualTo(DeadLetter.NO_REASON);
     }
 
     @Test

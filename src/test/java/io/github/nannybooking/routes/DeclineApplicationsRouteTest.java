@@ -27,10 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 class DeclineApplicationsRouteTest extends RouteTest {
 
@@ -62,6 +65,11 @@ class DeclineApplicationsRouteTest extends RouteTest {
         }
 
         public void park(String message) {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Only other routes call this method. */
+        public Object findWhole() {
             throw new UnsupportedOperationException();
         }
 
@@ -370,6 +378,44 @@ class DeclineApplicationsRouteTest extends RouteTest {
         receive("no JSON", 1);
 
         assertReturned("connection refused");
+    }
+
+    /** SQS limits the size of a message and its attributes together. */
+    @Test
+    void should_send_a_dead_letter_without_its_reason_when_there_is_no_room_for_it() throws Exception {
+        deadLetters.whenAnyExchangeReceived(exchange -> {
+            if (exchange.getMessage().getHeader("reason") != null) {
+                throw rejection("InvalidParameterValue");
+            }
+        });
+        deadLetters.expectedBodiesReceived("no JSON", "no JSON");
+
+        receive("no JSON", 1, Map.of("correlationId", "c1"));
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(deadLetters.getExchanges().get(1).getMessage().getHeaders())
+                .doesNotContainKeys(
+                        "reason", "exception", "attempts", "failedOn", "originalMessageId", "correlationId");
+        assertAcknowledged();
+    }
+
+    @Test
+    void should_not_send_a_dead_letter_without_its_reason_when_sqs_rejects_it_for_another_cause() throws Exception {
+        deadLetters.whenAnyExchangeReceived(exchange -> {
+            throw rejection("AccessDenied");
+        });
+        deadLetters.expectedMessageCount(1);
+
+        receive("no JSON", 1);
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(returns.acknowledged()).isEmpty();
+    }
+
+    private static AwsServiceException rejection(String code) {
+        return SqsException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
     }
 
     @Test

@@ -56,6 +56,11 @@ class ParkDeadLettersRouteTest extends RouteTest {
         }
 
         /** Only other routes call this method. */
+        public Object findWhole() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Only other routes call this method. */
         public Object parse() {
             throw new UnsupportedOperationException();
         }

@@ -52,6 +52,11 @@ class ReadFailedDeclinesRouteTest extends RouteTest {
         }
 
         /** Only other routes call this method. */
+        public Object findWhole() {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Only other routes call this method. */
         public Object note() {
             throw new UnsupportedOperationException();
         }

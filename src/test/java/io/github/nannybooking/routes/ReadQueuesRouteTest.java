@@ -2,6 +2,7 @@ package io.github.nannybooking.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.github.nannybooking.platform.sqs.QueueConfiguration;
 import io.github.nannybooking.platform.sqs.QueueConfiguration.ReportedQueue;
 import io.github.nannybooking.platform.sqs.QueueReports;
@@ -17,13 +18,15 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class ReadQueuesRouteTest extends RouteTest {
 
     private final ScriptedSqs sqs = new ScriptedSqs();
+    private final QueueConfiguration queues = new QueueConfiguration(List.of(
+            new ReportedQueue("queue", "decline.queue"),
+            new ReportedQueue("deadLetterQueue", "decline.dead-letter-queue")));
+    private final SettingsGroup settings = TestSettings.with("booking.queues.ages", "false");
 
     /** Uses only the scripted SQS, not CloudWatch. */
     @BindToRegistry
-    private final QueueReports queueReports = new QueueConfiguration(List.of(
-                    new ReportedQueue("queue", "decline.queue"),
-                    new ReportedQueue("deadLetterQueue", "decline.dead-letter-queue")))
-            .queueReports(sqs, null, TestSettings.with("booking.queues.ages", "false"));
+    private final QueueReports queueReports =
+            queues.queueReports(sqs, null, queues.queueChecks(sqs, settings), settings);
 
     @Test
     void should_return_the_counts_of_the_queues() throws Exception {
@@ -33,8 +36,8 @@ class ReadQueuesRouteTest extends RouteTest {
 
         assertThat(answered(answer, 200))
                 .hasToString(
-                        "{\"queue\":{\"name\":\"UpdateJobApplicationsSQSQueue\",\"visible\":3,\"inFlight\":2,\"delayed\":1},"
-                                + "\"deadLetterQueue\":{\"name\":\"UpdateJobApplicationsSQSDLQ\",\"visible\":4,\"inFlight\":0,\"delayed\":0}}");
+                        "{\"queue\":{\"name\":\"UpdateJobApplicationsSQSQueue\",\"visible\":3,\"inFlight\":2,\"delayed\":1,\"mismatches\":[]},"
+                                + "\"deadLetterQueue\":{\"name\":\"UpdateJobApplicationsSQSDLQ\",\"visible\":4,\"inFlight\":0,\"delayed\":0,\"mismatches\":[]}}");
     }
 
     @Test

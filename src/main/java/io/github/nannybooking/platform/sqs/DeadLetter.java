@@ -2,11 +2,13 @@ package io.github.nannybooking.platform.sqs;
 
 import io.github.nannybooking.platform.correlation.CorrelationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * The failure of a dead letter, in SQS message attributes.
@@ -26,8 +28,9 @@ public record DeadLetter(
         Optional<String> originalMessageId,
         Optional<String> correlationId) {
 
-    /** The reason of a message that SQS moved. */
-    public static final String MOVED_BY_SQS = "SQS moved it to the dead letter queue after its last receive";
+    /** The reason of a dead letter without attributes. */
+    public static final String NO_REASON =
+            "SQS moved it to the dead letter queue after its last receive, or its size left no room for the reason, which is in the log";
 
     private static final String REASON = "reason";
     private static final String EXCEPTION = "exception";
@@ -60,6 +63,23 @@ public record DeadLetter(
         headers.put(CorrelationId.NAME, exchange.getProperty(CorrelationId.NAME));
     }
 
+    /**
+     * Whether SQS rejected the parameters of a request, which it does when a message and its attributes exceed the maximum
+     * message size of the queue
+     * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">Message
+     * quotas</a>).
+     */
+    static boolean isRejected(Exchange exchange) {
+        return exchange.getException() instanceof SqsException rejected
+                && rejected.awsErrorDetails() != null
+                && "InvalidParameterValue".equals(rejected.awsErrorDetails().errorCode());
+    }
+
+    /** Makes room for the message, which must arrive. */
+    static void removeDescription(Exchange exchange) {
+        List.of(ATTRIBUTES).forEach(exchange.getMessage()::removeHeader);
+    }
+
     /** The exception's message, or its class if it has none. */
     static String reason(Exception failure) {
         String message = failure.getMessage();
@@ -73,7 +93,7 @@ public record DeadLetter(
      */
     public static DeadLetter read(Map<String, MessageAttributeValue> attributes, long now) {
         return new DeadLetter(
-                text(attributes, REASON).orElse(MOVED_BY_SQS),
+                text(attributes, REASON).orElse(NO_REASON),
                 text(attributes, EXCEPTION),
                 text(attributes, ATTEMPTS).filter(NUMBER.asMatchPredicate()).map(Integer::valueOf),
                 text(attributes, FAILED_ON)

@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The reliable queues, one for each group of settings with {@code consumers}, their report, and the readiness of AWS.
+ * The reliable queues, one for each group of settings with {@code consumers}, the checks of their attributes, their report,
+ * and the readiness of AWS.
  *
  * @param reported the queues of the report
  */
@@ -51,11 +52,23 @@ public record QueueConfiguration(List<ReportedQueue> reported) implements CamelC
     }
 
     @BindToRegistry
-    public QueueReports queueReports(SqsClient sqs, CloudWatchClient cloudWatch, SettingsGroup settings) {
+    public QueueChecks queueChecks(SqsClient sqs, SettingsGroup settings) {
+        return new QueueChecks(sqs, QueueSettings.all(settings));
+    }
+
+    @BindToRegistry
+    public HealthCheck queueReadiness(CamelContext context, QueueChecks checks) {
+        return new QueueReadiness(context.getName(), checks);
+    }
+
+    @BindToRegistry
+    public QueueReports queueReports(
+            SqsClient sqs, CloudWatchClient cloudWatch, QueueChecks checks, SettingsGroup settings) {
         OldestMessages oldest = new OldestMessages(cloudWatch, Clock.systemUTC());
         Map<String, String> queues = new LinkedHashMap<>();
         reported.forEach(queue -> queues.put(queue.name(), settings.text(queue.setting())));
-        return new QueueReports(sqs, settings.isOn("queues.ages") ? oldest::ages : names -> Map.of(), queues);
+        return new QueueReports(
+                sqs, settings.isOn("queues.ages") ? oldest::ages : names -> Map.of(), checks::mismatchesOf, queues);
     }
 
     @BindToRegistry
@@ -92,6 +105,9 @@ public record QueueConfiguration(List<ReportedQueue> reported) implements CamelC
             }
             return endpoint;
         });
+        boolean stopOnShutdown = true;
+        boolean startBeforeContext = false;
+        context.addService(beans.findSingleByType(QueueChecks.class), stopOnShutdown, startBeforeContext);
         context.addRoutePolicyFactory((camel, routeId, route) -> pause((RouteDefinition) route, queues, probe));
     }
 

@@ -10,6 +10,7 @@ import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.support.ExchangeHelper;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * The route configuration of one queue, {@code reliable-queue:<prefix of its settings>}. The route of the queue's consumer
@@ -86,7 +87,14 @@ final class ReliableQueue extends RouteConfigurationBuilder {
                 .log(
                         LoggingLevel.WARN,
                         "Message ${header.originalMessageId} is a dead letter after ${header.attempts} attempts: ${header.reason}");
-        failed.to(settings.deadLetters());
+        failed.doTry()
+                .to(settings.deadLetters())
+                .doCatch(SqsException.class)
+                .onWhen(DeadLetter::isRejected)
+                .log(LoggingLevel.WARN, "SQS rejects it with its reason, so it is sent without: ${exception.message}")
+                .process(DeadLetter::removeDescription)
+                .to(settings.deadLetters())
+                .end();
     }
 
     private void begin(Exchange exchange) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.testing.ScriptedSqs;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -20,8 +21,8 @@ class QueueReportsTest {
 
         assertThat(json(Map.of("declines", 61L, "dead-letters", 86_400L)))
                 .isEqualTo(
-                        "{\"queue\":{\"name\":\"declines\",\"visible\":7,\"inFlight\":5,\"delayed\":3,\"oldestAgeSeconds\":61},"
-                                + "\"deadLetterQueue\":{\"name\":\"dead-letters\",\"visible\":2,\"inFlight\":0,\"delayed\":0,\"oldestAgeSeconds\":86400}}");
+                        "{\"queue\":{\"name\":\"declines\",\"visible\":7,\"inFlight\":5,\"delayed\":3,\"oldestAgeSeconds\":61,\"mismatches\":[\"wrong\"]},"
+                                + "\"deadLetterQueue\":{\"name\":\"dead-letters\",\"visible\":2,\"inFlight\":0,\"delayed\":0,\"oldestAgeSeconds\":86400,\"mismatches\":[]}}");
     }
 
     @Test
@@ -29,13 +30,17 @@ class QueueReportsTest {
         sqs.put("declines", 7, 5, 3).put("dead-letters", 0, 0, 0);
 
         assertThat(json(Map.of("declines", 0L)))
-                .contains("\"delayed\":3,\"oldestAgeSeconds\":0}")
-                .endsWith("\"delayed\":0}}");
+                .contains("\"delayed\":3,\"oldestAgeSeconds\":0,")
+                .endsWith("\"delayed\":0,\"mismatches\":[]}}");
     }
 
     private String json(Map<String, Long> ages) throws Exception {
-        QueueReports reports = new QueueReports(sqs, names -> ages, queues("declines"));
+        QueueReports reports = new QueueReports(sqs, names -> ages, QueueReportsTest::mismatches, queues("declines"));
         return new ObjectMapper().writeValueAsString(reports.report());
+    }
+
+    private static List<String> mismatches(String queue) {
+        return queue.equals("declines") ? List.of("wrong") : List.of();
     }
 
     @Test
@@ -44,9 +49,9 @@ class QueueReportsTest {
         sqs.put(url, 1, 0, 0).put("dead-letters", 0, 0, 0);
 
         Map<String, QueueReports.Contents> report =
-                new QueueReports(sqs, names -> Map.of("declines", 9L), queues(url)).report();
+                new QueueReports(sqs, names -> Map.of("declines", 9L), name -> List.of(), queues(url)).report();
 
-        assertThat(report.get("queue")).isEqualTo(new QueueReports.Contents("declines", 1, 0, 0, 9L));
+        assertThat(report.get("queue")).isEqualTo(new QueueReports.Contents("declines", 1, 0, 0, 9L, List.of()));
     }
 
     private static Map<String, String> queues(String declines) {
