@@ -94,6 +94,7 @@ public abstract class RouteTest extends CamelMainTestSupport implements CamelCon
         fast.setProperty("booking.auth", "none");
         fast.setProperty("booking.table", "babysitter");
         fast.setProperty("booking.queues.ages", "false");
+        fast.setProperty("booking.queues.checks", "false");
         configuration.withUseOverridePropertiesWithPropertiesComponent(fast);
         configuration.withMockEndpointsAndSkip(
                 "(?!%s).*|direct:(%s)".formatted(ROUTES, String.join("|", mockedRoutes())));

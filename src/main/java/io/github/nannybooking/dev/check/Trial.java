@@ -50,6 +50,7 @@ final class Trial implements AutoCloseable {
 
     private static final Map<String, String> SETTINGS = Map.of(
             "booking.auth", "none",
+            "booking.queues.checks", "false",
             "camel.health.enabled", "false",
             "camel.main.jmx-enabled", "false",
             "camel.main.source-location-enabled", "true",

@@ -105,9 +105,11 @@ public record QueueConfiguration(List<ReportedQueue> reported) implements CamelC
             }
             return endpoint;
         });
-        boolean stopOnShutdown = true;
-        boolean startBeforeContext = false;
-        context.addService(beans.findSingleByType(QueueChecks.class), stopOnShutdown, startBeforeContext);
+        if (settings.isOn("queues.checks")) {
+            boolean stopOnShutdown = true;
+            boolean startBeforeContext = false;
+            context.addService(beans.findSingleByType(QueueChecks.class), stopOnShutdown, startBeforeContext);
+        }
         context.addRoutePolicyFactory((camel, routeId, route) -> pause((RouteDefinition) route, queues, probe));
     }
 

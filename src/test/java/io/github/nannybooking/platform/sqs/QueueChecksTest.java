@@ -137,22 +137,28 @@ class QueueChecksTest {
 
     @Test
     void should_find_a_retention_that_ends_before_the_last_attempt() {
-        // five attempts with delays of up to 160 s
-        queue.put(MESSAGE_RETENTION_PERIOD, "800");
+        // five attempts with delays of up to 30 s
+        queue.put(MESSAGE_RETENTION_PERIOD, "150");
         check();
         assertThat(checks.mismatches()).isEmpty();
 
-        queue.put(MESSAGE_RETENTION_PERIOD, "799");
+        queue.put(MESSAGE_RETENTION_PERIOD, "149");
         check();
 
-        assertOnly(QUEUE, "its message retention period is 799 s, but the delays of booking.decline may take 800 s");
+        assertOnly(QUEUE, "its message retention period is 149 s, but the delays of booking.decline may take 150 s");
     }
 
     @Test
     void should_find_a_retention_of_dead_letters_that_ends_before_the_delay_of_a_failed_parking() {
         deadLetters.put(MESSAGE_RETENTION_PERIOD, "60");
         queue.put(MESSAGE_RETENTION_PERIOD, "59");
-        QueueChecks slow = checks("booking.parking.retry-delay", "61", "booking.decline.attempts", "1");
+        QueueChecks slow = checks(
+                "booking.parking.retry-delay",
+                "61",
+                "booking.parking.max-retry-delay",
+                "300",
+                "booking.decline.attempts",
+                "1");
         sqs.put(QUEUE, queue).put(DEAD_LETTERS, deadLetters);
 
         slow.check();

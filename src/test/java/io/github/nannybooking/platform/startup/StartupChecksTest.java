@@ -141,7 +141,7 @@ class StartupChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"booking.parking.enabled", "booking.queues.ages"})
+    @ValueSource(strings = {"booking.parking.enabled", "booking.queues.ages", "booking.queues.checks"})
     void should_accept_only_true_or_false_for_a_switch(String key) {
         assertThatCode(() -> init(key, "true")).doesNotThrowAnyException();
         assertThatCode(() -> init(key, "false")).doesNotThrowAnyException();

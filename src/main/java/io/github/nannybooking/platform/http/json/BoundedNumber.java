@@ -3,6 +3,7 @@ package io.github.nannybooking.platform.http.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.NumberDeserializers.BigDecimalDeserializer;
+import io.github.nannybooking.platform.http.problem.OutOfBoundsException;
 import java.io.IOException;
 import java.math.BigDecimal;
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.github.nannybooking.platform.aws.TransientFailures;
 import io.github.nannybooking.platform.http.json.BodyValidator;
-import io.github.nannybooking.platform.http.json.OutOfBoundsException;
 import jakarta.validation.ConstraintViolationException;
 import java.nio.charset.CharacterCodingException;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,4 +1,4 @@
-package io.github.nannybooking.platform.http.json;
+package io.github.nannybooking.platform.http.problem;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -9,7 +9,7 @@ public final class OutOfBoundsException extends MismatchedInputException {
 
     private static final long serialVersionUID = 1;
 
-    OutOfBoundsException(JsonParser parser) {
+    public OutOfBoundsException(JsonParser parser) {
         super(parser, "numeric value out of bounds", BigDecimal.class);
     }
 }
