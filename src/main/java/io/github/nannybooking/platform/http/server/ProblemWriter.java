@@ -24,8 +24,13 @@ public final class ProblemWriter {
     private final AnswerHeaders headers;
     private final String retryAfter;
 
+<<<<<<< ours
     /** @param retryAfter the header Retry-After of a 503, in seconds */
     ProblemWriter(CamelContext context, ObjectMapper mapper, AnswerHeaders headers, String retryAfter) {
+=======
+    /** @param retryAfter the header Retry-After of a temporary problem, in seconds */
+    ProblemWriter(CamelContext context, ObjectMapper mapper, String retryAfter) {
+>>>>>>> theirs
         this.context = context;
         this.mapper = mapper;
         this.headers = headers;
@@ -46,7 +51,7 @@ public final class ProblemWriter {
         headers.set(request);
         HttpServerResponse response = request.response();
         CorrelationId.under(response.headers().get(CorrelationId.HEADER), () -> log(request, problem, cause));
-        if (problem.status() == Problem.SERVICE_UNAVAILABLE) {
+        if (problem.isTemporary()) {
             response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         try {
