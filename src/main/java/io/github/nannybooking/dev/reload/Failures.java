@@ -3,9 +3,11 @@ package io.github.nannybooking.dev.reload;
 import io.github.nannybooking.dev.check.Finding;
 import io.github.nannybooking.dev.check.NearestName;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
@@ -18,15 +20,41 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.ObjectHelper;
 
-/** Finds the file and the line at which Camel failed to create or start a route. */
+/** Finds the file and the line at which Camel failed to create a bean, or to create or start a route. */
 final class Failures {
+
+    /** The only place where Camel names a bean that it can't create. */
+    private static final Pattern CREATING = Pattern.compile("Error creating bean: (\\S+) of type");
+
+    private static final Pattern REFERENCE = Pattern.compile("#(?:bean:)?([\\w-]+)");
 
     private Failures() {}
 
-    /** @param files whose definitions are in the model of {@code context} */
-    static Finding finding(Exception failure, CamelContext context, List<SavedFile> files) {
+    /** The finding of a bean of {@code file} that can't be created. */
+    static Finding ofBean(Exception failure, CamelContext context, SavedFile file) {
+        String bean = causes(failure)
+                .map(cause -> CREATING.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::find)
+                .map(message -> message.group(1))
+                .findFirst()
+                .orElse("");
+        int line = file.lineOf(bean, 1).orElse(1);
+        return new Finding(
+                file.file(),
+                lineOfName(failure, line, file),
+                "bean %s can't be created: %s".formatted(bean, reason(failure, context)));
+    }
+
+    /** @param files first those whose definitions are in the model of {@code context} */
+    static List<Finding> findings(Exception failure, CamelContext context, List<SavedFile> files) {
+        return failure instanceof RejectedException rejected
+                ? rejected.findings()
+                : List.of(ofRoute(failure, context, files));
+    }
+
+    private static Finding ofRoute(Exception failure, CamelContext context, List<SavedFile> files) {
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-        String reason = reason(failure) + nearestBean(failure, context);
+        String reason = reason(failure, context);
         Optional<RouteDefinition> route = routeId(failure).map(model::getRouteDefinition);
         Optional<SavedFile> file = route.flatMap(definition -> files.stream()
                 .filter(each -> each.contains(definition.getResource()))
@@ -34,18 +62,36 @@ final class Failures {
         if (file.isEmpty()) {
             return new Finding(files.get(0).file(), 1, "the routes can't be started: " + reason);
         }
-        return new Finding(
+        Finding inRoute = new Finding(
                 file.get().file(),
                 line(failure, route.get(), file.get()),
                 "route %s can't be started: %s".formatted(route.get().getRouteId(), reason));
+        return bean(failure)
+                .filter(name -> file.get().lineOf(name, 1).isEmpty())
+                .flatMap(name -> inConfiguration(name, files, inRoute.message()))
+                .orElse(inRoute);
     }
 
-    private static String reason(Exception failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
+    private static Optional<Finding> inConfiguration(String bean, List<SavedFile> files, String message) {
+        return files.stream()
+                .filter(file -> !file.configurationIds().isEmpty()
+                        && file.lineOf(bean, 1).isPresent())
+                .findFirst()
+                .map(file -> new Finding(file.file(), file.lineOf(bean, 1).getAsInt(), message));
+    }
+
+    private static String reason(Exception failure, CamelContext context) {
+        Throwable cause = causes(failure).reduce(failure, (outer, inner) -> inner);
+        return reference(failure)
+                        .filter(name -> context.getRegistry().lookupByName(name) == null)
+                        .map(name -> "No bean could be found in the registry for: " + name)
+                        .or(() -> Optional.ofNullable(cause.getMessage()))
+                        .orElse(cause.toString())
+                + nearestBean(failure, context);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     private static String nearestBean(Exception failure, CamelContext context) {
@@ -57,7 +103,16 @@ final class Failures {
     }
 
     private static Optional<String> bean(Exception failure) {
-        return in(failure, NoSuchBeanException.class, NoSuchBeanException::getName);
+        return in(failure, NoSuchBeanException.class, NoSuchBeanException::getName)
+                .or(() -> reference(failure));
+    }
+
+    /** The name of the bean in the value of an option, which Camel uses as text if there is no such bean. */
+    private static Optional<String> reference(Exception failure) {
+        return in(failure, PropertyBindingException.class, option -> String.valueOf(option.getValue()))
+                .map(REFERENCE::matcher)
+                .filter(Matcher::matches)
+                .map(value -> value.group(1));
     }
 
     private static Optional<String> routeId(Exception failure) {
@@ -77,22 +132,20 @@ final class Failures {
                 .findFirst()
                 .map(ProcessorDefinition::getLineNumber)
                 .orElse(route.getInput().getLineNumber());
+        return lineOfName(failure, step, file);
+    }
+
+    /** The line with the bean or the option that failed: the first from {@code from} on, or in the file, or else this line. */
+    private static int lineOfName(Exception failure, int from, SavedFile file) {
         return bean(failure)
                 .or(() -> in(failure, PropertyBindingException.class, PropertyBindingException::getPropertyName))
-                .map(name -> lineOf(name, step, file.text()))
-                .orElse(step);
+                .map(name -> file.lineOf(name, from)
+                        .orElseGet(() -> file.lineOf(name, 1).orElse(from)))
+                .orElse(from);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Stream<ProcessorDefinition<?>> steps(List<ProcessorDefinition<?>> outputs) {
         return (Stream) ProcessorDefinitionHelper.filterTypeInOutputs(outputs, ProcessorDefinition.class).stream();
-    }
-
-    private static int lineOf(String name, int from, String text) {
-        List<String> lines = text.lines().toList();
-        return IntStream.rangeClosed(from, lines.size())
-                .filter(line -> lines.get(line - 1).contains(name))
-                .findFirst()
-                .orElse(from);
     }
 }

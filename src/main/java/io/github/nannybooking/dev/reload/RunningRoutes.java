@@ -25,6 +25,7 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.spi.ShutdownStrategy;
@@ -49,6 +50,7 @@ final class RunningRoutes {
     private final CamelContext context;
     private final Model model;
     private final RouteFolder folder;
+    private final RunningBeans beans;
     private final HttpHold http;
     private Map<String, SavedFile> files;
 
@@ -63,6 +65,7 @@ final class RunningRoutes {
         this.context = context;
         this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
         this.folder = folder;
+        this.beans = new RunningBeans(context);
         this.files = Map.of();
         this.files = read(texts);
         this.http = new HttpHold(Duration.ofMillis(Long.parseLong(Settings.text(context, "booking.request-timeout"))))
@@ -71,7 +74,7 @@ final class RunningRoutes {
 
     /**
      * Runs the routes of these texts instead of the previous ones. Restarts only the routes that changed or depend on a
-     * change.
+     * change, or all routes with new beans if a file with beans is among those.
      *
      * @throws RejectedException if Camel can't run them; then the previous routes run, except those that are lost
      */
@@ -81,6 +84,9 @@ final class RunningRoutes {
             checkReloadable(folder.file(name), texts.getOrDefault(name, ""));
         }
         Map<String, SavedFile> wanted = read(texts);
+        for (SavedFile file : of(wanted, changed)) {
+            beans.checkNames(file);
+        }
         Set<String> names = affected(changed, wanted);
         List<SavedFile> before = of(files, names);
         List<SavedFile> after = of(wanted, names);
@@ -105,7 +111,7 @@ final class RunningRoutes {
             if (before != null && before.text().equals(text.getValue())) {
                 read.put(name, before);
             } else if (name.endsWith(RouteFiles.SUFFIX)) {
-                read.put(name, SavedFile.read(context, folder.file(name), text.getValue()));
+                read.put(name, SavedFile.read(folder.file(name), text.getValue()));
             }
         }
         return read;
@@ -129,6 +135,9 @@ final class RunningRoutes {
         affected.addAll(running(file -> file.isConfiguredBy(configurations)));
         while (affected.addAll(running(file -> both(wanted, affected).stream().anyMatch(file::sharesRouteWith)))) {
             // repeat for the files that were added
+        }
+        if (both(wanted, affected).stream().anyMatch(SavedFile::hasBeans)) {
+            affected.addAll(files.keySet());
         }
         return affected;
     }
@@ -159,7 +168,7 @@ final class RunningRoutes {
             remove(both);
             add(after);
         } catch (Exception e) {
-            List<Finding> findings = new ArrayList<>(List.of(Failures.finding(e, context, both)));
+            List<Finding> findings = new ArrayList<>(Failures.findings(e, context, both));
             Set<String> lost = restore(before, both, findings);
             throw new RejectedException(findings.stream().distinct().toList(), lost, e);
         }
@@ -172,7 +181,7 @@ final class RunningRoutes {
             add(before);
             return Set.of();
         } catch (Exception e) {
-            findings.add(Failures.finding(e, context, both));
+            findings.addAll(Failures.findings(e, context, both));
             files.values().removeAll(before);
             Set<String> lost = routeIds(before);
             lost.removeIf(id -> context.getRouteController().getRouteStatus(id) == ServiceStatus.Started);
@@ -182,7 +191,7 @@ final class RunningRoutes {
 
     private void remove(List<SavedFile> gone) throws Exception {
         List<RouteDefinition> routes = model.getRouteDefinitions().stream()
-                .filter(route -> gone.stream().anyMatch(file -> file.contains(route.getResource())))
+                .filter(route -> isIn(gone, route.getResource()))
                 .toList();
         finish(routes.stream().map(RouteDefinition::getRouteId).collect(toSet()));
         for (RouteDefinition route : routes) {
@@ -191,9 +200,16 @@ final class RunningRoutes {
         }
         // also those that were never started
         model.getRouteDefinitions().removeAll(routes);
-        model.getRestDefinitions().removeIf(rest -> gone.stream().anyMatch(file -> file.contains(rest.getResource())));
+        model.getRestDefinitions().removeIf(rest -> isIn(gone, rest.getResource()));
         model.getRouteConfigurationDefinitions().removeIf(configuration -> gone.stream()
                 .anyMatch(file -> file.configurationIds().contains(SavedFile.id(configuration))));
+        if (gone.stream().anyMatch(SavedFile::hasBeans)) {
+            beans.remove();
+        }
+    }
+
+    private static boolean isIn(List<SavedFile> files, Resource definition) {
+        return files.stream().anyMatch(file -> file.contains(definition));
     }
 
     /** Stops all at once: Camel then keeps a route running while exchanges of the others may call it. */
@@ -234,7 +250,7 @@ final class RunningRoutes {
     private void add(List<SavedFile> files) throws Exception {
         List<RouteConfigurationBuilder> builders = new ArrayList<>();
         for (SavedFile file : files) {
-            builders.add(file.builder(context));
+            builders.add(file.load(context));
         }
         for (RouteConfigurationBuilder builder : builders) {
             builder.addRouteConfigurationsToCamelContext(context);

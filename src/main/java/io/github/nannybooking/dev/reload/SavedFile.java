@@ -8,12 +8,16 @@ import io.github.nannybooking.dev.model.RouteModel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.BeanFactoryDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.rest.VerbDefinition;
@@ -26,9 +30,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 record SavedFile(Path file, String text, RouteModel model) {
 
     /** @throws RejectedException if Camel can't create the definitions */
-    static SavedFile read(CamelContext context, Path file, String text) throws RejectedException {
+    static SavedFile read(Path file, String text) throws RejectedException {
         try {
-            return new SavedFile(file, text, RouteModel.read(context, resource(file, text)));
+            return new SavedFile(file, text, RouteModel.read(resource(file, text)));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             throw new RejectedException(new Finding(file, line, e.getProblem()), e);
@@ -42,13 +46,39 @@ record SavedFile(Path file, String text, RouteModel model) {
         return ResourceHelper.fromString(file.toUri().toString(), text);
     }
 
-    RouteConfigurationBuilder builder(CamelContext context) throws Exception {
-        return RouteModel.builder(context, resource(file, text));
+    /**
+     * Creates the beans of this file. Returns the builder of its other definitions.
+     *
+     * @throws RejectedException if a bean can't be created
+     */
+    RouteConfigurationBuilder load(CamelContext context) throws Exception {
+        try {
+            return RouteModel.load(context, resource(file, text));
+        } catch (Exception e) {
+            throw new RejectedException(Failures.ofBean(e, context, this), e);
+        }
     }
 
     /** Whether this file, in its present or an earlier version, contains the definition that Camel read from {@code resource}. */
     boolean contains(Resource resource) {
         return resource != null && file.toUri().equals(resource.getURI());
+    }
+
+    Set<String> beans() {
+        return model.beans().stream().map(BeanFactoryDefinition::getName).collect(toCollection(TreeSet::new));
+    }
+
+    /** Whether the file defines beans or data formats, which the routes of all files may use. */
+    boolean hasBeans() {
+        return !model.beans().isEmpty() || !model.dataFormats().isEmpty();
+    }
+
+    /** The first line from {@code from} on that contains the name, if there is one. */
+    OptionalInt lineOf(String name, int from) {
+        List<String> lines = text.lines().toList();
+        return IntStream.rangeClosed(from, lines.size())
+                .filter(line -> lines.get(line - 1).contains(name))
+                .findFirst();
     }
 
     Set<String> routeIds() {

@@ -328,14 +328,17 @@ class HotReloadIT {
                     }
                 }));
 
+        Files.writeString(file("greeting.camel.yaml"), beanGreeting("hello") + USE_OF_BEAN);
+        await().atMost(PATIENCE).until(() -> log.all().size() == 1);
         List<String> files = List.of(
+                "greeting.camel.yaml",
                 "book-nanny.camel.yaml",
                 "send-declines.camel.yaml",
                 "decline-applications.camel.yaml",
                 "read-booking.camel.yaml",
                 "dead-letter-decline.camel.yaml");
         for (int i = 0; i < SAVES; i++) {
-            int saved = i + 1;
+            int saved = i + 2;
             Path file = file(files.get(i % files.size()));
             Files.writeString(file, withNewDescription(Files.readString(file), i));
             await().atMost(PATIENCE).until(() -> log.all().size() == saved);
@@ -460,6 +463,57 @@ class HotReloadIT {
 
         await().atMost(PATIENCE).until(() -> admin.get("/salutes").body().contains("goodbye"));
         assertThat(admin.get("/greetings").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void should_run_all_routes_with_the_bean_of_a_saved_file() throws Exception {
+        Files.writeString(file("greeting.camel.yaml"), beanGreeting("hello"));
+        Files.writeString(file("greet.camel.yaml"), USE_OF_BEAN);
+        await().atMost(PATIENCE).until(() -> log.all().size() == 1);
+        assertThat(greet()).isEqualTo("HELLO");
+
+        Files.writeString(file("greeting.camel.yaml"), beanGreeting("goodbye"));
+
+        await().atMost(PATIENCE).until(() -> log.all().size() == 2);
+        assertThat(log.all().get(1)).contains("greeting.camel.yaml is live: ", ", apply-to-job, ", ", greet, ");
+        assertThat(greet()).isEqualTo("GOODBYE");
+        assertThat(bookAndDecline(3)).isEqualTo(200);
+
+        Files.delete(file("greeting.camel.yaml"));
+
+        await().atMost(PATIENCE).until(() -> log.all().size() == 3);
+        assertThat(log.all().get(2)).contains("stay unchanged, until", "greet.camel.yaml:", "greeting");
+        assertThat(greet()).isEqualTo("GOODBYE");
+        assertThat(bookAndDecline(3)).isEqualTo(200);
+        app.caller().awaitManagementStatus("/observe/health/ready", 200);
+    }
+
+    private static String beanGreeting(String text) {
+        return """
+                - beans:
+                    - name: greeting
+                      type: java.lang.String
+                      constructors:
+                        "0": %s
+                """.formatted(text);
+    }
+
+    private static final String USE_OF_BEAN = """
+            - route:
+                id: greet
+                description: Says the greeting.
+                from:
+                  id: from-greet
+                  uri: direct:greet
+                  steps:
+                    - bean:
+                        id: say
+                        ref: greeting
+                        method: toUpperCase()
+            """;
+
+    private static String greet() {
+        return app.context().createProducerTemplate().requestBody("direct:greet", "", String.class);
     }
 
     private static Map<String, Route> routes() {
