@@ -268,8 +268,8 @@ final class Trial implements AutoCloseable {
             for (RouteFile file : files) {
                 Resource resource = resource(file);
                 try {
-                    RouteModel.read(camel, resource);
-                    loaded.add(RouteModel.builder(camel, resource));
+                    RouteModel.read(resource);
+                    loaded.add(RouteModel.load(camel, resource));
                 } catch (Exception e) {
                     rejections.add(new Rejection(file, file.root(), e));
                 }

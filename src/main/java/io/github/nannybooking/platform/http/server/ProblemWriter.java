@@ -24,13 +24,8 @@ public final class ProblemWriter {
     private final AnswerHeaders headers;
     private final String retryAfter;
 
-<<<<<<< ours
-    /** @param retryAfter the header Retry-After of a 503, in seconds */
-    ProblemWriter(CamelContext context, ObjectMapper mapper, AnswerHeaders headers, String retryAfter) {
-=======
     /** @param retryAfter the header Retry-After of a temporary problem, in seconds */
-    ProblemWriter(CamelContext context, ObjectMapper mapper, String retryAfter) {
->>>>>>> theirs
+    ProblemWriter(CamelContext context, ObjectMapper mapper, AnswerHeaders headers, String retryAfter) {
         this.context = context;
         this.mapper = mapper;
         this.headers = headers;
