@@ -77,10 +77,10 @@ class IdempotencyIT {
 
     @Test
     void should_repeat_the_answer_and_create_no_second_job() {
-        HttpResponse<String> first = post(job("Porto"));
+        HttpResponse<String> first = post(job("Porto \u00e9 \ud83d\udc76"));
 
         assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
-        assertIsRepeated(first, post(job("Porto")));
+        assertIsRepeated(first, post(job("Porto \u00e9 \ud83d\udc76")));
         assertThat(jobs()).hasSize(1);
     }
 

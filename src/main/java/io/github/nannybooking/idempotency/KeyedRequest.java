@@ -8,6 +8,7 @@ import io.github.nannybooking.table.Attributes;
 import io.github.nannybooking.table.KeptAnswerKey;
 import io.github.nannybooking.table.Outcome;
 import io.github.nannybooking.table.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -106,9 +107,10 @@ public final class KeyedRequest {
         return AttributeValue.fromN(String.valueOf(value));
     }
 
+    /** As the route writes it: Jackson escapes some characters of bytes that it does not escape in a text. */
     private String json(Object created) {
         try {
-            return mapper.writeValueAsString(created);
+            return new String(mapper.writeValueAsBytes(created), StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
