@@ -208,9 +208,8 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_retry_a_failed_decline_and_complete_its_booking() {
+    void should_retry_a_failed_decline_and_complete_its_booking() throws Exception {
         bookAndLetFail("late");
-        awaitBooking("NEEDS_ATTENTION");
         String id = awaitParked(1).get(0);
 
         assertThat(caller.post("/failed-declines/" + id + "/retry").statusCode())
@@ -248,7 +247,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_remove_a_failed_decline_and_not_decline_its_application() {
+    void should_remove_a_failed_decline_and_not_decline_its_application() throws Exception {
         bookAndLetFail("late");
         String id = awaitParked(1).get(0);
         awaitTwoChecks();
@@ -267,7 +266,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_complete_a_booking_when_an_operator_has_declined_manually_and_removed_the_failure() {
+    void should_complete_a_booking_when_an_operator_has_declined_manually_and_removed_the_failure() throws Exception {
         bookAndLetFail("late");
         String id = awaitParked(1).get(0);
         awaitTwoChecks();
@@ -279,7 +278,7 @@ class FailedDeclinesIT {
     }
 
     @Test
-    void should_complete_a_booking_that_is_sent_again_when_an_operator_has_declined_manually() {
+    void should_complete_a_booking_that_is_sent_again_when_an_operator_has_declined_manually() throws Exception {
         bookAndLetFail("late");
         awaitTwoChecks();
         table.putApplication(job, "late", "DECLINED", Map.of());
@@ -290,12 +289,16 @@ class FailedDeclinesIT {
     }
 
     /** Books the job, and sends the decline of a later application to the dead letter queue. */
-    private void bookAndLetFail(String applicationId) {
+    private void bookAndLetFail(String applicationId) throws Exception {
         table.putJob("maria", job);
         table.putApplications(job, List.of("a1", "a2"), Map.of());
+        // a check of the booking would decline the application if it came before the parking
+        app.stopRoute("reconcile-bookings");
         caller.book("maria", job, "a1");
         table.putApplication(job, applicationId, "PENDING", Map.of());
         park(applicationId, 1_795_000_100);
+        awaitBooking("NEEDS_ATTENTION");
+        app.startRoute("reconcile-bookings");
     }
 
     private void park(String applicationId, long failedOn) {
