@@ -119,7 +119,7 @@ class HotReloadIT {
         Map<String, Route> before = routes();
         assertThat(location(postJob())).startsWith("/jobs/");
 
-        edit("create-job.camel.yaml", "/jobs/${body.id()}", "/offers/${body.id()}");
+        edit("create-job.camel.yaml", "${body.location()}", "/offers/${body.id()}");
 
         await().atMost(PATIENCE).until(() -> location(postJob()).startsWith("/offers/"));
         Map<String, Route> after = routes();
@@ -151,7 +151,7 @@ class HotReloadIT {
             unknown option | decline-applications.camel.yaml | waitTimeSeconds:    | waitTimeSecond:        | waitTimeSeconds
             same route     | notify-failed.camel.yaml        | id: notify-failed   | id: notify-accepted    | notify-accepted
             same step      | notify-failed.camel.yaml        | id: to-operators    | id: mark-notified      | mark-notified
-            unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | declineBaches; did you mean 'declineBatches'?
+            unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | declineBaches'; did you mean 'declineBatches'?
             """)
     void should_leave_the_routes_unchanged_when_a_file_is_invalid(
             String how, String file, String from, String to, String problem) throws Exception {
@@ -258,7 +258,7 @@ class HotReloadIT {
         await().atMost(PATIENCE).until(() -> log.all().size() == 1);
         assertThat(log.all().get(0)).contains("greet.yaml:1: the name of a route file must end with .camel.yaml");
 
-        edit("create-job.camel.yaml", "/jobs/${body.id()}", "/offers/${body.id()}");
+        edit("create-job.camel.yaml", "${body.location()}", "/offers/${body.id()}");
         await().atMost(PATIENCE).until(() -> log.all().size() == 2);
         Files.delete(folder.resolve("greet.yaml"));
 
