@@ -42,9 +42,9 @@ final class Reasons {
 
     /** @param where the step, the route or the whole file that Camel rejects */
     Stream<Finding> of(RouteFile file, Element where, Throwable reason) {
-        List<Element> own =
-                where.equals(file.root()) ? where.all().toList() : own(where).toList();
-        if (own.stream().map(Element::text).anyMatch(Variables::isUnsetIn)) {
+        boolean isFile = where.equals(file.root());
+        List<Element> own = (isFile ? where.all() : own(where)).toList();
+        if (!isFile && own.stream().map(Element::text).anyMatch(Variables::isUnsetIn)) {
             return Stream.of();
         }
         return new At(file, where, own, reason).findings();

@@ -10,10 +10,12 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultInterceptSendToEndpoint;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * An endpoint that Camel has created with all its options, but that consumes nothing. If it leads out of the JVM, neither it
- * nor its producer is started, because a component may make its first request then.
+ * nor its producer is started: a component makes its first request then.
  */
 final class StubEndpoint extends DefaultInterceptSendToEndpoint implements MultipleConsumersSupport {
 
@@ -26,17 +28,22 @@ final class StubEndpoint extends DefaultInterceptSendToEndpoint implements Multi
         this.context = context;
     }
 
-    /** The component creates a consumer, or says why it can't. */
+    /** The component creates and initializes a consumer, or says why it can't. */
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        context.unstubbed(() -> real.createConsumer(processor));
+        Consumer consumer = context.unstubbed(() -> real.createConsumer(processor));
+        // others may need what they consume from, as those of an HTTP server
+        if (consumer instanceof ScheduledPollConsumer) {
+            ServiceHelper.initService(consumer);
+        }
         return new Idle(this, processor);
     }
 
-    /** The component creates a producer, or says why it can't. */
+    /** The component creates and initializes a producer, or says why it can't. */
     @Override
     public AsyncProducer createAsyncProducer() throws Exception {
         AsyncProducer producer = context.unstubbed(real::createAsyncProducer);
+        ServiceHelper.initService(producer);
         return isRemote() ? new Silent(this) : producer;
     }
 

@@ -114,6 +114,27 @@ class RouteChecksTest {
     }
 
     @Test
+    void should_check_an_example_in_place_of_a_route_of_another_id_that_starts_where_it_does() throws IOException {
+        Path one = write("one.camel.yaml", good());
+        Path renamed = write("renamed.camel.yaml", caller("log:other").replace("id: call", "id: renamed"));
+        Path example = write("example.camel.yaml", caller("direct:read-parcel"));
+
+        assertThat(check(List.of(one, renamed), List.of(example))).isEmpty();
+    }
+
+    @Test
+    void should_not_start_what_is_remote() throws IOException {
+        Path file = write("queue.camel.yaml", caller("direct:call").replace("uri: direct:call\n      steps", """
+                uri: aws2-sqs:parcels
+                      parameters:
+                        queueOwnerAWSAccountId: 123456789012
+                      steps"""));
+
+        assertThat(check(List.of(file), List.of()))
+                .containsExactly(new Finding(file, 12, "no route starts at direct:call"));
+    }
+
+    @Test
     void should_find_a_file_that_camel_would_ignore() throws IOException {
         Path file = write("parcels.yml", good());
 
@@ -136,13 +157,17 @@ class RouteChecksTest {
     }
 
     private static List<Finding> check(List<Path> routes, List<Path> examples) throws IOException {
+        return RouteChecks.check(routes, examples, properties());
+    }
+
+    static Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("parcel.enabled", "true");
         properties.setProperty("parcel.weight", "10");
         properties.setProperty("parcel.queue", "{{env:PARCEL_QUEUE:parcels}}");
         properties.setProperty("parcel.broken", "{{parcel.nothing}}");
         properties.setProperty("parcel.condition", "${body} != null");
-        return RouteChecks.check(routes, examples, properties);
+        return properties;
     }
 
     private static String good() throws IOException {

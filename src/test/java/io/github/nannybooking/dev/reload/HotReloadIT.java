@@ -151,7 +151,7 @@ class HotReloadIT {
             unknown option | decline-applications.camel.yaml | waitTimeSeconds:    | waitTimeSecond:        | waitTimeSeconds
             same route     | notify-failed.camel.yaml        | id: notify-failed   | id: notify-accepted    | notify-accepted
             same step      | notify-failed.camel.yaml        | id: to-operators    | id: mark-notified      | mark-notified
-            unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | declineBaches; did you mean 'declineBatches'?
+            unknown bean   | send-declines.camel.yaml        | ref: declineBatches | ref: declineBaches     | there is no bean 'declineBaches'; did you mean 'declineBatches'?
             """)
     void should_leave_the_routes_unchanged_when_a_file_is_invalid(
             String how, String file, String from, String to, String problem) throws Exception {
