@@ -72,7 +72,7 @@ final class TrialContext extends DefaultCamelContext {
     }
 
     private static boolean isRemote(Object service) {
-        return service instanceof Endpoint endpoint && endpoint.isRemote();
+        return service instanceof Endpoint endpoint && StubEndpoint.leadsOut(endpoint);
     }
 
     private final class Steps extends DefaultProcessorFactory {
