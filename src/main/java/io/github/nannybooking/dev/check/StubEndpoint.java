@@ -54,7 +54,12 @@ final class StubEndpoint extends DefaultInterceptSendToEndpoint implements Multi
 
     @Override
     public boolean isRemote() {
-        return real.isRemote();
+        return leadsOut(real);
+    }
+
+    /** A kamelet leads only to the endpoints in it. */
+    static boolean leadsOut(Endpoint endpoint) {
+        return endpoint.isRemote() && !endpoint.getEndpointUri().startsWith("kamelet:");
     }
 
     @Override

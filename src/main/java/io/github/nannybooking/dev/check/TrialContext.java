@@ -41,7 +41,7 @@ final class TrialContext extends DefaultCamelContext {
         try {
             // null if the property is optional and missing
             return Optional.ofNullable(resolvePropertyPlaceholders(text)).orElse("");
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             return text;
         }
     }
@@ -72,7 +72,7 @@ final class TrialContext extends DefaultCamelContext {
     }
 
     private static boolean isRemote(Object service) {
-        return service instanceof Endpoint endpoint && endpoint.isRemote();
+        return service instanceof Endpoint endpoint && StubEndpoint.leadsOut(endpoint);
     }
 
     private final class Steps extends DefaultProcessorFactory {
