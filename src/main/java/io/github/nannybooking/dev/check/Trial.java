@@ -268,7 +268,7 @@ final class Trial implements AutoCloseable {
             for (RouteFile file : files) {
                 Resource resource = resource(file);
                 try {
-                    RouteModel.read(resource);
+                    RouteModel.read(camel, resource);
                     loaded.add(RouteModel.load(camel, resource));
                 } catch (Exception e) {
                     rejections.add(new Rejection(file, file.root(), e));

@@ -24,7 +24,8 @@ record DrawnFile(Path path, RouteModel model) {
         List<DrawnFile> files = new ArrayList<>();
         for (Path file : RouteFiles.in(root)) {
             Path path = root.getFileName().resolve(root.relativize(file));
-            RouteModel model = RouteModel.read(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
+            RouteModel model =
+                    RouteModel.read(context, ResourceHelper.resolveMandatoryResource(context, "file:" + file));
             files.add(new DrawnFile(path, model));
         }
         files.sort(comparingInt(DrawnFile::rank).thenComparing(comparing(DrawnFile::path)));

@@ -2,6 +2,7 @@ package io.github.nannybooking.dev.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
@@ -12,6 +13,7 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.Resource;
 
 /**
@@ -26,9 +28,16 @@ public record RouteModel(
         List<RouteConfigurationDefinition> configurations,
         List<RouteDefinition> routes) {
 
-    public static RouteModel read(Resource file) throws Exception {
+    private static final String VARIABLES = "env";
+
+    /** @param application has the values of the placeholders, which a number or a duration needs */
+    public static RouteModel read(CamelContext application, Resource file) throws Exception {
         // the loader adds to its context what is not in the builder
         CamelContext context = new DefaultCamelContext();
+        PropertiesComponent properties = application.getPropertiesComponent();
+        context.getPropertiesComponent().setInitialProperties(properties.loadProperties());
+        Optional.ofNullable(properties.getPropertiesFunction(VARIABLES))
+                .ifPresent(context.getPropertiesComponent()::addPropertiesFunction);
         RouteConfigurationBuilder builder =
                 (RouteConfigurationBuilder) new DefinitionsLoader(context).loadRoutesBuilder(file);
         builder.configuration();

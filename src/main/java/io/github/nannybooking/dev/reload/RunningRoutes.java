@@ -111,7 +111,7 @@ final class RunningRoutes {
             if (before != null && before.text().equals(text.getValue())) {
                 read.put(name, before);
             } else if (name.endsWith(RouteFiles.SUFFIX)) {
-                read.put(name, SavedFile.read(folder.file(name), text.getValue()));
+                read.put(name, SavedFile.read(context, folder.file(name), text.getValue()));
             }
         }
         return read;

@@ -30,9 +30,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 record SavedFile(Path file, String text, RouteModel model) {
 
     /** @throws RejectedException if Camel can't create the definitions */
-    static SavedFile read(Path file, String text) throws RejectedException {
+    static SavedFile read(CamelContext application, Path file, String text) throws RejectedException {
         try {
-            return new SavedFile(file, text, RouteModel.read(resource(file, text)));
+            return new SavedFile(file, text, RouteModel.read(application, resource(file, text)));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             throw new RejectedException(new Finding(file, line, e.getProblem()), e);
