@@ -56,7 +56,7 @@ class LocalRequestsIT {
     }
 
     @Test
-    void should_tell_the_reason() {
+    void should_give_the_reason() {
         assertThat(send("GET /queues HTTP/1.1", "Host: evil.example")).contains("\"title\":\"Cross-site request\"");
     }
 
