@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -42,6 +43,10 @@ class InfrastructureIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "test.aws",
+            matches = "localstack",
+            disabledReason = "not every image applies the time to live of the template")
     void should_delete_answers_that_are_no_longer_kept() {
         TimeToLiveDescription timeToLive = AWS.dynamoDb()
                 .describeTimeToLive(request -> request.tableName(Resources.DEFAULT.table()))
