@@ -58,7 +58,7 @@ public final class BookingOutbox {
 
     /**
      * The bookings of a shard that are due for a check, in random order, so that instances start with different bookings. An
-     * unreadable record is skipped, and so are more of them than a page has, so that they do not block their shard.
+     * unreadable record is skipped and does not count for the maximum, so that any number of them does not block the shard.
      */
     public List<BookingRecord> findDue(String shard) {
         return shuffled(table

@@ -55,7 +55,7 @@ public final class KeyedRequest {
      */
     public Outcome write(Object created, String location, TransactWriteItem... changes) {
         Outcome outcome = table.write(Stream.concat(Stream.of(changes), Stream.of(keep(created, location)))
-                .toArray(TransactWriteItem[]::new));
+                .toList());
         if (outcome.failed(changes.length)) {
             throw new ProblemException(Problem.requestUnderWay());
         }
