@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 
 /** A caller of the application. */
 public final class HttpCaller {
@@ -57,6 +58,11 @@ public final class HttpCaller {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Sends a POST without waiting for its answer. */
+    public CompletableFuture<HttpResponse<String>> postAsync(String path, String json) {
+        return CLIENT.sendAsync(posting(path, json).build(), BodyHandlers.ofString());
     }
 
     public HttpResponse<String> post(String path, String json) {
@@ -139,6 +145,11 @@ public final class HttpCaller {
                         .formatted(kind, kind, route)))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
+    }
+
+    /** Sends a GET to the management port without waiting for its answer. */
+    public CompletableFuture<HttpResponse<String>> managementAsync(String path) {
+        return CLIENT.sendAsync(request(managementPort, path).build(), BodyHandlers.ofString());
     }
 
     /** Sends a GET to the management port with a header that a page of another origin or host would send. */

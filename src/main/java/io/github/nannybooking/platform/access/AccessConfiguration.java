@@ -60,17 +60,18 @@ public final class AccessConfiguration implements CamelConfiguration {
                         new CallerClaims(
                                 context.getRegistry().findSingleByType(Validator.class),
                                 settings.text("auth.resource-server"))),
-                waitingRoom(context),
+                threads(context, "known-keys"),
+                threads(context, "unknown-keys"),
                 LONGEST_WAIT);
     }
 
-    /** Rejects tasks when it is full. By default, Camel would run them in the calling thread, which is the HTTP server's. */
-    private Executor waitingRoom(CamelContext context) {
+    /** Rejects tasks when all threads are busy and its queue is full. By default, Camel would run them in the HTTP server's. */
+    private Executor threads(CamelContext context, String name) {
         return context.getExecutorServiceManager()
                 .newThreadPool(
                         this,
-                        "unknown-keys",
-                        new ThreadPoolProfileBuilder("unknown-keys")
+                        name,
+                        new ThreadPoolProfileBuilder(name)
                                 .poolSize(4)
                                 .maxPoolSize(4)
                                 .maxQueueSize(1_000)

@@ -26,10 +26,13 @@ import org.slf4j.LoggerFactory;
  * Identifies the caller by the bearer token of a request (RFC 6750). It reads only the header {@code Authorization}, as URIs
  * are logged in many places.
  *
+ * <p>No token is verified in the threads of the routes: callers without a valid one must not keep the others waiting.
+ *
+ * @param verifiers   verifies tokens whose keys are known; may reject them
  * @param waitingRoom verifies tokens that may have to wait for the issuer; may reject them
  * @param longestWait for a thread and for the issuer, both together
  */
-record BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longestWait)
+record BearerTokens(TokenVerifier tokens, Executor verifiers, Executor waitingRoom, Duration longestWait)
         implements Function<RoutingContext, Future<Caller>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerTokens.class);
@@ -51,19 +54,17 @@ record BearerTokens(TokenVerifier tokens, Executor waitingRoom, Duration longest
             return invalid(request, "Malformed", INVALID);
         }
         String token = bearer.group(1);
-        // unauthenticated requests must not block the worker threads, which the routes need as well
-        Future<Caller> caller = tokens.knowKeyOf(token)
-                ? request.vertx().executeBlocking(() -> tokens.verify(token), false)
-                : Future.fromCompletionStage(
-                        inWaitingRoom(token), request.vertx().getOrCreateContext());
-        return caller.recover(failure -> rejected(request, failure));
+        return Future.fromCompletionStage(
+                        verify(token, tokens.knowKeyOf(token) ? verifiers : waitingRoom),
+                        request.vertx().getOrCreateContext())
+                .recover(failure -> rejected(request, failure));
     }
 
-    private CompletableFuture<Caller> inWaitingRoom(String token) {
+    private CompletableFuture<Caller> verify(String token, Executor threads) {
         CompletableFuture<Caller> caller =
                 new CompletableFuture<Caller>().orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            waitingRoom.execute(() -> answer(caller, token));
+            threads.execute(() -> answer(caller, token));
         } catch (RejectedExecutionException e) {
             caller.completeExceptionally(e);
         }

@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class AwsConfiguration implements CamelConfiguration {
 
     /**
-     * The connections beside those of the queues' consumers. There are fewer threads that process HTTP requests (20), notify
-     * (up to 50) and run at intervals, and each makes one request to AWS at a time, so none waits for a connection.
+     * The connections beside those of the queues' consumers and of the threads that answer HTTP requests. There are fewer
+     * threads that notify (up to 50) and run at intervals, and each makes one request to AWS at a time, so none waits for a
+     * connection.
      */
     private static final int CONNECTIONS = 100;
 
@@ -52,13 +53,13 @@ public final class AwsConfiguration implements CamelConfiguration {
                 .build();
     }
 
-    /** With a connection for each consumer, as its long poll holds one nearly all the time. */
+    /** With a connection for each consumer, as its long poll holds one nearly all the time, and for each request thread. */
     public static ApacheHttpClient.Builder httpClient(SettingsGroup settings) {
         int consumers = settings.groupsWith("consumers").stream()
                 .mapToInt(queue -> queue.number("consumers"))
                 .sum();
         return ApacheHttpClient.builder()
-                .maxConnections(CONNECTIONS + consumers)
+                .maxConnections(CONNECTIONS + consumers + settings.number("request-threads"))
                 .proxyConfiguration(ProxyConfiguration.builder()
                         .nonProxyHosts(hostsWithoutProxy())
                         .build());

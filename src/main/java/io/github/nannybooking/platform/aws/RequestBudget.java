@@ -26,15 +26,11 @@ public final class RequestBudget implements ExecutionInterceptor {
     }
 
     /** The budget of an HTTP request; also the longest that one request to DynamoDB takes. */
-    Duration whole() {
+    public Duration whole() {
         return budget;
     }
 
-    /** Begins the budget of an HTTP request for this thread. */
-    public void begin() {
-        begin(budget);
-    }
-
+    /** Begins a budget for this thread. */
     public void begin(Duration time) {
         deadline.set(System.nanoTime() + time.toNanos());
     }

@@ -99,7 +99,7 @@ class BearerTokensTest {
 
     /** Returns the username, or the status of the error. */
     private String answer(String token, Executor waitingRoom, Duration longestWait) throws Exception {
-        BearerTokens bearer = new BearerTokens(tokens, waitingRoom, longestWait);
+        BearerTokens bearer = new BearerTokens(tokens, thread, waitingRoom, longestWait);
         Router router = Router.router(vertx);
         router.route().handler(request -> answer(request, bearer));
         HttpServer server = vertx.createHttpServer()

@@ -22,7 +22,9 @@ class RequestBudgetTest {
     private static final int ATTEMPTS = 10;
 
     private final ScriptedAws aws = new ScriptedAws();
-    private final RequestBudget budget = new RequestBudget(Duration.ofMillis(500));
+    private static final Duration TIME = Duration.ofMillis(500);
+
+    private final RequestBudget budget = new RequestBudget(TIME);
     private final DynamoDbClient dynamoDb = new AwsConfiguration()
             .dynamoDbClient(
                     budget,
@@ -49,7 +51,7 @@ class RequestBudgetTest {
 
     @Test
     void should_limit_all_calls_together_to_the_budget() {
-        budget.begin();
+        budget.begin(TIME);
         aws.thenAnswer("{\"TableNames\": []}", Duration.ofMillis(300)).thenAnswer("{}", Duration.ofSeconds(9));
         assertThatCode(dynamoDb::listTables).doesNotThrowAnyException();
 
@@ -62,7 +64,7 @@ class RequestBudgetTest {
 
     @Test
     void should_make_no_call_when_the_budget_is_exhausted() {
-        budget.begin();
+        budget.begin(TIME);
         aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
         assertThatExceptionOfType(ApiCallTimeoutException.class).isThrownBy(dynamoDb::listTables);
         int requests = aws.requests().size();
@@ -76,7 +78,7 @@ class RequestBudgetTest {
 
     @Test
     void should_keep_a_timeout_that_is_shorter_than_the_budget() {
-        budget.begin();
+        budget.begin(TIME);
         aws.thenAnswer("{}", Duration.ofSeconds(9));
 
         assertThatExceptionOfType(ApiCallTimeoutException.class)
@@ -86,7 +88,7 @@ class RequestBudgetTest {
 
     @Test
     void should_shorten_a_timeout_that_is_longer_than_the_budget() {
-        budget.begin();
+        budget.begin(TIME);
         aws.thenAnswer("{}", Duration.ofSeconds(9)).thenAnswer("{}", Duration.ofSeconds(9));
 
         assertThatExceptionOfType(ApiCallTimeoutException.class)
@@ -99,7 +101,7 @@ class RequestBudgetTest {
 
     @Test
     void should_not_limit_calls_after_the_budget_has_ended() {
-        budget.begin();
+        budget.begin(TIME);
         await().pollInSameThread().until(() -> budget.left().orElseThrow().isNegative());
 
         budget.end();

@@ -18,6 +18,8 @@ public enum Fault {
     RESET,
     /** The request was processed, then the connection ends without an answer. */
     LOSE_ANSWER,
+    /** No answer arrives in time, and the request is not processed. */
+    SILENCE,
     /** The request was processed at once, but the answer is late. */
     DELAY,
     /** The first, third, … entry of a batch failed with an internal error, and only the others were processed. */

@@ -97,7 +97,7 @@ public final class FaultProxy implements AutoCloseable {
         plan.follow(new RandomFaults(seed, rate, these)::at);
     }
 
-    /** Sets the delay of {@link Fault#DELAY}. The default is 3 s, longer than the timeout of an attempt. */
+    /** Sets the delay of {@link Fault#DELAY} and {@link Fault#SILENCE}. The default is 3 s, longer than the timeout of an attempt. */
     public void delayBy(Duration delay) {
         this.delay = delay;
     }
@@ -142,14 +142,15 @@ public final class FaultProxy implements AutoCloseable {
                 target.send(request);
                 yield Optional.empty();
             }
-            case DELAY -> late(target.send(request));
+            case SILENCE -> late(Optional.empty());
+            case DELAY -> late(Optional.of(target.send(request)));
             case REFUSE_HALF -> Optional.of(new HalfBatch(request).sendTo(target));
         };
     }
 
-    private Optional<AwsAnswer> late(AwsAnswer answer) {
+    private Optional<AwsAnswer> late(Optional<AwsAnswer> answer) {
         try {
-            return closed.await(delay.toMillis(), TimeUnit.MILLISECONDS) ? Optional.empty() : Optional.of(answer);
+            return closed.await(delay.toMillis(), TimeUnit.MILLISECONDS) ? Optional.empty() : answer;
         } catch (InterruptedException e) {
             return Optional.empty();
         }

@@ -1,10 +1,14 @@
 package io.github.nannybooking.platform.http.server;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Callable;
 
 /**
  * A Vert.x whose HTTP servers have limits. Camel creates the options of its servers and has settings only for TLS, but uses
@@ -14,11 +18,13 @@ final class GuardedVertx extends VertxWrapper {
 
     private final UnreadableRequests unreadable;
     private final IdleConnections connections;
+    private final RequestThreads threads;
 
-    GuardedVertx(Vertx vertx, UnreadableRequests unreadable, IdleConnections connections) {
+    GuardedVertx(Vertx vertx, UnreadableRequests unreadable, IdleConnections connections, RequestThreads threads) {
         super((VertxInternal) vertx);
         this.unreadable = unreadable;
         this.connections = connections;
+        this.threads = threads;
     }
 
     /**
@@ -32,5 +38,13 @@ final class GuardedVertx extends VertxWrapper {
                         .setHttp2ClearTextEnabled(false))
                 .invalidRequestHandler(unreadable)
                 .connectionHandler(connections::opened);
+    }
+
+    /** Camel calls it to run the route of a request. Only those of the main server are stored in their contexts. */
+    @Override
+    public <T> Future<T> executeBlocking(Callable<T> work, boolean ordered) {
+        ContextInternal context = getContext();
+        RoutingContext request = RequestThreads.in(context);
+        return request == null ? super.executeBlocking(work, ordered) : threads.run(request, context, work);
     }
 }

@@ -5,11 +5,14 @@ import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.headers.HeaderAllowList;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.vertx.core.Vertx;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** Configures the HTTP servers, and the processing before and after the routes that answer requests. */
 public final class HttpConfiguration implements CamelConfiguration {
@@ -23,7 +26,7 @@ public final class HttpConfiguration implements CamelConfiguration {
 
     /** Creates both servers. */
     @BindToRegistry(destroyMethod = "close")
-    public Vertx vertx(SettingsGroup settings, ProblemWriter problems) {
+    public Vertx vertx(CamelContext context, SettingsGroup settings, RequestBudget budget, ProblemWriter problems) {
         Vertx vertx = Vertx.vertx();
         idleConnections = new IdleConnections(
                 vertx,
@@ -32,7 +35,21 @@ public final class HttpConfiguration implements CamelConfiguration {
         return new GuardedVertx(
                 vertx,
                 new UnreadableRequests(settings.number("max-uri-length"), settings.number("max-header-size"), problems),
-                idleConnections);
+                idleConnections,
+                new RequestThreads(threads(context, settings), budget, problems));
+    }
+
+    private ThreadPoolExecutor threads(CamelContext context, SettingsGroup settings) {
+        return (ThreadPoolExecutor) context.getExecutorServiceManager()
+                .newThreadPool(
+                        this,
+                        "requests",
+                        new ThreadPoolProfileBuilder("requests")
+                                .poolSize(settings.number("request-threads"))
+                                .maxPoolSize(settings.number("request-threads"))
+                                .maxQueueSize(settings.number("waiting-requests"))
+                                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+                                .build());
     }
 
     /** No request header and no query parameter becomes a Camel header. Only these Camel headers are sent in answers. */
@@ -49,13 +66,12 @@ public final class HttpConfiguration implements CamelConfiguration {
         ProblemWriter problems = beans.findSingleByType(ProblemWriter.class);
         Cors cors = Cors.of(settings);
         AnswerHeaders headers = new AnswerHeaders(cors);
-        context.addRoutesConfigurations(new ProblemAnswers(
-                beans.findSingleByType(ObjectMapper.class),
-                beans.findSingleByType(RequestBudget.class),
-                settings.text("retry-after")));
+        context.addRoutesConfigurations(
+                new ProblemAnswers(beans.findSingleByType(ObjectMapper.class), settings.text("retry-after")));
         Stage.onceAtStart(context, camel -> {
             idleConnections.limit(camel);
             Stage.ANSWER_HEADERS.handle(camel, request -> {
+                RequestThreads.store(request);
                 headers.set(request.request());
                 request.next();
             });

@@ -1,7 +1,6 @@
 package io.github.nannybooking.platform.http.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.Problems;
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The route configuration {@value #ID}: answers each exception of a route with a problem, never with a stack trace or an
- * empty body, and limits the time that a request waits for AWS. Every route of an HTTP request uses it.
+ * empty body. Every route of an HTTP request uses it.
  */
 final class ProblemAnswers extends RouteConfigurationBuilder {
 
@@ -23,13 +22,11 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
     private final ObjectMapper mapper;
-    private final RequestBudget budget;
     private final String retryAfter;
 
     /** @param retryAfter the header Retry-After of a temporary problem, in seconds */
-    ProblemAnswers(ObjectMapper mapper, RequestBudget budget, String retryAfter) {
+    ProblemAnswers(ObjectMapper mapper, String retryAfter) {
         this.mapper = mapper;
-        this.budget = budget;
         this.retryAfter = retryAfter;
     }
 
@@ -37,8 +34,6 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
     public void configuration() {
         RouteConfigurationDefinition routes = routeConfiguration(ID);
         routes.interceptFrom().process(this::begin);
-        // before the consumer, which writes the answer in another thread
-        routes.onCompletion().modeBeforeConsumer().process(exchange -> budget.end());
         routes.onException(Exception.class).handled(true).process(this::answer);
     }
 
@@ -48,7 +43,6 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
             CorrelationId.set(exchange, http.getResponse().headers().get(CorrelationId.HEADER));
             IdempotencyKey.set(exchange, http.getRequest());
         }
-        budget.begin();
     }
 
     private void answer(Exchange exchange) throws Exception {

@@ -1,0 +1,112 @@
+package io.github.nannybooking.platform.http.server;
+
+import io.github.nannybooking.platform.aws.RequestBudget;
+import io.github.nannybooking.platform.http.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the routes that answer requests. Camel would run them in the worker threads of Vert.x, whose queue is unbounded and
+ * which the management server uses, too: while AWS is silent, a probe of liveness would wait behind all requests.
+ *
+ * <p>The budget of a request begins when the whole request has arrived, so it includes the time that the request waits for a
+ * thread. A route does not begin when this time is over, the caller has disconnected, or too many requests wait. It would
+ * do work that nobody waits for, and callers repeat what is answered with 503.
+ */
+final class RequestThreads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestThreads.class);
+
+    private static final String REQUEST = "request";
+    private static final long WARNING_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** The part of the budget that remains to send the answer. */
+    private static final Duration ANSWERING = Duration.ofMillis(100);
+
+    private final ThreadPoolExecutor threads;
+    private final RequestBudget budget;
+    private final ProblemWriter problems;
+
+    /** Only the event loop of the server accesses it. */
+    private long nextWarning = System.nanoTime();
+
+    /** @param threads rejects work when its queue is full */
+    RequestThreads(ThreadPoolExecutor threads, RequestBudget budget, ProblemWriter problems) {
+        this.threads = threads;
+        this.budget = budget;
+        this.problems = problems;
+    }
+
+    /** Stores a request of the main server in its Vert.x context, where {@link #in} finds it. */
+    static void store(RoutingContext request) {
+        request.vertx().getOrCreateContext().putLocal(REQUEST, request);
+    }
+
+    /** The request of the main server to which this context belongs; null if there is none. */
+    static RoutingContext in(ContextInternal context) {
+        return context == null ? null : context.getLocal(REQUEST);
+    }
+
+    /** Returns the result of {@code route}. It does not complete if the route does not begin, as the request is answered here. */
+    <T> Future<T> run(RoutingContext request, ContextInternal context, Callable<T> route) {
+        Promise<T> result = context.promise();
+        long end = System.nanoTime() + budget.whole().minus(ANSWERING).toNanos();
+        Runnable work = () -> {
+            budget.begin(Duration.ofNanos(end - System.nanoTime()));
+            try {
+                result.complete(route.call());
+            } catch (Exception e) {
+                result.fail(e);
+            } finally {
+                budget.end();
+            }
+        };
+        try {
+            threads.execute(work);
+            skipWhenLate(request, context, work, end);
+        } catch (RejectedExecutionException full) {
+            warn();
+            problems.answer(
+                    request.request(), Problem.serviceUnavailable("too many requests; send the same request again"));
+        }
+        return result.future();
+    }
+
+    /** Removes the work from the queue when its time is over, or its request has ended without it. */
+    private void skipWhenLate(RoutingContext request, ContextInternal context, Runnable work, long end) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        long timer = context.owner().setTimer(Math.max(1, millis), late -> {
+            if (threads.remove(work)) {
+                warn();
+                problems.answer(
+                        request.request(),
+                        Problem.serviceUnavailable(
+                                "this waits too long for other requests; send the same request again"));
+            }
+        });
+        request.addEndHandler(ended -> {
+            context.owner().cancelTimer(timer);
+            threads.remove(work);
+        });
+    }
+
+    /** Once a minute: under overload, a line for each request would fill the log. */
+    private void warn() {
+        if (System.nanoTime() - nextWarning >= 0) {
+            nextWarning = System.nanoTime() + WARNING_NANOS;
+            LOG.warn(
+                    "All {} request threads are busy and {} requests wait; others are answered with 503",
+                    threads.getMaximumPoolSize(),
+                    threads.getQueue().size());
+        }
+    }
+}
