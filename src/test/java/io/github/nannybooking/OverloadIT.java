@@ -82,17 +82,19 @@ class OverloadIT {
             long memory = usedMemory();
             awaitSent(load, OUTAGE);
             long growth = usedMemory() - memory;
-            List<Answer> refused = load.stop();
-            List<Answer> alive = probes.stop();
+            load.stop();
+            List<Answer> refused = load.answers();
+            probes.stop();
+            List<Answer> alive = probes.answers();
             ConstantRate more = ConstantRate.start(REQUESTS_PER_SECOND, i -> postJob(app, "early"));
             awaitSent(more, BUDGET);
 
+            more.stop();
             toDynamoDb.heal();
 
             await().atMost(RECOVERY)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> app.caller().book("maria", "j1", "a0").statusCode() == 200);
-            more.stop();
             assertThat(alive).allMatch(probe -> probe.status() == 200);
             assertThat(percentile99(alive)).isLessThanOrEqualTo(LONGEST_PROBE);
             assertThat(refused).allMatch(answer -> answer.status() == 503);

@@ -22,7 +22,10 @@ public final class ConstantRate {
     private final AtomicInteger sent = new AtomicInteger();
     private final IntFunction<CompletableFuture<HttpResponse<String>>> request;
 
-    /** @param time from the time at which the request was to be sent, even if it was sent later */
+    /**
+     * @param status 0 if the request got no answer
+     * @param time   from the time at which the request was to be sent, even if it was sent later
+     */
     public record Answer(int status, Duration time) {}
 
     private ConstantRate(IntFunction<CompletableFuture<HttpResponse<String>>> request) {
@@ -41,17 +44,21 @@ public final class ConstantRate {
 
     private void send(long time) {
         request.apply(sent.getAndIncrement())
-                .thenAccept(answer ->
-                        answers.add(new Answer(answer.statusCode(), Duration.ofNanos(System.nanoTime() - time))));
+                .handle((answer, failure) -> answers.add(new Answer(
+                        failure == null ? answer.statusCode() : 0, Duration.ofNanos(System.nanoTime() - time))));
     }
 
     public int sent() {
         return sent.get();
     }
 
-    /** Sends no more requests, and returns all answers; fails if a request gets none. */
-    public List<Answer> stop() {
+    /** Sends no more requests. */
+    public void stop() {
         timer.shutdownNow();
+    }
+
+    /** Waits for the answers to all requests that were sent before {@link #stop}. */
+    public List<Answer> answers() {
         await().atMost(Duration.ofSeconds(60)).until(() -> answers.size() == sent.get());
         return List.copyOf(answers);
     }

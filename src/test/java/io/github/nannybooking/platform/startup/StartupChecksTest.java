@@ -106,9 +106,9 @@ class StartupChecksTest {
     @Test
     void should_refuse_to_start_when_a_visibility_timeout_can_end_before_it_is_extended() {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> init("booking.decline.visibility-timeout", "7"))
+                .isThrownBy(() -> init("booking.decline.visibility-timeout", "3"))
                 .withMessage(
-                        "booking.decline.visibility-timeout=7, in s, must be at least 4 times booking.aws.attempt-timeout=2000, in ms, so that it can be extended in time");
+                        "booking.decline.visibility-timeout=3, in s, must be at least 4 times booking.aws.attempt-timeout=1000, in ms, so that it can be extended in time");
     }
 
     @Test

@@ -40,11 +40,11 @@ final class GuardedVertx extends VertxWrapper {
                 .connectionHandler(connections::opened);
     }
 
-    /** Camel calls it to run the route of a request. Only those of the main server are stored in their contexts. */
+    /** Camel calls it to run the route of a request, and may call it again to read the answer. */
     @Override
     public <T> Future<T> executeBlocking(Callable<T> work, boolean ordered) {
         ContextInternal context = getContext();
-        RoutingContext request = RequestThreads.in(context);
+        RoutingContext request = RequestThreads.take(context);
         return request == null ? super.executeBlocking(work, ordered) : threads.run(request, context, work);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.Problems;
+import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -34,6 +36,7 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
     public void configuration() {
         RouteConfigurationDefinition routes = routeConfiguration(ID);
         routes.interceptFrom().process(this::begin);
+        routes.onCompletion().modeBeforeConsumer().process(ProblemAnswers::buffer);
         routes.onException(Exception.class).handled(true).process(this::answer);
     }
 
@@ -42,6 +45,14 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
         if (exchange.getMessage() instanceof HttpMessage http) {
             CorrelationId.set(exchange, http.getResponse().headers().get(CorrelationId.HEADER));
             IdempotencyKey.set(exchange, http.getRequest());
+        }
+    }
+
+    /** Camel sends a buffer at once, but reads bytes and streams piece by piece, each time in another thread. */
+    private static void buffer(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof byte[] || body instanceof StreamCache stream && stream.inMemory()) {
+            exchange.getMessage().setBody(ByteBuffer.wrap(exchange.getMessage().getBody(byte[].class)));
         }
     }
 

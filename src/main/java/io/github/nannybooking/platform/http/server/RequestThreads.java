@@ -46,14 +46,19 @@ final class RequestThreads {
         this.problems = problems;
     }
 
-    /** Stores a request of the main server in its Vert.x context, where {@link #in} finds it. */
+    /** Stores a request of the main server in its Vert.x context, from which {@link #take} returns it. */
     static void store(RoutingContext request) {
         request.vertx().getOrCreateContext().putLocal(REQUEST, request);
     }
 
-    /** The request of the main server to which this context belongs; null if there is none. */
-    static RoutingContext in(ContextInternal context) {
-        return context == null ? null : context.getLocal(REQUEST);
+    /** Returns the request of this context when its route is to run; null otherwise, as when Camel reads its answer. */
+    static RoutingContext take(ContextInternal context) {
+        if (context == null) {
+            return null;
+        }
+        RoutingContext request = context.getLocal(REQUEST);
+        context.removeLocal(REQUEST);
+        return request;
     }
 
     /** Returns the result of {@code route}. It does not complete if the route does not begin, as the request is answered here. */
