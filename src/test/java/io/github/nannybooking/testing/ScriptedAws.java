@@ -64,7 +64,7 @@ public final class ScriptedAws implements AutoCloseable {
         return configuration.sqsClient(
                 context,
                 new AwsConfiguration().requestBudget(settings),
-                configuration.messageKeeper(context),
+                configuration.messageKeeper(context, settings),
                 settings);
     }
 

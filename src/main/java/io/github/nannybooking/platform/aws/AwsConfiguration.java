@@ -23,7 +23,8 @@ public final class AwsConfiguration implements CamelConfiguration {
 
     /**
      * The connections beside those of the queues' consumers. There are fewer threads that process HTTP requests (20), notify
-     * (up to 50) and run at intervals, and each makes one request to AWS at a time, so none waits for a connection.
+     * (up to 50), extend processed messages (10 for each queue) and run at intervals, and each makes one request to AWS at a
+     * time, so none waits for a connection.
      */
     private static final int CONNECTIONS = 100;
 
@@ -52,13 +53,16 @@ public final class AwsConfiguration implements CamelConfiguration {
                 .build();
     }
 
-    /** With a connection for each consumer, as its long poll holds one nearly all the time. */
+    /**
+     * With two connections for each consumer: one for its own requests, as its long poll holds one nearly all the time, and
+     * one for the requests that extend the visibility timeout of its messages meanwhile.
+     */
     public static ApacheHttpClient.Builder httpClient(SettingsGroup settings) {
         int consumers = settings.groupsWith("consumers").stream()
                 .mapToInt(queue -> queue.number("consumers"))
                 .sum();
         return ApacheHttpClient.builder()
-                .maxConnections(CONNECTIONS + consumers)
+                .maxConnections(CONNECTIONS + 2 * consumers)
                 .proxyConfiguration(ProxyConfiguration.builder()
                         .nonProxyHosts(hostsWithoutProxy())
                         .build());
