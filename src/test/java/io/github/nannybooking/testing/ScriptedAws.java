@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class ScriptedAws implements AutoCloseable {
 
     static {
-        // otherwise each answer waits 40 ms for the acknowledgement of its head
+        // otherwise each answer waits 40 ms for the acknowledgement of its headers
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
