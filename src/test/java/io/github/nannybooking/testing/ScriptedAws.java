@@ -30,6 +30,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class ScriptedAws implements AutoCloseable {
 
+    static {
+        // otherwise each answer waits 40 ms for the acknowledgement of its headers
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private static final Answer NOTHING_SCRIPTED = new Answer(500, "{\"__type\": \"NothingScripted\"}", Duration.ZERO);
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -64,7 +69,7 @@ public final class ScriptedAws implements AutoCloseable {
         return configuration.sqsClient(
                 context,
                 new AwsConfiguration().requestBudget(settings),
-                configuration.messageKeeper(context),
+                configuration.messageKeeper(context, settings),
                 settings);
     }
 

@@ -23,8 +23,8 @@ public final class AwsConfiguration implements CamelConfiguration {
 
     /**
      * The connections beside those of the queues' consumers and of the threads that answer HTTP requests. There are fewer
-     * threads that notify (up to 50) and run at intervals, and each makes one request to AWS at a time, so none waits for a
-     * connection.
+     * threads that notify (up to 50), extend processed messages (10 for each queue) and run at intervals, and each makes one
+     * request to AWS at a time, so none waits for a connection.
      */
     private static final int CONNECTIONS = 100;
 
@@ -53,13 +53,16 @@ public final class AwsConfiguration implements CamelConfiguration {
                 .build();
     }
 
-    /** With a connection for each consumer, as its long poll holds one nearly all the time, and for each request thread. */
+    /**
+     * With one connection for each request thread, and two for each consumer: one for its own requests, as its long poll
+     * holds one nearly all the time, and one for the requests that extend the visibility timeout of its messages meanwhile.
+     */
     public static ApacheHttpClient.Builder httpClient(SettingsGroup settings) {
         int consumers = settings.groupsWith("consumers").stream()
                 .mapToInt(queue -> queue.number("consumers"))
                 .sum();
         return ApacheHttpClient.builder()
-                .maxConnections(CONNECTIONS + consumers + settings.number("request-threads"))
+                .maxConnections(CONNECTIONS + settings.number("request-threads") + 2 * consumers)
                 .proxyConfiguration(ProxyConfiguration.builder()
                         .nonProxyHosts(hostsWithoutProxy())
                         .build());

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.support.service.ServiceSupport;
@@ -34,6 +36,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">Visibility
  * timeout</a>). It intercepts the receives, deletions and returns of the client, so it keeps a whole batch from the start.
  * Camel's {@code extendMessageVisibility} begins when a message is processed, and its timeout may be over by then.
+ *
+ * <p>It sends one request at a time for the messages of each receive, on a thread of its own. So a slow or hanging request
+ * does not delay the others.
  */
 public final class MessageKeeper extends ServiceSupport implements ExecutionInterceptor {
 
@@ -50,42 +55,51 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
 
     private final Supplier<SqsClient> sqs;
     private final Clock clock;
+    private final ExecutorService requests;
     private final Map<String, Kept> keptByReceiptHandle = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "message-keeper", true));
 
-    private record Queue(String nameOrUrl, Duration timeout) {}
+    /**
+     * One receive, of up to {@value SqsBatches#MAX_ENTRIES} messages.
+     *
+     * @param beingExtended whether a request for its messages is on its way
+     */
+    private record Receive(String queueNameOrUrl, Duration timeout, Instant time, AtomicBoolean beingExtended) {
+
+        Instant end() {
+            return time.plus(timeout.multipliedBy(MAX_TIMEOUTS));
+        }
+    }
 
     /** @param lost whether other consumers may receive the message, so that it is not extended any more */
-    private record Kept(Queue queue, String receiptHandle, Instant receivedOn, Instant hiddenSince, boolean lost) {
+    private record Kept(Receive receive, String receiptHandle, Instant hiddenSince, boolean lost) {
 
         Kept extended(Instant now) {
-            return new Kept(queue, receiptHandle, receivedOn, now, lost);
+            return new Kept(receive, receiptHandle, now, lost);
         }
 
         Kept asLost() {
-            return new Kept(queue, receiptHandle, receivedOn, hiddenSince, true);
+            return new Kept(receive, receiptHandle, hiddenSince, true);
         }
 
         boolean isDue(Instant now) {
             return !lost
                     && !hiddenSince
-                            .plus(queue.timeout().dividedBy(EXTENDED_AFTER))
+                            .plus(receive.timeout().dividedBy(EXTENDED_AFTER))
                             .isAfter(now);
         }
 
         boolean hangs(Instant now) {
-            return !lost && end().isBefore(now);
-        }
-
-        Instant end() {
-            return receivedOn.plus(queue.timeout().multipliedBy(MAX_TIMEOUTS));
+            return !lost && receive.end().isBefore(now);
         }
     }
 
-    MessageKeeper(Supplier<SqsClient> sqs, Clock clock) {
+    /** @param requests the threads that send the requests, with one for each receive; they end when the keeper stops */
+    MessageKeeper(Supplier<SqsClient> sqs, Clock clock, ExecutorService requests) {
         this.sqs = sqs;
         this.clock = clock;
+        this.requests = requests;
     }
 
     /**
@@ -99,7 +113,7 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
         if (kept == null) {
             return timeout;
         }
-        Duration left = Duration.between(clock.instant(), kept.end().minus(timeout));
+        Duration left = Duration.between(clock.instant(), kept.receive().end().minus(timeout));
         if (kept.lost() || left.isNegative() || left.isZero()) {
             throw new NotTriedException("the messages before it took too long");
         }
@@ -110,11 +124,12 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         if (context.request() instanceof ReceiveMessageRequest receive && receive.visibilityTimeout() != null) {
             Instant now = clock.instant();
-            Queue queue = new Queue(receive.queueUrl(), Duration.ofSeconds(receive.visibilityTimeout()));
+            Duration timeout = Duration.ofSeconds(receive.visibilityTimeout());
+            Receive received = new Receive(receive.queueUrl(), timeout, now, new AtomicBoolean());
             ((ReceiveMessageResponse) context.response())
                     .messages()
                     .forEach(message -> keptByReceiptHandle.put(
-                            message.receiptHandle(), new Kept(queue, message.receiptHandle(), now, now, false)));
+                            message.receiptHandle(), new Kept(received, message.receiptHandle(), now, false)));
         }
     }
 
@@ -136,8 +151,8 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
     void forget(String nameOrUrl) {
         keptByReceiptHandle
                 .values()
-                .removeIf(kept -> kept.queue().nameOrUrl().equals(nameOrUrl)
-                        || kept.queue().nameOrUrl().endsWith("/" + nameOrUrl));
+                .removeIf(kept -> kept.receive().queueNameOrUrl().equals(nameOrUrl)
+                        || kept.receive().queueNameOrUrl().endsWith("/" + nameOrUrl));
     }
 
     @Override
@@ -148,6 +163,7 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
     @Override
     protected void doStop() {
         timer.shutdownNow();
+        requests.shutdownNow();
     }
 
     void extend() {
@@ -156,35 +172,40 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
                 (handle, kept) -> kept.hangs(now) ? logged(kept).asLost() : kept);
         keptByReceiptHandle.values().stream()
                 .filter(kept -> kept.isDue(now))
-                .collect(Collectors.groupingBy(Kept::queue))
-                .forEach((queue, kept) -> SqsBatches.of(kept).forEach(batch -> extend(queue, batch, now)));
+                .collect(Collectors.groupingBy(Kept::receive))
+                .forEach((receive, due) -> {
+                    if (receive.beingExtended().compareAndSet(false, true)) {
+                        requests.execute(() -> extend(receive, due, now));
+                    }
+                });
     }
 
     private static Kept logged(Kept kept) {
         LOG.error(
                 "A message of {} is not done since {}; other consumers may receive it now",
-                kept.queue().nameOrUrl(),
-                kept.receivedOn());
+                kept.receive().queueNameOrUrl(),
+                kept.receive().time());
         return kept;
     }
 
-    private void extend(Queue queue, List<Kept> batch, Instant now) {
+    private void extend(Receive receive, List<Kept> due, Instant now) {
         try {
             ChangeMessageVisibilityBatchResponse answer = sqs.get()
                     .changeMessageVisibilityBatch(change -> change.overrideConfiguration(settings ->
-                                    settings.apiCallTimeout(queue.timeout().dividedBy(EXTENDED_AFTER)))
-                            .queueUrl(queue.nameOrUrl())
-                            .entries(SqsBatches.entries(batch, MessageKeeper::entry)));
+                                    settings.apiCallTimeout(receive.timeout().dividedBy(EXTENDED_AFTER)))
+                            .queueUrl(receive.queueNameOrUrl())
+                            .entries(SqsBatches.entries(due, MessageKeeper::entry)));
             answer.successful()
                     .forEach(extended -> keptByReceiptHandle.computeIfPresent(
-                            receiptHandle(batch, extended.id()), (handle, kept) -> kept.extended(now)));
+                            receiptHandle(due, extended.id()), (handle, kept) -> kept.extended(now)));
             answer.failed().stream()
                     .filter(BatchResultErrorEntry::senderFault)
                     .forEach(lost -> keptByReceiptHandle.computeIfPresent(
-                            receiptHandle(batch, lost.id()), (handle, kept) -> kept.asLost()));
+                            receiptHandle(due, lost.id()), (handle, kept) -> kept.asLost()));
         } catch (RuntimeException e) {
-            // any exception: a scheduled task that throws is not run again
-            LOG.warn("{} messages of {} can't be kept now: {}", batch.size(), queue.nameOrUrl(), e.toString());
+            LOG.warn("{} messages of {} can't be kept now: {}", due.size(), receive.queueNameOrUrl(), e.toString());
+        } finally {
+            receive.beingExtended().set(false);
         }
     }
 
@@ -192,11 +213,11 @@ public final class MessageKeeper extends ServiceSupport implements ExecutionInte
         return ChangeMessageVisibilityBatchRequestEntry.builder()
                 .id(id)
                 .receiptHandle(kept.receiptHandle())
-                .visibilityTimeout((int) kept.queue().timeout().toSeconds())
+                .visibilityTimeout((int) kept.receive().timeout().toSeconds())
                 .build();
     }
 
-    private static String receiptHandle(List<Kept> batch, String entryId) {
-        return SqsBatches.elementOf(batch, entryId).receiptHandle();
+    private static String receiptHandle(List<Kept> due, String entryId) {
+        return SqsBatches.elementOf(due, entryId).receiptHandle();
     }
 }

@@ -5,6 +5,9 @@ import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.headers.HeaderAllowList;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import java.time.Clock;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -14,14 +17,34 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.RouteStoppedEvent;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The SDK client of SQS, which Camel's component and the beans share; it makes no request until it is needed. */
 public final class SqsClientConfiguration implements CamelConfiguration {
 
     @BindToRegistry
-    public MessageKeeper messageKeeper(CamelContext context) {
-        return new MessageKeeper(() -> sqsClientOf(context), Clock.systemUTC());
+    public MessageKeeper messageKeeper(CamelContext context, SettingsGroup settings) {
+        return new MessageKeeper(() -> sqsClientOf(context), Clock.systemUTC(), keeperThreads(settings));
+    }
+
+    /**
+     * A thread for each receive that is kept at the same time: one receive of each consumer, and for each queue those of the
+     * processed messages that wait to be deleted together ({@link Acknowledgements}).
+     */
+    static ThreadPoolExecutor keeperThreads(SettingsGroup settings) {
+        int receives = settings.groupsWith("consumers").stream()
+                .mapToInt(queue -> queue.number("consumers") + SqsBatches.MAX_ENTRIES)
+                .sum();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                receives,
+                receives,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(),
+                new CamelThreadFactory("#name#", "message-keeper", true));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     @BindToRegistry(destroyMethod = "close")

@@ -2,6 +2,7 @@ package io.github.nannybooking.platform.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,10 +29,20 @@ class MessageKeeperTest {
 
     private static final String URL = "http://127.0.0.1/000000000000/declines";
     private static final String EXTENSION = "ChangeMessageVisibilityBatch";
+    private static final Duration HANGS = Duration.ofDays(1);
 
     private final ScriptedAws aws = new ScriptedAws();
     private final TestClock time = new TestClock(Instant.EPOCH);
-    private final MessageKeeper keeper = new MessageKeeper(this::client, time);
+    private final AtomicInteger started = new AtomicInteger();
+    private final ForkJoinPool requests = new ForkJoinPool(2) {
+
+        @Override
+        public void execute(Runnable request) {
+            started.incrementAndGet();
+            super.execute(request);
+        }
+    };
+    private final MessageKeeper keeper = new MessageKeeper(this::client, time, requests);
     private final SqsClient sqs = SqsClient.builder()
             .checksumValidationEnabled(false)
             .overrideConfiguration(settings ->
@@ -128,6 +142,20 @@ class MessageKeeperTest {
         assertThat(extensions()).hasSize(240);
     }
 
+    @Test
+    void should_end_its_threads_when_it_stops() {
+        receive(600, "a");
+        scriptExtension(1, HANGS);
+        time.set(time.instant().plusSeconds(150));
+        keeper.extend();
+        await().until(() -> extensions().size() == 1);
+
+        keeper.stop();
+        sqs.close();
+
+        await().until(requests::isTerminated);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {URL, "declines"})
     void should_stop_extending_when_the_consumer_of_the_queue_has_ended(String queue) {
@@ -161,15 +189,54 @@ class MessageKeeperTest {
     }
 
     @Test
-    void should_extend_up_to_ten_messages_in_a_request() {
+    void should_extend_the_messages_of_each_receive_by_a_request_of_their_own() {
         receive(20, IntStream.range(0, 10).mapToObj(i -> "a" + i).toArray(String[]::new));
         receive(20, IntStream.range(0, 5).mapToObj(i -> "b" + i).toArray(String[]::new));
         scriptExtension(10);
-        scriptExtension(5);
+        scriptExtension(10);
 
         after(10);
 
-        assertThat(extensions()).hasSize(2);
+        assertThat(extensions())
+                .hasSize(2)
+                .anyMatch(body -> body.contains("a0") && body.contains("a9") && !body.contains("b0"))
+                .anyMatch(body -> body.contains("b0") && body.contains("b4"));
+    }
+
+    @Test
+    void should_extend_other_messages_while_a_request_hangs() {
+        receive(600, "a");
+        receive(600, "b");
+        scriptExtension(1, HANGS);
+        scriptExtension(1);
+        scriptExtension(1);
+
+        time.set(time.instant().plusSeconds(150));
+        keeper.extend();
+        await().until(() -> extensions().size() == 2);
+        time.set(time.instant().plusSeconds(150));
+        await().until(() -> {
+            keeper.extend();
+            return extensions().size() == 3;
+        });
+
+        assertThat(extensions().get(2))
+                .as("the request whose answer has come is sent again")
+                .isEqualTo(extensions().get(1))
+                .isNotEqualTo(extensions().get(0));
+    }
+
+    @Test
+    void should_not_extend_messages_again_while_their_request_hangs() {
+        receive(600, "a", "b");
+        scriptExtension(2, HANGS);
+
+        for (int i = 0; i < 3; i++) {
+            time.set(time.instant().plusSeconds(150));
+            keeper.extend();
+        }
+
+        assertThat(started).hasValue(1);
     }
 
     @Test
@@ -210,8 +277,7 @@ class MessageKeeperTest {
     @Test
     void should_not_allow_to_process_a_message_that_other_consumers_may_receive() {
         receive(20, "hangs");
-        time.set(time.instant().plusSeconds(60 * 20 + 1));
-        keeper.extend();
+        after(60 * 20 + 1);
         receive(20, "unknown");
         aws.thenAnswer(
                 "{\"Successful\": [], \"Failed\": [{\"Id\": \"0\", \"Code\": \"ReceiptHandleIsInvalid\", \"SenderFault\": true}]}");
@@ -236,14 +302,21 @@ class MessageKeeperTest {
     }
 
     private void scriptExtension(int messages) {
-        aws.thenAnswer(IntStream.range(0, messages)
-                .mapToObj("{\"Id\": \"%d\"}"::formatted)
-                .collect(Collectors.joining(", ", "{\"Successful\": [", "], \"Failed\": []}")));
+        scriptExtension(messages, Duration.ZERO);
+    }
+
+    private void scriptExtension(int messages, Duration delay) {
+        aws.thenAnswer(
+                IntStream.range(0, messages)
+                        .mapToObj("{\"Id\": \"%d\"}"::formatted)
+                        .collect(Collectors.joining(", ", "{\"Successful\": [", "], \"Failed\": []}")),
+                delay);
     }
 
     private void after(int seconds) {
         time.set(time.instant().plusSeconds(seconds));
         keeper.extend();
+        assertThat(requests.awaitQuiescence(10, TimeUnit.SECONDS)).isTrue();
     }
 
     private List<String> extensions() {

@@ -1,6 +1,7 @@
 package io.github.nannybooking.platform.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.nannybooking.dev.SdkEnvironment;
@@ -8,14 +9,18 @@ import io.github.nannybooking.platform.aws.AwsConfiguration;
 import io.github.nannybooking.platform.headers.HeaderAllowList;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.github.nannybooking.testing.ScriptedAws;
+import io.github.nannybooking.testing.TestClock;
 import io.github.nannybooking.testing.TestSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -29,8 +34,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 class SqsClientConfigurationTest {
 
-    private static final String ENDPOINT =
-            "aws2-sqs:any?queueUrl=http://127.0.0.1/000000000000/any&amazonSQSClient=#sqs";
+    private static final String QUEUE = "http://127.0.0.1/000000000000/any";
+    private static final String ENDPOINT = "aws2-sqs:any?queueUrl=%s&amazonSQSClient=#sqs".formatted(QUEUE);
 
     @ParameterizedTest
     @ValueSource(strings = {"CamelAwsSqsReceiptHandle", "CamelAwsDdbOperation", "Authorization", "reason", "anything"})
@@ -101,6 +106,58 @@ class SqsClientConfigurationTest {
         }
     }
 
+    @Test
+    void should_extend_the_batches_of_all_consumers_at_once_beside_their_own_requests_and_those_of_callers()
+            throws Exception {
+        int callers = 20;
+        int consumers = 50;
+        int parkingConsumers = 50;
+        int batches = consumers + parkingConsumers;
+        SettingsGroup settings = TestSettings.with(
+                "booking.aws.attempts",
+                "1",
+                "booking.aws.attempt-timeout",
+                "30000",
+                "booking.decline.consumers",
+                String.valueOf(consumers),
+                "booking.parking.consumers",
+                String.valueOf(parkingConsumers));
+        TestClock time = new TestClock(Instant.EPOCH);
+        AtomicReference<SqsClient> client = new AtomicReference<>();
+        MessageKeeper keeper = new MessageKeeper(client::get, time, SqsClientConfiguration.keeperThreads(settings));
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (ScriptedAws aws = new ScriptedAws();
+                SqsClient sqs = new SqsClientConfiguration()
+                        .sqsClient(null, new AwsConfiguration().requestBudget(settings), keeper, settings)) {
+            client.set(sqs);
+            for (int i = 0; i < batches; i++) {
+                aws.thenAnswer("""
+                        {"Messages": [{"MessageId": "m", "ReceiptHandle": "%d", "Body": "", "MD5OfBody": "d41d8cd98f00b204e9800998ecf8427e"}]}""".formatted(i));
+                sqs.receiveMessage(receive -> receive.queueUrl(QUEUE).visibilityTimeout(600));
+            }
+            for (int i = 0; i < batches + callers + batches; i++) {
+                aws.thenAnswer("{}", Duration.ofDays(1));
+            }
+
+            for (int i = 0; i < batches + callers; i++) {
+                threads.submit(
+                        () -> sqs.sendMessage(send -> send.queueUrl(QUEUE).messageBody("x")));
+            }
+            time.set(time.instant().plusSeconds(150));
+            keeper.extend();
+
+            await().atMost(Duration.ofSeconds(25)).untilAsserted(() -> assertThat(aws.operations())
+                    .filteredOn("ChangeMessageVisibilityBatch"::equals)
+                    .hasSize(batches));
+            await().untilAsserted(() -> assertThat(aws.operations())
+                    .filteredOn("SendMessage"::equals)
+                    .hasSize(batches + callers));
+        } finally {
+            threads.shutdownNow();
+            keeper.stop();
+        }
+    }
+
     private static URI endpoint(HttpServer server) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -113,7 +170,7 @@ class SqsClientConfigurationTest {
         try (ScriptedAws aws = new ScriptedAws()) {
             CamelContext context = new DefaultCamelContext();
             SqsClientConfiguration configuration = new SqsClientConfiguration();
-            MessageKeeper keeper = configuration.messageKeeper(context);
+            MessageKeeper keeper = configuration.messageKeeper(context, TestSettings.with());
             context.getRegistry().bind("keeper", MessageKeeper.class, keeper);
             context.getRegistry()
                     .bind(
