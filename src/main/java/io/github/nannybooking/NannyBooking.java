@@ -12,6 +12,7 @@ import io.github.nannybooking.platform.aws.AwsConfiguration;
 import io.github.nannybooking.platform.correlation.CorrelationConfiguration;
 import io.github.nannybooking.platform.http.json.JsonConfiguration;
 import io.github.nannybooking.platform.http.server.HttpConfiguration;
+import io.github.nannybooking.platform.http.server.RefusalConfiguration;
 import io.github.nannybooking.platform.openapi.OpenApiConfiguration;
 import io.github.nannybooking.platform.settings.InvalidSettingException;
 import io.github.nannybooking.platform.settings.SettingsConfiguration;
@@ -65,6 +66,7 @@ public final class NannyBooking {
                 new ReportedQueue("deadLetterQueue", "decline.dead-letter-queue"))));
         main.addConfiguration(new CorrelationConfiguration());
         main.addConfiguration(new JsonConfiguration());
+        main.addConfiguration(new RefusalConfiguration());
         main.addConfiguration(new HttpConfiguration());
         main.addConfiguration(new AccessConfiguration());
         main.addConfiguration(new TableConfiguration());

@@ -62,7 +62,10 @@ final class Target implements AutoCloseable {
         market.table().putJob("joao", "job-2");
         market.table().putApplications("job-2", List.of("application-03"), Map.of());
         TestIssuer issuer = new TestIssuer();
-        return new Target(market, TestApp.start(market.resources(), issuer.asSettings()), issuer);
+        Map<String, String> settings = new HashMap<>(issuer.asSettings());
+        // so that it reads the headers of proxies
+        settings.put("booking.trusted-proxies", "127.0.0.1");
+        return new Target(market, TestApp.start(market.resources(), settings), issuer);
     }
 
     int port() {

@@ -1,7 +1,7 @@
 package io.github.nannybooking.platform.access;
 
-import io.github.bucket4j.TimeMeter;
 import io.github.nannybooking.platform.http.server.ProblemWriter;
+import io.github.nannybooking.platform.http.server.RequestLimits;
 import io.github.nannybooking.platform.http.server.Stage;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.vertx.core.Future;
@@ -37,7 +37,7 @@ public final class AccessConfiguration implements CamelConfiguration {
         SettingsGroup settings = context.getRegistry().findSingleByType(SettingsGroup.class);
         Gate gate = new Gate(
                 authentication(context, settings),
-                new RateLimit(settings.number("rate-limit"), TimeMeter.SYSTEM_NANOTIME),
+                context.getRegistry().findSingleByType(RequestLimits.class),
                 new AccessRules(context),
                 problems);
         Stage.onceAtStart(context, gate::close);

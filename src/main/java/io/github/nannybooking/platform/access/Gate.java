@@ -3,6 +3,7 @@ package io.github.nannybooking.platform.access;
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.platform.http.problem.ProblemException;
 import io.github.nannybooking.platform.http.server.ProblemWriter;
+import io.github.nannybooking.platform.http.server.RequestLimits;
 import io.github.nannybooking.platform.http.server.Stage;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -14,15 +15,15 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.SimpleTypeConverter;
 
 /**
- * Authenticates and authorizes each request before its body is read, and limits the rate of requests. A request without a
- * token does not learn which paths exist.
+ * Authenticates and authorizes each request before its body is read, and limits the rate of requests of each user. A
+ * request without a token does not learn which paths exist.
  *
  * @param authentication returns the caller of a request, or fails with a {@link ProblemException}
- * @param limit          of the requests of a caller; the requests of unknown callers count for their address
+ * @param limits         have counted each request for its address already
  */
 record Gate(
         Function<RoutingContext, Future<Caller>> authentication,
-        RateLimit limit,
+        RequestLimits limits,
         AccessRules rules,
         ProblemWriter problems) {
 
@@ -40,9 +41,7 @@ record Gate(
 
     private void pass(RoutingContext request) {
         if (rules.isPublic(request.request().method().name(), request.normalizedPath())) {
-            if (isWithinLimit(request, null)) {
-                request.next();
-            }
+            request.next();
             return;
         }
         // otherwise its body would arrive, and be lost, before a handler reads it
@@ -59,31 +58,20 @@ record Gate(
     }
 
     private void answer(RoutingContext request, AsyncResult<Caller> authenticated) {
-        // requests with an invalid token count as well
-        if (!isWithinLimit(request, authenticated.result())) {
-            return;
-        }
         if (authenticated.succeeded()) {
-            authorize(request, authenticated.result());
+            if (isWithinLimit(request, authenticated.result())) {
+                authorize(request, authenticated.result());
+            }
         } else if (authenticated.cause() instanceof ProblemException rejected) {
-            problems.answer(request.request(), rejected.problem());
+            problems.refuse(request.request(), rejected.problem());
         } else {
             request.fail(authenticated.cause());
         }
     }
 
-    /** Counts a request, and answers it if it exceeds the limit (429). */
+    /** A caller without a name, where no token is needed, counts for its address only. */
     private boolean isWithinLimit(RoutingContext request, Caller caller) {
-        // the prefixes keep users and addresses apart
-        long seconds = limit.secondsToWait(
-                caller == null || caller.username() == null
-                        ? "address " + request.request().remoteAddress().hostAddress()
-                        : "user " + caller.username());
-        if (seconds > 0) {
-            request.response().putHeader("Retry-After", String.valueOf(seconds));
-            problems.answer(request.request(), Problem.tooManyRequests(seconds));
-        }
-        return seconds == 0;
+        return caller.username() == null || limits.admitUser(request.request(), caller.username());
     }
 
     private void authorize(RoutingContext request, Caller caller) {

@@ -1,6 +1,7 @@
 package io.github.nannybooking.platform.startup;
 
 import io.github.nannybooking.platform.access.AccessChecks;
+import io.github.nannybooking.platform.http.address.CallerAddress;
 import io.github.nannybooking.platform.http.server.Cors;
 import io.github.nannybooking.platform.settings.EffectiveSettings;
 import io.github.nannybooking.platform.settings.InvalidSettingException;
@@ -43,6 +44,7 @@ public final class StartupChecks extends MainListenerSupport {
         QueueSettings.check(settings);
         AccessChecks.check(settings);
         Cors.of(settings);
+        CallerAddress.of(settings);
         checkTimeouts(settings);
         checkPorts(settings);
         checkContract(settings);

@@ -2,6 +2,7 @@ package io.github.nannybooking.platform.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nannybooking.platform.http.server.RequestLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -23,10 +25,10 @@ class GateTest {
             Router router = new VertxPlatformHttpRouter(
                     null, vertx, Router.router(vertx), "main", VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
             context.getRegistry().bind("main", router);
-            RateLimit broken = null;
+            RequestLimits broken = null;
             // asynchronously: the router itself answers an exception that is thrown at once
             new Gate(
-                            request -> request.vertx().executeBlocking(() -> Caller.ANONYMOUS),
+                            request -> request.vertx().executeBlocking(() -> new Caller("maria", Set.of())),
                             broken,
                             new AccessRules(context),
                             null)

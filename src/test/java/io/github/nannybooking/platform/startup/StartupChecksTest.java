@@ -60,6 +60,14 @@ class StartupChecksTest {
     }
 
     @Test
+    void should_refuse_to_start_with_the_name_of_a_proxy() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.trusted-proxies", "10.0.0.1, proxy.example.com"))
+                .withMessage(
+                        "booking.trusted-proxies (BOOKING_TRUSTED_PROXIES) must be a list of addresses and blocks as 10.0.0.0/16, separated by commas, but is 'proxy.example.com'");
+    }
+
+    @Test
     void should_require_tokens_by_default() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(

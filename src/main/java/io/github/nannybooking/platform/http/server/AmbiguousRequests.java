@@ -16,14 +16,14 @@ import java.util.List;
  * Rejects requests that other HTTP servers may interpret differently: a proxy in front of the application would check
  * another request than the one that the application processes.
  */
-record AmbiguousRequests(ProblemWriter problems) implements Handler<RoutingContext> {
+record AmbiguousRequests(RequestLimits limits) implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
         String complaint = complaint(request);
         if (complaint != null) {
             closeAfter(request);
-            problems.answer(request.request(), Problem.invalidRequest(complaint));
+            limits.refuse(request.request(), Problem.invalidRequest(complaint));
             return;
         }
         if (request.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {

@@ -19,14 +19,14 @@ public final class HttpConfiguration implements CamelConfiguration {
 
     private IdleConnections idleConnections;
 
-    @BindToRegistry
-    public ProblemWriter problemWriter(CamelContext context, ObjectMapper mapper, SettingsGroup settings) {
-        return new ProblemWriter(context, mapper, new AnswerHeaders(Cors.of(settings)), settings.text("retry-after"));
-    }
-
     /** Creates both servers. */
     @BindToRegistry(destroyMethod = "close")
-    public Vertx vertx(CamelContext context, SettingsGroup settings, RequestBudget budget, ProblemWriter problems) {
+    public Vertx vertx(
+            CamelContext context,
+            SettingsGroup settings,
+            RequestBudget budget,
+            ProblemWriter problems,
+            RequestLimits limits) {
         Vertx vertx = Vertx.vertx();
         idleConnections = new IdleConnections(
                 vertx,
@@ -34,7 +34,7 @@ public final class HttpConfiguration implements CamelConfiguration {
                 settings.duration("request-timeout").toMillis());
         return new GuardedVertx(
                 vertx,
-                new UnreadableRequests(settings.number("max-uri-length"), settings.number("max-header-size"), problems),
+                new UnreadableRequests(settings.number("max-uri-length"), settings.number("max-header-size"), limits),
                 idleConnections,
                 new RequestThreads(threads(context, settings), budget, problems));
     }
@@ -64,6 +64,7 @@ public final class HttpConfiguration implements CamelConfiguration {
         Registry beans = context.getRegistry();
         SettingsGroup settings = beans.findSingleByType(SettingsGroup.class);
         ProblemWriter problems = beans.findSingleByType(ProblemWriter.class);
+        RequestLimits limits = beans.findSingleByType(RequestLimits.class);
         Cors cors = Cors.of(settings);
         AnswerHeaders headers = new AnswerHeaders(cors);
         context.addRoutesConfigurations(
@@ -76,12 +77,17 @@ public final class HttpConfiguration implements CamelConfiguration {
                 request.next();
             });
             Stage.MEDIA_TYPES.handle(camel, new MediaTypes());
-            Stage.AMBIGUOUS.handle(camel, new AmbiguousRequests(problems));
+            Stage.AMBIGUOUS.handle(camel, new AmbiguousRequests(limits));
+            Stage.ADDRESS_LIMIT.handle(camel, request -> {
+                if (limits.admit(request.request())) {
+                    request.next();
+                }
+            });
             if (settings.text("auth").equals("none")) {
                 Stage.LOCAL.handle(camel, new LocalRequests(cors, problems));
             }
             Stage.PREFLIGHT.handle(camel, new Preflights(cors, camel));
-            new UnroutedRequests(problems, settings.text("max-body-size")).answer(camel);
+            new UnroutedRequests(problems, limits, settings.text("max-body-size")).answer(camel);
         });
     }
 }

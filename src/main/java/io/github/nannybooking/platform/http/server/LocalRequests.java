@@ -22,7 +22,7 @@ public record LocalRequests(Cors cors, ProblemWriter problems) implements Handle
         if (isToLoopback(request) && (isFromSameOrigin(request) || cors.allows(request))) {
             routing.next();
         } else {
-            problems.answer(request, Problem.crossSiteRequest());
+            problems.refuse(request, Problem.crossSiteRequest());
         }
     }
 

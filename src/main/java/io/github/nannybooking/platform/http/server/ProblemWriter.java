@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.platform.http.problem.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -43,9 +45,28 @@ public final class ProblemWriter {
 
     /** @param cause for the log; null if the problem contains all details */
     Future<Void> answer(HttpServerRequest request, Problem problem, Throwable cause) {
+        return answer(request, problem, cause, level(problem.status()));
+    }
+
+    /**
+     * Answers a request whose caller is unknown, or exceeds a limit. It is counted, and logged at DEBUG only: a flood of
+     * such requests costs its sender nothing, and would fill the log.
+     */
+    public void refuse(HttpServerRequest request, Problem problem) {
+        MeterRegistry metrics = context.getRegistry()
+                .lookupByNameAndType(MicrometerConstants.METRICS_REGISTRY_NAME, MeterRegistry.class);
+        // there are none if they are disabled
+        if (metrics != null) {
+            metrics.counter("refused.requests", "status", String.valueOf(problem.status()))
+                    .increment();
+        }
+        answer(request, problem, null, Level.DEBUG);
+    }
+
+    private Future<Void> answer(HttpServerRequest request, Problem problem, Throwable cause, Level level) {
         headers.set(request);
         HttpServerResponse response = request.response();
-        CorrelationId.under(response.headers().get(CorrelationId.HEADER), () -> log(request, problem, cause));
+        CorrelationId.under(response.headers().get(CorrelationId.HEADER), () -> log(request, problem, cause, level));
         if (problem.isTemporary()) {
             response.putHeader(HttpHeaders.RETRY_AFTER, retryAfter);
         }
@@ -59,8 +80,8 @@ public final class ProblemWriter {
     }
 
     /** Logs neither the URI nor a header, which may contain a token. */
-    private static void log(HttpServerRequest request, Problem problem, Throwable cause) {
-        LOG.atLevel(level(problem.status()))
+    private static void log(HttpServerRequest request, Problem problem, Throwable cause, Level level) {
+        LOG.atLevel(level)
                 .setCause(cause)
                 .log(
                         "{} is answered with {} {}",
@@ -71,11 +92,9 @@ public final class ProblemWriter {
     }
 
     private static Level level(int status) {
-        return switch (status) {
-            // an attacker could fill the log with them
-            case 401, 429 -> Level.DEBUG;
-            case 500 -> Level.ERROR;
-            default -> status < 500 ? Level.INFO : Level.WARN;
-        };
+        if (status == 500) {
+            return Level.ERROR;
+        }
+        return status < 500 ? Level.INFO : Level.WARN;
     }
 }

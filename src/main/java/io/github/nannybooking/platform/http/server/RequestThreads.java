@@ -80,7 +80,7 @@ final class RequestThreads {
             skipWhenLate(request, context, work, end);
         } catch (RejectedExecutionException full) {
             warn();
-            problems.answer(
+            problems.refuse(
                     request.request(), Problem.serviceUnavailable("too many requests; send the same request again"));
         }
         return result.future();
@@ -92,7 +92,7 @@ final class RequestThreads {
         long timer = context.owner().setTimer(Math.max(1, millis), late -> {
             if (threads.remove(work)) {
                 warn();
-                problems.answer(
+                problems.refuse(
                         request.request(),
                         Problem.serviceUnavailable(
                                 "this waits too long for other requests; send the same request again"));

@@ -14,8 +14,10 @@ public enum Stage {
     ANSWER_HEADERS,
     /** Before the stages that read media types. */
     MEDIA_TYPES,
-    /** Before all stages that rely on the content of the request. */
+    /** Before all stages that rely on the content of the request. It decides whether the connection can be kept. */
     AMBIGUOUS,
+    /** Before all stages that may answer, except for the one that counts its refusals itself. */
+    ADDRESS_LIMIT,
     STOPPING,
     /** Before all stages that depend on the path. */
     LOCAL,

@@ -12,13 +12,13 @@ import io.vertx.core.http.HttpServerRequest;
  * @param maxUriLength  of the first line of a request, in bytes
  * @param maxHeaderSize of all header fields of a request together, in bytes
  */
-record UnreadableRequests(int maxUriLength, int maxHeaderSize, ProblemWriter problems)
+record UnreadableRequests(int maxUriLength, int maxHeaderSize, RequestLimits limits)
         implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
         request.response().putHeader("Connection", "close");
-        problems.answer(request, problem(request.decoderResult().cause()));
+        limits.refuse(request, problem(request.decoderResult().cause()));
     }
 
     private Problem problem(Throwable cause) {

@@ -14,7 +14,7 @@ import org.apache.camel.CamelContext;
  *
  * @param maxBodySize in bytes
  */
-record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
+record UnroutedRequests(ProblemWriter problems, RequestLimits limits, String maxBodySize) {
 
     void answer(CamelContext context) {
         Stage.STOPPING.handle(context, request -> passUnlessStopping(request, context));
@@ -26,7 +26,10 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
                     .failureHandler(this::answerFailed);
             // these fail in the outer router, before they reach this one
             ((Router) router.getServer().getServer().requestHandler())
-                    .errorHandler(400, request -> answer(request, Problem.invalidRequest("the path can't be decoded")))
+                    .errorHandler(
+                            400,
+                            request -> limits.refuse(
+                                    request.request(), Problem.invalidRequest("the path can't be decoded")))
                     .errorHandler(500, this::answerBroken);
         });
     }
@@ -35,7 +38,9 @@ record UnroutedRequests(ProblemWriter problems, String maxBodySize) {
     private void passUnlessStopping(RoutingContext request, CamelContext context) {
         if (context.isStopping()) {
             request.response().putHeader("Connection", "close");
-            answer(request, Problem.serviceUnavailable("this instance is being stopped; send the same request again"));
+            problems.refuse(
+                    request.request(),
+                    Problem.serviceUnavailable("this instance is being stopped; send the same request again"));
         } else {
             request.next();
         }

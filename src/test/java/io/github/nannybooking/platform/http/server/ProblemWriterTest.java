@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.platform.http.problem.Problem;
 import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.RawConnection;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,11 +27,12 @@ class ProblemWriterTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final LogLines log = new LogLines(ProblemWriter.class.getName());
-    private final ProblemWriter problems = new ProblemWriter(
-            new DefaultCamelContext(), new ObjectMapper(), new AnswerHeaders(new Cors(Set.of(ORIGIN))), "2");
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final ProblemWriter problems =
+            new ProblemWriter(context, new ObjectMapper(), new AnswerHeaders(new Cors(Set.of(ORIGIN))), "2");
     private final HttpServer server = vertx.createHttpServer()
-            .requestHandler(this::refuse)
-            .invalidRequestHandler(this::refuse)
+            .requestHandler(this::answer)
+            .invalidRequestHandler(this::answer)
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
@@ -37,8 +40,14 @@ class ProblemWriterTest {
     private volatile Problem problem = Problem.invalidRequest("no such luck");
     private volatile Throwable cause;
 
-    private void refuse(HttpServerRequest request) {
-        problems.answer(request, problem, cause);
+    private volatile boolean refused;
+
+    private void answer(HttpServerRequest request) {
+        if (refused) {
+            problems.refuse(request, problem);
+        } else {
+            problems.answer(request, problem, cause);
+        }
     }
 
     @AfterEach
@@ -48,7 +57,7 @@ class ProblemWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, INFO", "401, DEBUG", "403, INFO", "404, INFO", "429, DEBUG", "500, ERROR", "503, WARN"})
+    @CsvSource({"400, INFO", "403, INFO", "404, INFO", "500, ERROR", "503, WARN"})
     void should_log_the_problem_with_the_correlation_id_and_without_the_content_of_the_request(
             int status, String level) {
         problem = Problem.of(status, "No luck", "not even s3cret");
@@ -80,6 +89,41 @@ class ProblemWriterTest {
         String answer = send(REQUEST.replace("Host: x", "Host: x\r\nOrigin: " + ORIGIN));
 
         assertThat(answer).contains("\r\nvary: Origin\r\naccess-control-allow-origin: " + ORIGIN + "\r\n");
+    }
+
+    @Test
+    void should_count_a_refusal_by_its_status_and_log_it_at_debug_only() {
+        refused = true;
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics);
+
+        send(REQUEST);
+        send("s3cret\r\n\r\n");
+        problem = Problem.tooManyRequests(1);
+        send(REQUEST);
+
+        assertThat(log.all())
+                .containsExactly(
+                        "DEBUG PATCH is answered with 400 Invalid request null",
+                        "DEBUG No request is answered with 400 Invalid request null",
+                        "DEBUG PATCH is answered with 429 Too many requests null");
+        assertThat(metrics.get("refused.requests")
+                        .tag("status", "400")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(metrics.get("refused.requests")
+                        .tag("status", "429")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void should_refuse_a_request_without_metrics() {
+        refused = true;
+
+        assertThat(send(REQUEST)).contains(" 400 ");
     }
 
     @Test

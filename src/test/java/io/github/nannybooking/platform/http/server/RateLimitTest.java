@@ -1,4 +1,4 @@
-package io.github.nannybooking.platform.access;
+package io.github.nannybooking.platform.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +84,28 @@ class RateLimitTest {
         passed(limit, 5);
 
         assertThat(limit.secondsToWait("joao")).isZero();
+    }
+
+    @Test
+    void should_allow_a_request_again_whose_token_was_given_back() {
+        RateLimit limit = new RateLimit(12, watch);
+        passed(limit, 2);
+
+        limit.giveBack("maria");
+        limit.giveBack("joao");
+
+        assertThat(passed(limit, 5)).isEqualTo(1);
+    }
+
+    @Test
+    void should_not_give_back_beyond_the_capacity() {
+        RateLimit limit = new RateLimit(12, watch);
+        passed(limit, 1);
+
+        limit.giveBack("maria");
+        limit.giveBack("maria");
+
+        assertThat(passed(limit, 5)).isEqualTo(2);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.nannybooking.platform.access;
+package io.github.nannybooking.platform.http.server;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -41,6 +41,14 @@ final class RateLimit {
     long secondsToWait(String caller) {
         ConsumptionProbe probe = buckets.get(caller, unknown -> newBucket()).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? 0 : (probe.getNanosToWaitForRefill() + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND;
+    }
+
+    /** Returns the token that {@link #secondsToWait} took from the bucket of a caller. */
+    void giveBack(String caller) {
+        Bucket bucket = buckets.getIfPresent(caller);
+        if (bucket != null) {
+            bucket.addTokens(1);
+        }
     }
 
     long callers() {

@@ -1,0 +1,2 @@
+/** Finds the address of a caller, also behind proxies. */
+package io.github.nannybooking.platform.http.address;
