@@ -43,7 +43,7 @@ class RequestThreadsTest {
     private final Vertx plain = Vertx.vertx();
     private final Vertx vertx = new GuardedVertx(
             plain,
-            new UnreadableRequests(4096, 8192, problems),
+            new UnreadableRequests(4096, 8192, new RefusalConfiguration().requestLimits(TestSettings.with(), problems)),
             new IdleConnections(plain, 60_000, 60_000),
             new RequestThreads(threads, budget, problems));
     private final Queue<String> begun = new ConcurrentLinkedQueue<>();
