@@ -202,7 +202,7 @@ public final class BookingOutbox {
     }
 
     /**
-     * Notes that the decline of the application became a dead letter. The next check stays as it is; a COMPLETED record
+     * Notes that the decline of the application became a dead letter, which is or will be parked. The next check stays as it is; a COMPLETED record
      * returns to the index, so that a check notices when the application becomes DECLINED. The condition is that the job
      * has a record.
      */
