@@ -143,6 +143,21 @@ class ParkingIT {
     }
 
     @Test
+    void should_park_a_dead_letter_that_the_booking_record_can_not_note() {
+        table.putApplication(job, "unnoted", "PENDING", Map.of());
+        AttributeValue key = AttributeValue.fromS("BOOKING#" + job);
+        Map<String, AttributeValue> spoiltRecord =
+                Map.of("PK", key, "SK", key, "failedApplicationIds", AttributeValue.fromS("no set"));
+        TestAws.shared()
+                .dynamoDb()
+                .putItem(put -> put.tableName(MARKET.resources().table()).item(spoiltRecord));
+
+        deadLetters.send(List.of(message("unnoted")), Map.of());
+
+        awaitParked(message("unnoted"));
+    }
+
+    @Test
     void should_not_park_a_decline_when_the_application_has_been_declined_meanwhile() {
         table.putApplication(job, "declined", "DECLINED", Map.of());
 

@@ -233,22 +233,6 @@ class OddItemsIT {
                 .allSatisfy(id -> assertThat(table.applicationStatus(id, "a1")).isEqualTo("DECLINED"));
     }
 
-    @Test
-    void should_park_a_dead_letter_when_the_booking_record_can_not_note_it() {
-        table.putJob("maria", job, "CLOSED");
-        table.putApplication(job, "a1", "PENDING", Map.of());
-        Map<String, AttributeValue> record = new HashMap<>(key(job, "a1"));
-        record.replaceAll((name, key) -> AttributeValue.fromS("BOOKING#" + job));
-        record.put("failedApplicationIds", AttributeValue.fromS("a1"));
-        record.keySet().removeAll(List.of("GSI1PK", "GSI1SK"));
-        put(record);
-
-        MARKET.deadLetters().send(List.of("{\"id\": \"a1\", \"jobId\": \"" + job + "\"}"), Map.of());
-
-        await().atMost(Duration.ofSeconds(10)).until(() -> table.failedDeclines().stream()
-                .anyMatch(failed -> AttributeValue.fromS(job).equals(failed.get("jobId"))));
-    }
-
     private void awaitAllDeclined() {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(table.booking(job).get("bookingStatus").s()).isEqualTo("COMPLETED");
