@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -283,7 +284,7 @@ class AuthIT {
 
         assertProblem(answer, 401, "Unauthorized");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
-        assertThat(answer.body()).contains("names no user");
+        assertThat(answer.body()).contains("names no user: it has no claim username");
     }
 
     @Test
@@ -448,6 +449,29 @@ class AuthIT {
         assertProblem(admin.delete("/failed-declines/" + UNKNOWN_ID + "?reason=why"), 404, "No such failed decline");
         assertProblem(
                 admin.delete("/failed-declines/" + UNKNOWN_ID + "?by=ana&reason=why"), 404, "No such failed decline");
+    }
+
+    @Test
+    void should_not_give_the_jobs_of_a_deleted_user_to_the_next_user_of_the_name_when_the_user_is_the_sub() {
+        TestTable table = new TestTable(TestAws.shared().dynamoDb(), RESOURCES.table());
+        table.putJob("sub-1", "job-of-sub-1");
+        Map<String, String> settings = new HashMap<>(issuer.asSettings());
+        settings.put("booking.auth.user-claim", "sub");
+        try (TestApp bySub = TestApp.start(RESOURCES, settings)) {
+            HttpCaller first = bySub.caller()
+                    .as(issuer.sign(issuer.accessTokenClaims("maria", "parent")
+                            .subject("sub-1")
+                            .build()));
+            HttpCaller next = bySub.caller()
+                    .as(issuer.sign(issuer.accessTokenClaims("maria", "parent")
+                            .subject("sub-2")
+                            .build()));
+            HttpCaller program = bySub.caller().as(issuer.programToken("nanny-booking/admin"));
+
+            assertThat(first.get("/jobs/job-of-sub-1").statusCode()).isEqualTo(200);
+            assertThat(next.get("/jobs/job-of-sub-1").statusCode()).isEqualTo(404);
+            assertThat(program.get("/jobs/job-of-sub-1").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -36,6 +36,11 @@ public final class BookingOutbox {
     /** The notice was sent or given up; a booking outside the index has no further attempt. */
     private static final String NOTICE_DONE = " AND attribute_not_exists(acceptedNotice)";
 
+    /** Otherwise ADD would be invalid, and the dead letter could not be parked. */
+    private static final String CAN_NOTE_FAILED =
+            "attribute_exists(PK) AND (attribute_not_exists(failedApplicationIds) "
+                    + "OR attribute_type(failedApplicationIds, :set))";
+
     private static final String HAS_FAILED = "contains(failedApplicationIds, :id)";
     private static final String POSTPONE = "ADD postponed :one SET GSI1SK = :next";
 
@@ -162,7 +167,7 @@ public final class BookingOutbox {
                         .updateExpression(expression)
                         .expressionAttributeValues(all)
                         .returnValues(ReturnValue.ALL_NEW))
-                .map(BookingRecord::of);
+                .flatMap(BookingRecord::read);
     }
 
     /** Notes that no notice of the booking is due: the notice was sent or given up. */
@@ -202,17 +207,18 @@ public final class BookingOutbox {
     }
 
     /**
-     * Notes that the decline of the application became a dead letter. The next check stays as it is; a COMPLETED record
-     * returns to the index, so that a check notices when the application becomes DECLINED. The condition is that the job
-     * has a record.
+     * Notes that the decline of the application became a dead letter, which is parked. The next check stays as it is; a
+     * COMPLETED record returns to the index, so that a check notices when the application becomes DECLINED. The condition is
+     * that the job has a record, and that no other program has changed its failures to anything but a string set.
      */
     public TransactWriteItem noteFailed(ApplicationKey application) {
         return updateOfFailed(
                 application,
-                "attribute_exists(PK)",
+                CAN_NOTE_FAILED,
                 "ADD failedApplicationIds :ids SET bookingStatus = :status, GSI1PK = if_not_exists(GSI1PK, :shard), "
                         + "GSI1SK = if_not_exists(GSI1SK, :next) REMOVE completedOn",
                 Map.of(
+                        ":set", AttributeValue.fromS("SS"),
                         ":ids", AttributeValue.fromSs(List.of(application.applicationId())),
                         ":status", BookingStatus.NEEDS_ATTENTION.toValue(),
                         ":shard", AttributeValue.fromS(new BookingKey(application.jobId()).shard()),

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param nextCheck   when the next check is due, in the format of {@link CheckSchedule}; null outside the index
  * @param failed      the ids of the applications whose decline became a dead letter
  * @param noticeDue   whether the notice to the accepted applicant is due
- * @param correlationId of the last request for this booking; null if it had none
+ * @param correlationId of the last request for this booking; null if it had none, or the item has an invalid one
  */
 public record BookingRecord(
         BookingRequest request,
@@ -73,7 +73,12 @@ public record BookingRecord(
             return Optional.empty();
         }
         try {
-            return Optional.of(of(item));
+            BookingRecord record = of(item);
+            if (!item.entrySet().containsAll(record.key().toItemKey().entrySet())) {
+                throw new IllegalArgumentException(
+                        "it is the record of job " + record.request().jobId());
+            }
+            return Optional.of(record);
         } catch (RuntimeException unreadable) {
             LOG.error("The booking record {} cannot be read: {}", item.get("PK").s(), unreadable.toString());
             return Optional.empty();
@@ -96,7 +101,8 @@ public record BookingRecord(
                 item.getOrDefault(NEXT_CHECK, none).s(),
                 Set.copyOf(item.getOrDefault(FAILED, none).ss()),
                 DUE.equals(item.get(ACCEPTED_NOTICE)),
-                item.getOrDefault(CorrelationId.NAME, none).s());
+                CorrelationId.read(item.getOrDefault(CorrelationId.NAME, none).s())
+                        .orElse(null));
     }
 
     /**

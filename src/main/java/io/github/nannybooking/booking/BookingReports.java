@@ -11,6 +11,7 @@ import io.github.nannybooking.table.BookingKey;
 import io.github.nannybooking.table.BookingStatus;
 import io.github.nannybooking.table.Table;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
@@ -68,11 +69,12 @@ public final class BookingReports {
         int pending = 0;
         int declined = 0;
         int failed = 0;
-        for (Map<String, AttributeValue> application : applications.itemsOf(booking.jobId())) {
-            if (ApplicationStatus.DECLINED.isOf(application)) {
+        for (Map<String, AttributeValue> item : applications.itemsOf(booking.jobId())) {
+            Optional<String> applicationId = ApplicationKey.idOf(item);
+            if (applicationId.isPresent() && ApplicationStatus.DECLINED.isOf(item)) {
                 declined++;
-            } else if (ApplicationStatus.PENDING.isOf(application)) {
-                if (ApplicationKey.idOf(application).filter(failedIds::contains).isPresent()) {
+            } else if (applicationId.isPresent() && ApplicationStatus.PENDING.isOf(item)) {
+                if (failedIds.contains(applicationId.get())) {
                     failed++;
                 } else {
                     pending++;

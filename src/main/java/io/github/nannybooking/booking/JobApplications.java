@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The index {@code jobApplications}: a job and all its applications, eventually consistent. */
 public final class JobApplications {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobApplications.class);
 
     private final Table table;
 
@@ -21,7 +25,7 @@ public final class JobApplications {
 
     /**
      * Finds the applicant that a booking accepts and the applications that it declines. The index lags behind the table, so
-     * the conditions of the transaction decide whether the booking is allowed.
+     * the conditions of the transaction decide whether the booking is allowed. Items of other programs are skipped.
      */
     public Booking find(BookingRequest request) {
         String owner = null;
@@ -31,6 +35,7 @@ public final class JobApplications {
             Optional<String> applicationId = ApplicationKey.idOf(item);
             if (applicationId.isEmpty()) {
                 owner = JobKey.ownerOf(item).orElse(owner);
+                warnIfAmongApplications(item, request.jobId());
             } else if (applicationId.get().equals(request.applicationId())) {
                 applicant = ApplicationKey.applicantOf(item).orElse(null);
             } else if (ApplicationStatus.PENDING.isOf(item)) {
@@ -38,6 +43,17 @@ public final class JobApplications {
             }
         }
         return new Booking(request, owner, applicant, others, null);
+    }
+
+    private static void warnIfAmongApplications(Map<String, AttributeValue> item, String jobId) {
+        if (ApplicationKey.isAmongApplications(item)) {
+            LOG.warn(
+                    "The item with PK {} and SK {} is skipped: the index has it among the applications of job {}, "
+                            + "but its keys are not those of an application of this job",
+                    item.get("PK").s(),
+                    item.get("SK").s(),
+                    jobId);
+        }
     }
 
     /** Finds the accepted applicant of an existing booking, and the applications that are still PENDING. */

@@ -39,10 +39,15 @@ public final class DeclineMessage {
      * Plain JSON of a whole item, with the ids of its key: numbers keep all 38 digits, binary is Base64, sets are arrays.
      * SQS rejects two characters that DynamoDB accepts and the SDK does not escape
      * (<a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>);
-     * JSON contains them only in strings, where they can be escaped.
+     * JSON contains them only in strings, where they can be escaped. If the SDK cannot write the item, the message contains
+     * only the ids: DynamoDB accepts an attribute with a blank name, and the SDK does not.
      */
     static String write(Map<String, AttributeValue> item) {
-        return json(withIds(item));
+        try {
+            return json(withIds(item));
+        } catch (IllegalArgumentException unwritable) {
+            return writeIds(item);
+        }
     }
 
     private static Map<String, AttributeValue> withIds(Map<String, AttributeValue> item) {
@@ -61,7 +66,7 @@ public final class DeclineMessage {
                 .replace("\uffff", "\\uffff");
     }
 
-    /** Plain JSON with only the two ids, for an item that is too large for a message. */
+    /** Plain JSON with only the two ids, for an item that does not fit into a message. */
     static String writeIds(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> ids = withIds(item);
         ids.keySet().retainAll(Set.of(ID, JOB_ID));

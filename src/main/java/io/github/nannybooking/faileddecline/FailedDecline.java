@@ -88,7 +88,7 @@ public record FailedDecline(
                 Objects.requireNonNullElse(attributes.wholeNumber("firstFailedOn"), 0L),
                 Objects.requireNonNullElse(attributes.wholeNumber("lastFailedOn"), 0L),
                 orUnknown(attributes.text("originalMessageId")),
-                attributes.text(CorrelationId.NAME),
+                CorrelationId.read(attributes.text(CorrelationId.NAME)).orElse(null),
                 attributes.text("body"),
                 attributes.wholeNumber(BODY_BYTES),
                 item.containsKey(BODY_PARTS));

@@ -86,9 +86,18 @@ public record ApplicationKey(String jobId, String applicationId) {
         return Optional.ofNullable(item.get(APPLICANT)).map(AttributeValue::s);
     }
 
-    /** The application's id, if {@code item} of the index {@code jobApplications} is an application. */
+    /**
+     * The application's id, if {@code item} of the index {@code jobApplications} is an application of the job there. Another
+     * program may have put the item: a decline of it would decline the application that its primary key names, if any.
+     */
     public static Optional<String> idOf(Map<String, AttributeValue> item) {
-        String sort = item.get("GSI1SK").s();
-        return sort.startsWith(INDEX_PREFIX) ? Optional.of(sort.substring(INDEX_PREFIX.length())) : Optional.empty();
+        return find(item)
+                .filter(key -> item.entrySet().containsAll(key.toKeysInJob().entrySet()))
+                .map(ApplicationKey::applicationId);
+    }
+
+    /** Whether {@code item} of the index {@code jobApplications} is among the applications there, whatever its other keys. */
+    public static boolean isAmongApplications(Map<String, AttributeValue> item) {
+        return item.get("GSI1SK").s().startsWith(INDEX_PREFIX);
     }
 }

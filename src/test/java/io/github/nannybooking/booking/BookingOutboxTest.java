@@ -76,6 +76,29 @@ class BookingOutboxTest {
     }
 
     @Test
+    void should_skip_a_record_of_another_job_than_its_key_names() {
+        String strange = item("2", DUE).replace("BOOKING#j1", "BOOKING#j2");
+        aws.thenAnswer("{\"Items\": [%s, %s]}".formatted(strange, item("2", DUE)));
+
+        assertThat(outbox.findDue("DECLINING#5")).containsExactly(RECORD);
+    }
+
+    @Test
+    void should_not_claim_a_record_that_has_become_unreadable() {
+        aws.thenAnswer("{\"Attributes\": %s}".formatted(item("2147483648", DUE)));
+
+        assertThat(outbox.claim(RECORD)).isNull();
+    }
+
+    @Test
+    void should_ignore_a_correlation_id_that_sqs_would_not_accept() {
+        aws.thenAnswer("{\"Items\": [%s]}"
+                .formatted(item("2", DUE).replaceFirst("^\\{", "{\"correlationId\": {\"S\": \"\"}, ")));
+
+        assertThat(outbox.findDue("DECLINING#5")).containsExactly(RECORD);
+    }
+
+    @Test
     void should_find_a_due_booking_behind_a_page_of_invalid_records() {
         String invalid = "{\"PK\": {\"S\": \"BOOKING#j9\"}}";
         aws.thenAnswer("{\"Items\": [%s], \"LastEvaluatedKey\": %s}"

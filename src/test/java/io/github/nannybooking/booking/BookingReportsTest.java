@@ -106,12 +106,15 @@ class BookingReportsTest {
     }
 
     private static String index(String... applications) {
-        return "{\"Items\": [{\"GSI1SK\": {\"S\": \"JOB#j1\"}, \"jobStatus\": {\"S\": \"CLOSED\"}}, %s]}"
-                .formatted(Stream.of(applications)
-                        .map(application -> application.split(" "))
-                        .map(application -> """
-                                {"GSI1SK": {"S": "APPLICATION#%s"}, "jobApplicationStatus": {"S": "%s"}}""".formatted((Object[]) application))
-                        .collect(Collectors.joining(", ")));
+        return "{\"Items\": [{\"GSI1SK\": {\"S\": \"JOB#j1\"}, \"jobStatus\": {\"S\": \"CLOSED\"}}, "
+                + "{\"GSI1SK\": {\"S\": \"APPLICATION#foreign\"}, \"jobApplicationStatus\": {\"S\": \"PENDING\"}}, %s]}"
+                        .formatted(Stream.of(applications)
+                                .map(application -> application.split(" "))
+                                .map(application -> """
+                                {"PK": {"S": "JOB#j1#APPLICATION#%1$s"}, "SK": {"S": "JOB#j1#APPLICATION#%1$s"},
+                                 "GSI1PK": {"S": "JOB#j1"}, "GSI1SK": {"S": "APPLICATION#%1$s"},
+                                 "jobApplicationStatus": {"S": "%2$s"}}""".formatted((Object[]) application))
+                                .collect(Collectors.joining(", ")));
     }
 
     private static Map<String, AttributeValue> itemWithFailed(String... ids) {

@@ -3,6 +3,7 @@ package io.github.nannybooking.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nannybooking.table.Table;
+import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.ScriptedAws;
 import java.io.IOException;
 import java.util.List;
@@ -58,11 +59,30 @@ class JobApplicationsTest {
     void should_find_the_applicant_of_the_application_to_accept() {
         aws.thenAnswer(page(
                 false,
-                "{\"GSI1SK\": {\"S\": \"APPLICATION#a1\"}, \"username\": {\"S\": \"rita\"}}",
+                application("a1", "PENDING").replaceFirst("}$", ", \"username\": {\"S\": \"rita\"}}"),
                 application("a2", "PENDING")));
 
         assertThat(jobApplications.find(new BookingRequest("maria", "j1", "a1")).applicant())
                 .isEqualTo("rita");
+    }
+
+    @Test
+    void should_skip_items_that_are_no_applications_of_the_job_and_warn_of_those_between_the_applications() {
+        String noKey = item("USER#maria", "NOTE#1", "APPLICATION#a2", "PENDING");
+        String ofOtherJob = item("JOB#j2#APPLICATION#a3", "JOB#j2#APPLICATION#a3", "APPLICATION#a3", "PENDING");
+        String otherId = item("JOB#j1#APPLICATION#a5", "JOB#j1#APPLICATION#a5", "APPLICATION#a4", "PENDING");
+        String otherSortKey = item("JOB#j1#APPLICATION#a6", "NOTE#1", "APPLICATION#a6", "PENDING");
+        String note = item("JOB#j1", "NOTE#1", "NOTE#1", "PENDING");
+        aws.thenAnswer(page(false, JOB, noKey, ofOtherJob, otherId, otherSortKey, note, application("a7", "PENDING")));
+
+        try (LogLines log = new LogLines(JobApplications.class.getName())) {
+            assertThat(ids(jobApplications.find(new BookingRequest("maria", "j1", "a1"))))
+                    .containsExactly("a7");
+            assertThat(log.all())
+                    .hasSize(4)
+                    .allMatch(line -> line.startsWith("WARN"))
+                    .anyMatch(line -> line.contains("PK JOB#j2#APPLICATION#a3"));
+        }
     }
 
     @Test

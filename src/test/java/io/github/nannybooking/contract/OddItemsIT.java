@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,12 +77,8 @@ class OddItemsIT {
         List<String> ids = new ArrayList<>();
         forEachOdd(application, item -> {
             String id = "a" + ids.size();
-            AttributeValue key = AttributeValue.fromS("JOB#" + job + "#APPLICATION#" + id);
+            item.putAll(key(job, id));
             item.putAll(Map.of(
-                    "PK", key,
-                    "SK", key,
-                    "GSI1PK", AttributeValue.fromS("JOB#" + job),
-                    "GSI1SK", AttributeValue.fromS("APPLICATION#" + id),
                     "GSI2PK", AttributeValue.fromS("USER#" + job),
                     "GSI2SK", AttributeValue.fromS("JOB#" + job)));
             ids.add(id);
@@ -189,20 +186,102 @@ class OddItemsIT {
         });
     }
 
-    /** Puts the item once for each attribute and odd value. */
-    private static void forEachOdd(Map<String, AttributeValue> item, Consumer<Map<String, AttributeValue>> change) {
-        item.keySet().stream().filter(name -> !KEYS.contains(name)).forEach(name -> {
-            Map<String, AttributeValue> without = new HashMap<>(item);
-            without.remove(name);
-            change.accept(without);
-            put(without);
-            for (AttributeValue value : VALUES) {
-                Map<String, AttributeValue> odd = new HashMap<>(item);
-                odd.put(name, value);
-                change.accept(odd);
-                put(odd);
-            }
+    @Test
+    void should_decline_all_other_applications_among_odd_ones_and_no_application_of_another_job() {
+        table.putJob("maria", job);
+        List<String> ids = IntStream.range(0, 20).mapToObj(i -> "a" + i).toList();
+        Map<String, AttributeValue> application =
+                table.putApplications(job, ids, Map.of()).get(1);
+        forEachOdd(application, item -> item.putAll(key(job, "odd-" + UUID.randomUUID())), "jobApplicationStatus");
+        table.putApplication(job, "blank", "PENDING", Map.of(" ", AttributeValue.fromS("x")));
+        String other = UUID.randomUUID().toString();
+        table.putJob("maria", other);
+        table.putApplication(other, "a1", "PENDING", Map.of("GSI1PK", AttributeValue.fromS("JOB#" + job)));
+        put(foreign(application));
+
+        assertThat(caller().book("maria", job, "a0").statusCode()).isEqualTo(200);
+
+        awaitAllDeclined();
+        assertThat(table.applicationStatus(other, "a1")).isEqualTo("PENDING");
+        assertThat(table.failedDeclines())
+                .as("every message names its application")
+                .noneMatch(failed -> !failed.containsKey("applicationId"));
+    }
+
+    /** What the reconciler sends is what a booking would have sent before it died. */
+    @Test
+    void should_decline_all_other_applications_when_the_booking_record_has_odd_attributes() {
+        List<AttributeValue> texts =
+                List.of(AttributeValue.fromS(""), AttributeValue.fromS("{a} \u0001\ufffe"), AttributeValue.fromN("1"));
+        List<String> jobs = new ArrayList<>();
+        for (AttributeValue text : texts) {
+            String id = job + jobs.size();
+            jobs.add(id);
+            table.putJob("maria", id, "CLOSED");
+            table.putApplication(id, "a0", "ACCEPTED", Map.of());
+            table.putApplication(id, "a1", "PENDING", Map.of());
+            table.putDueBooking("maria", id, "a0");
+            Map<String, AttributeValue> record = new HashMap<>(table.booking(id));
+            record.put("correlationId", text);
+            put(record);
+        }
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(jobs)
+                .allSatisfy(id ->
+                        assertThat(table.booking(id).get("bookingStatus").s()).isEqualTo("COMPLETED")));
+        assertThat(jobs)
+                .allSatisfy(id -> assertThat(table.applicationStatus(id, "a1")).isEqualTo("DECLINED"));
+    }
+
+    private void awaitAllDeclined() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(table.booking(job).get("bookingStatus").s()).isEqualTo("COMPLETED");
+            assertThat(table.items().stream()
+                            .filter(item -> item.get("PK").s().startsWith("JOB#" + job + "#APPLICATION#"))
+                            .filter(item -> AttributeValue.fromS("PENDING").equals(item.get("jobApplicationStatus"))))
+                    .isEmpty();
         });
+    }
+
+    /** All key attributes of an application. */
+    private static Map<String, AttributeValue> key(String jobId, String id) {
+        AttributeValue key = AttributeValue.fromS("JOB#" + jobId + "#APPLICATION#" + id);
+        return Map.of(
+                "PK",
+                key,
+                "SK",
+                key,
+                "GSI1PK",
+                AttributeValue.fromS("JOB#" + jobId),
+                "GSI1SK",
+                AttributeValue.fromS("APPLICATION#" + id));
+    }
+
+    /** An item of another program with the keys of an application in the index, but not in the table. */
+    private static Map<String, AttributeValue> foreign(Map<String, AttributeValue> application) {
+        Map<String, AttributeValue> item = new HashMap<>(application);
+        item.put("PK", AttributeValue.fromS("NOTE#" + UUID.randomUUID()));
+        item.keySet().removeAll(List.of("id", "jobId"));
+        return item;
+    }
+
+    /** Puts the item once for each attribute and odd value. */
+    private static void forEachOdd(
+            Map<String, AttributeValue> item, Consumer<Map<String, AttributeValue>> change, String... unchanged) {
+        item.keySet().stream()
+                .filter(name -> !KEYS.contains(name) && !List.of(unchanged).contains(name))
+                .forEach(name -> {
+                    Map<String, AttributeValue> without = new HashMap<>(item);
+                    without.remove(name);
+                    change.accept(without);
+                    put(without);
+                    for (AttributeValue value : VALUES) {
+                        Map<String, AttributeValue> odd = new HashMap<>(item);
+                        odd.put(name, value);
+                        change.accept(odd);
+                        put(odd);
+                    }
+                });
     }
 
     private static void put(Map<String, AttributeValue> item) {

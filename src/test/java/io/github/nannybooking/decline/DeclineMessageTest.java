@@ -70,6 +70,15 @@ class DeclineMessageTest {
     }
 
     @Test
+    void should_write_only_the_ids_of_an_item_that_the_sdk_can_not_write() {
+        AttributeValue key = AttributeValue.fromS("JOB#j1#APPLICATION#a1");
+        Map<String, AttributeValue> item = Map.of("PK", key, "SK", key, " ", AttributeValue.fromS("x"));
+
+        assertThat(DeclineMessage.write(item)).isEqualTo(DeclineMessage.writeIds(item));
+        assertThat(message.read(DeclineMessage.write(item))).isEqualTo(new ApplicationKey("j1", "a1"));
+    }
+
+    @Test
     void should_write_an_item_as_plain_json_and_keep_every_value() throws Exception {
         Map<String, AttributeValue> item = Map.of(
                 "id", AttributeValue.fromS("a1"),

@@ -2,7 +2,11 @@ package io.github.nannybooking.faileddecline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class FailedDeclineTest {
 
@@ -17,6 +21,18 @@ class FailedDeclineTest {
     @Test
     void should_be_retried_in_a_message_group_of_its_own_when_it_has_no_job() {
         assertThat(ofJob(null).messageGroup()).isEqualTo(ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{c1}", "c\u0001"})
+    void should_ignore_a_correlation_id_that_a_message_can_not_have(String correlationId) {
+        FailedDecline failed = FailedDecline.of(Map.of(
+                "PK",
+                AttributeValue.fromS("FAILED_DECLINE#" + ID),
+                "correlationId",
+                AttributeValue.fromS(correlationId)));
+
+        assertThat(failed.correlationId()).isNull();
     }
 
     private static FailedDecline ofJob(String jobId) {

@@ -52,7 +52,7 @@ class DeclineApplicationsRouteTest extends RouteTest {
     /** Stands in for the bean that notes dead letters in DynamoDB. */
     public static final class FailedDeclines {
 
-        private final List<String> noted = new ArrayList<>();
+        final List<String> noted = new ArrayList<>();
         private final List<String> correlationIds = new ArrayList<>();
         private RuntimeException refusal;
 

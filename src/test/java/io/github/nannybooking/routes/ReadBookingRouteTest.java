@@ -29,9 +29,7 @@ class ReadBookingRouteTest extends RouteTest {
         aws.thenAnswer("""
                 {"Item": {"username": {"S": "maria"}, "jobId": {"S": "j1"}, "acceptedApplicationId": {"S": "a0"},
                           "bookingStatus": {"S": "DECLINING"}, "bookedOn": {"N": "1795000000"}, "checks": {"N": "0"}}}""");
-        aws.thenAnswer("""
-                {"Items": [{"GSI1SK": {"S": "APPLICATION#a1"}, "jobApplicationStatus": {"S": "PENDING"}},
-                           {"GSI1SK": {"S": "APPLICATION#a2"}, "jobApplicationStatus": {"S": "DECLINED"}}]}""");
+        aws.thenAnswer("{\"Items\": [%s, %s]}".formatted(application("a1", "PENDING"), application("a2", "DECLINED")));
 
         assertThat(read("j1", 200))
                 .hasToString("{\"jobId\":\"j1\",\"acceptedApplicationId\":\"a0\",\"bookingStatus\":\"DECLINING\","
@@ -55,6 +53,13 @@ class ReadBookingRouteTest extends RouteTest {
         assertThat(read(jobId, 400).get("detail").textValue()).startsWith("jobId: ");
 
         assertThat(aws.requests()).isEmpty();
+    }
+
+    private static String application(String id, String status) {
+        return """
+                {"PK": {"S": "JOB#j1#APPLICATION#%1$s"}, "SK": {"S": "JOB#j1#APPLICATION#%1$s"},
+                 "GSI1PK": {"S": "JOB#j1"}, "GSI1SK": {"S": "APPLICATION#%1$s"},
+                 "jobApplicationStatus": {"S": "%2$s"}}""".formatted(id, status);
     }
 
     private JsonNode read(String jobId, int status) throws Exception {

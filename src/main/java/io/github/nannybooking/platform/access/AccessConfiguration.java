@@ -59,6 +59,7 @@ public final class AccessConfiguration implements CamelConfiguration {
                                 Clock.systemUTC()),
                         new CallerClaims(
                                 context.getRegistry().findSingleByType(Validator.class),
+                                settings.text("auth.user-claim"),
                                 settings.text("auth.resource-server"))),
                 threads(context, "known-keys"),
                 threads(context, "unknown-keys"),

@@ -97,9 +97,7 @@ record BearerTokens(TokenVerifier tokens, Executor verifiers, Executor waitingRo
 
     /** Contains no other reason, as it would help to forge tokens. */
     private static String detail(Throwable failure) {
-        return failure instanceof NamelessTokenException
-                ? "the bearer token names no user: it has no claim username, and its sub is not its client_id"
-                : INVALID;
+        return failure instanceof NamelessTokenException ? failure.getMessage() : INVALID;
     }
 
     /** @param reason for the log; not the message of the exception, which may contain input of an attacker */

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 /**
  * Reads the caller from the claims of a valid token: a user, or a program that calls in its own name.
  *
+ * @param userClaim      the claim that names a user: {@code username}, in id tokens {@code cognito:username}; or {@code sub}
  * @param resourceServer whose scopes are the roles of programs
  */
-record CallerClaims(Validator validator, String resourceServer) {
+record CallerClaims(Validator validator, String userClaim, String resourceServer) {
 
     /**
      * The beginning of the usernames of programs. The
@@ -30,13 +31,18 @@ record CallerClaims(Validator validator, String resourceServer) {
      * @throws ParseException         if a claim has another type
      */
     Caller caller(JWTClaimsSet claims) throws BadJWTException, ParseException {
-        String username = username(claims);
-        Caller caller = username == null ? program(claims) : new Caller(username, groups(claims));
+        String user = userClaim.equals("sub") ? subject(claims) : username(claims);
+        Caller caller = user == null ? program(claims) : new Caller(user, groups(claims));
         // the username becomes a part of a key, and no user may act for a program
-        if (!validator.validate(caller).isEmpty() || username != null && username.startsWith(PROGRAM)) {
+        if (!validator.validate(caller).isEmpty() || user != null && user.startsWith(PROGRAM)) {
             throw new BadJWTException("invalid username");
         }
         return caller;
+    }
+
+    /** The user in the claim {@code sub}; null in the token of a program. */
+    private static String subject(JWTClaimsSet claims) throws ParseException {
+        return isOfProgram(claims) ? null : claims.getSubject();
     }
 
     /** Access tokens and id tokens have the name in different claims. */
@@ -56,17 +62,21 @@ record CallerClaims(Validator validator, String resourceServer) {
                 : groups.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * The client of a token that it requested for itself ({@code client_credentials}): the client is the subject, too
-     * (<a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2">RFC 9068, 2.2</a>). In the token of a user, scopes are
-     * what the client may request, and not roles.
-     */
+    /** The client of the token. In the token of a user, scopes are what the client may request, and not roles. */
     private Caller program(JWTClaimsSet claims) throws BadJWTException, ParseException {
-        String client = claims.getStringClaim("client_id");
-        if (client == null || !client.equals(claims.getSubject())) {
-            throw new NamelessTokenException();
+        if (!isOfProgram(claims)) {
+            throw new NamelessTokenException(userClaim);
         }
-        return new Caller(PROGRAM + client, scopes(claims));
+        return new Caller(PROGRAM + claims.getSubject(), scopes(claims));
+    }
+
+    /**
+     * Whether a client requested the token for itself ({@code client_credentials}): the client is the subject, too
+     * (<a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2">RFC 9068, 2.2</a>).
+     */
+    private static boolean isOfProgram(JWTClaimsSet claims) throws ParseException {
+        String client = claims.getStringClaim("client_id");
+        return client != null && client.equals(claims.getSubject());
     }
 
     private Set<String> scopes(JWTClaimsSet claims) throws ParseException {

@@ -45,7 +45,7 @@ class BearerTokensTest {
                 new IssuerKeys(
                         URI.create(issuer.url() + "/.well-known/jwks.json").toURL(), thread),
                 new TokenClaims(issuer.url(), Set.of(TestIssuer.AUDIENCE), Clock.systemUTC()),
-                new CallerClaims(new JsonConfiguration().validator(), "nanny-booking"));
+                new CallerClaims(new JsonConfiguration().validator(), "username", "nanny-booking"));
     }
 
     @AfterEach

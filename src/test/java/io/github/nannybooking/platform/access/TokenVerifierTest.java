@@ -73,13 +73,17 @@ class TokenVerifierTest {
 
     @BeforeEach
     void createVerifierWithoutKeys() throws Exception {
+        createVerifierOf("username");
+    }
+
+    private void createVerifierOf(String userClaim) throws Exception {
         CLOCK.set(NOW);
         issuer.recover();
         tokens = new TokenVerifier(
                 new IssuerKeys(
                         URI.create(issuer.url() + "/.well-known/jwks.json").toURL(), thread),
                 new TokenClaims(issuer.url(), Set.of("another-app", TestIssuer.AUDIENCE), CLOCK),
-                new CallerClaims(new JsonConfiguration().validator(), "nanny-booking"));
+                new CallerClaims(new JsonConfiguration().validator(), userClaim, "nanny-booking"));
     }
 
     @Test
@@ -330,6 +334,45 @@ class TokenVerifierTest {
         assertRejected(claims().claim("username", 5));
         assertRejected(claims().claim("username", List.of("maria")));
         assertRejected(claims().claim("username", null));
+    }
+
+    @Test
+    void should_identify_the_user_by_the_configured_claim_in_access_and_id_tokens() throws Exception {
+        createVerifierOf("sub");
+        String sub = "5c9f19b1-64d3-40ed-b6ba-fc1deb0bddea";
+
+        assertThat(tokens.verify(issuer.sign(
+                        issuer.accessTokenClaims("maria", "parent").subject(sub).build())))
+                .isEqualTo(new Caller(sub, Set.of("parent")));
+        assertThat(tokens.verify(issuer.sign(
+                        issuer.idTokenClaims("maria", "nanny").subject(sub).build())))
+                .isEqualTo(new Caller(sub, Set.of("nanny")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a#b", "client 4f1u3k8q9example", " "})
+    void should_reject_a_sub_that_is_not_valid_as_a_user(String sub) throws Exception {
+        createVerifierOf("sub");
+
+        assertRejected(claims().subject(sub));
+    }
+
+    @Test
+    void should_accept_the_token_of_a_program_when_the_claim_of_the_user_is_sub() throws Exception {
+        createVerifierOf("sub");
+
+        assertThat(tokens.verify(issuer.programToken("nanny-booking/admin")))
+                .isEqualTo(new Caller("client " + TestIssuer.AUDIENCE, Set.of("admin")));
+    }
+
+    @Test
+    void should_say_which_claim_a_token_lacks_that_names_no_user() throws Exception {
+        createVerifierOf("sub");
+
+        assertThatExceptionOfType(NamelessTokenException.class)
+                .isThrownBy(
+                        () -> tokens.verify(issuer.sign(claims().subject(null).build())))
+                .withMessageContaining("no claim sub");
     }
 
     @Test

@@ -161,6 +161,18 @@ class StartupChecksTest {
         }
     }
 
+    /** Users may change the other claims, or share them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "email", "preferred_username", "client_id", "Sub"})
+    void should_accept_only_claims_of_the_user_that_are_not_given_to_another_user(String claim) {
+        assertThatCode(() -> init("booking.auth.user-claim", "sub")).doesNotThrowAnyException();
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> init("booking.auth.user-claim", claim))
+                .withMessage(
+                        "booking.auth.user-claim (BOOKING_AUTH_USER_CLAIM) must be username or sub, but is '%s'",
+                        claim);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"booking.table", "booking.queue", "booking.dead-letter-queue"})
     void should_refuse_to_start_without_a_name(String key) {
