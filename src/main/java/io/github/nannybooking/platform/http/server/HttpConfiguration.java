@@ -14,6 +14,7 @@ import org.apache.camel.spi.Registry;
 /** Configures the HTTP servers, and the processing before and after the routes that answer requests. */
 public final class HttpConfiguration implements CamelConfiguration {
 
+    private final ExcessConnections excess = new ExcessConnections();
     private IdleConnections idleConnections;
 
     @BindToRegistry
@@ -28,10 +29,15 @@ public final class HttpConfiguration implements CamelConfiguration {
         idleConnections = new IdleConnections(
                 vertx,
                 settings.duration("idle-timeout").toMillis(),
-                settings.duration("request-timeout").toMillis());
+                settings.duration("request-timeout").toMillis(),
+                excess);
+        int maxConnections = settings.number("max-connections");
+        int maxPerAddress = settings.number("max-connections-per-address");
         return new GuardedVertx(
                 vertx,
                 new UnreadableRequests(settings.number("max-uri-length"), settings.number("max-header-size"), problems),
+                settings.number("max-unread-bytes"),
+                () -> new ConnectionLimit(maxConnections, maxPerAddress, excess),
                 idleConnections);
     }
 
@@ -54,6 +60,7 @@ public final class HttpConfiguration implements CamelConfiguration {
                 beans.findSingleByType(RequestBudget.class),
                 settings.text("retry-after")));
         Stage.onceAtStart(context, camel -> {
+            excess.countIn(camel);
             idleConnections.limit(camel);
             Stage.ANSWER_HEADERS.handle(camel, request -> {
                 headers.set(request.request());
@@ -65,7 +72,7 @@ public final class HttpConfiguration implements CamelConfiguration {
                 Stage.LOCAL.handle(camel, new LocalRequests(cors, problems));
             }
             Stage.PREFLIGHT.handle(camel, new Preflights(cors, camel));
-            new UnroutedRequests(problems, settings.text("max-body-size")).answer(camel);
+            new UnroutedRequests(problems, excess, settings.text("max-body-size")).answer(camel);
         });
     }
 }
