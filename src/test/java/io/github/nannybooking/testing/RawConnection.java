@@ -15,8 +15,13 @@ public final class RawConnection implements AutoCloseable {
     private final Socket socket;
 
     public RawConnection(int port) {
+        this(port, "127.0.0.1");
+    }
+
+    /** @param from the own address, one of the loopback addresses */
+    public RawConnection(int port, String from) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
             socket.setSoTimeout(30_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,6 +53,16 @@ public final class RawConnection implements AutoCloseable {
                         return true;
                     }
                 });
+    }
+
+    /** Reads bytes, and waits for the first one. Returns an empty text if the server has closed the connection. */
+    public String read(int atMost) {
+        try {
+            byte[] bytes = new byte[atMost];
+            return new String(bytes, 0, Math.max(0, socket.getInputStream().read(bytes)), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Reads until the server closes the connection, and fails if it does not. */

@@ -19,8 +19,14 @@ public final class DocsFiles {
 
     private final Map<String, DocsFile> files = new HashMap<>();
 
-    /** @throws IOException if the jar of Swagger UI lacks one of the files */
-    DocsFiles() throws IOException {
+    /**
+     * @param enabled whether there are any files
+     * @throws IOException if the jar of Swagger UI lacks one of the files
+     */
+    DocsFiles(boolean enabled) throws IOException {
+        if (!enabled) {
+            return;
+        }
         Properties swaggerUi = new Properties();
         try (InputStream properties = ApiDescription.open(SWAGGER_UI_PROPERTIES)) {
             swaggerUi.load(properties);

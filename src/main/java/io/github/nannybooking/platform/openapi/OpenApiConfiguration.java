@@ -15,7 +15,7 @@ public final class OpenApiConfiguration implements CamelConfiguration {
     }
 
     @BindToRegistry
-    public DocsFiles docsFiles() throws IOException {
-        return new DocsFiles();
+    public DocsFiles docsFiles(SettingsGroup settings) throws IOException {
+        return new DocsFiles(settings.isOn("docs.enabled"));
     }
 }

@@ -126,6 +126,17 @@ class DocsIT {
         assertThat(sendAsItIs(path)).startsWith("HTTP/1.1 404").contains("urn:nanny-booking:problem:no-such-resource");
     }
 
+    @Test
+    void should_answer_404_for_the_page_but_not_for_the_description_if_the_page_is_disabled() {
+        try (TestApp disabled =
+                TestApp.start(TestAws.shared().newResources(), Map.of("booking.docs.enabled", "false"))) {
+            assertThat(disabled.caller().get("/docs").statusCode()).isEqualTo(404);
+            assertThat(disabled.caller().get("/docs/swagger-ui-bundle.js").body())
+                    .contains("urn:nanny-booking:problem:no-such-resource");
+            assertThat(disabled.caller().get("/openapi.json").statusCode()).isEqualTo(200);
+        }
+    }
+
     /** The HTTP client of the JDK does not support every path. */
     private static String sendAsItIs(String path) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", caller.port());

@@ -3,6 +3,7 @@ package io.github.nannybooking.platform.http.address;
 import io.github.nannybooking.platform.settings.InvalidSettingException;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.List;
@@ -27,6 +28,13 @@ public record CallerAddress(TrustedProxies proxies) {
         // of an unreadable request the last headers are missing, perhaps those of the proxy
         MultiMap headers = request.decoderResult().isSuccess() ? request.headers() : MultiMap.caseInsensitiveMultiMap();
         return of(request.remoteAddress().hostAddress(), headers);
+    }
+
+    /** Identifies the peer of a connection likewise; empty if it is a trusted proxy, which connects for many callers. */
+    public Optional<String> of(HttpConnection connection) {
+        InetAddress peer =
+                IpAddress.of(connection.remoteAddress().hostAddress()).orElseThrow();
+        return proxies.contain(peer) ? Optional.empty() : Optional.of(IpAddress.network(peer));
     }
 
     /** @param peer of the connection */

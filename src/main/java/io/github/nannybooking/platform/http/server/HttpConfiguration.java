@@ -3,6 +3,7 @@ package io.github.nannybooking.platform.http.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.headers.HeaderAllowList;
+import io.github.nannybooking.platform.http.address.CallerAddress;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.vertx.core.Vertx;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,6 +18,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 /** Configures the HTTP servers, and the processing before and after the routes that answer requests. */
 public final class HttpConfiguration implements CamelConfiguration {
 
+    private final ExcessConnections excess = new ExcessConnections();
     private IdleConnections idleConnections;
 
     /** Creates both servers. */
@@ -31,10 +33,16 @@ public final class HttpConfiguration implements CamelConfiguration {
         idleConnections = new IdleConnections(
                 vertx,
                 settings.duration("idle-timeout").toMillis(),
-                settings.duration("request-timeout").toMillis());
+                settings.duration("request-timeout").toMillis(),
+                excess);
+        int maxConnections = settings.number("max-connections");
+        CallerAddress addresses = CallerAddress.of(settings);
+        int maxPerAddress = settings.number("max-connections-per-address");
         return new GuardedVertx(
                 vertx,
                 new UnreadableRequests(settings.number("max-uri-length"), settings.number("max-header-size"), limits),
+                settings.number("max-unread-bytes"),
+                () -> new ConnectionLimit(maxConnections, maxPerAddress, addresses, excess),
                 idleConnections,
                 new RequestThreads(threads(context, settings), budget, problems));
     }
@@ -70,6 +78,7 @@ public final class HttpConfiguration implements CamelConfiguration {
         context.addRoutesConfigurations(
                 new ProblemAnswers(beans.findSingleByType(ObjectMapper.class), settings.text("retry-after")));
         Stage.onceAtStart(context, camel -> {
+            excess.countIn(camel);
             idleConnections.limit(camel);
             Stage.ANSWER_HEADERS.handle(camel, request -> {
                 RequestThreads.store(request);
@@ -87,7 +96,7 @@ public final class HttpConfiguration implements CamelConfiguration {
                 Stage.LOCAL.handle(camel, new LocalRequests(cors, problems));
             }
             Stage.PREFLIGHT.handle(camel, new Preflights(cors, camel));
-            new UnroutedRequests(problems, limits, settings.text("max-body-size")).answer(camel);
+            new UnroutedRequests(problems, limits, excess, settings.text("max-body-size")).answer(camel);
         });
     }
 }

@@ -20,6 +20,7 @@ final class IdleConnections {
     private final Vertx vertx;
     private final long idleMillis;
     private final long requestMillis;
+    private final ExcessConnections excess;
     private final Map<HttpConnection, Use> uses = new ConcurrentHashMap<>();
 
     /** The state of a connection. Only the event loop of the connection accesses it. */
@@ -32,10 +33,11 @@ final class IdleConnections {
      * @param idleMillis    the longest time of a connection without a request
      * @param requestMillis the longest time of a request; sending its answer may then take {@code idleMillis}
      */
-    IdleConnections(Vertx vertx, long idleMillis, long requestMillis) {
+    IdleConnections(Vertx vertx, long idleMillis, long requestMillis, ExcessConnections excess) {
         this.vertx = vertx;
         this.idleMillis = idleMillis;
         this.requestMillis = requestMillis;
+        this.excess = excess;
     }
 
     /** Applies to both servers, so that the management server stays available, too. */
@@ -74,7 +76,7 @@ final class IdleConnections {
         }
         if (request.response().writeQueueFull()) {
             // the client does not read its answers, which would accumulate in memory
-            cut(connection);
+            excess.close(connection, "max-unread-bytes");
             return;
         }
         closeAfter(requestMillis + idleMillis, connection, use);

@@ -23,6 +23,8 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
+    private static final int MAX_BUFFERED = 32_768;
+
     private final ObjectMapper mapper;
     private final String retryAfter;
 
@@ -48,10 +50,14 @@ final class ProblemAnswers extends RouteConfigurationBuilder {
         }
     }
 
-    /** Camel sends a buffer at once, but reads bytes and streams piece by piece, each time in another thread. */
+    /**
+     * Camel sends a buffer at once, but reads bytes and streams piece by piece, each time in another thread. A long answer
+     * is not buffered, so that a caller who does not read it does not fill the memory.
+     */
     private static void buffer(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
-        if (body instanceof byte[] || body instanceof StreamCache stream && stream.inMemory()) {
+        if (body instanceof byte[] bytes && bytes.length <= MAX_BUFFERED
+                || body instanceof StreamCache stream && stream.inMemory() && stream.length() <= MAX_BUFFERED) {
             exchange.getMessage().setBody(ByteBuffer.wrap(exchange.getMessage().getBody(byte[].class)));
         }
     }

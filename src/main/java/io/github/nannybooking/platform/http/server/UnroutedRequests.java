@@ -14,7 +14,7 @@ import org.apache.camel.CamelContext;
  *
  * @param maxBodySize in bytes
  */
-record UnroutedRequests(ProblemWriter problems, RequestLimits limits, String maxBodySize) {
+record UnroutedRequests(ProblemWriter problems, RequestLimits limits, ExcessConnections excess, String maxBodySize) {
 
     void answer(CamelContext context) {
         Stage.STOPPING.handle(context, request -> passUnlessStopping(request, context));
@@ -112,7 +112,7 @@ record UnroutedRequests(ProblemWriter problems, RequestLimits limits, String max
         }
         if (request.response().headWritten()) {
             // the caller does not read the answer in time, and no other can be sent
-            IdleConnections.cut(request.request().connection());
+            excess.close(request.request().connection(), "request-timeout");
             return;
         }
         // Camel's request timeout fails a request with this status, without an exception

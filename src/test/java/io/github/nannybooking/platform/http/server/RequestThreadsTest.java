@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.platform.aws.AwsConfiguration;
 import io.github.nannybooking.platform.aws.RequestBudget;
+import io.github.nannybooking.platform.http.address.CallerAddress;
 import io.github.nannybooking.testing.LogLines;
 import io.github.nannybooking.testing.RawConnection;
 import io.github.nannybooking.testing.TestSettings;
@@ -40,11 +41,14 @@ class RequestThreadsTest {
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1));
     private final LogLines log = new LogLines(RequestThreads.class.getName());
+    private final ExcessConnections excess = new ExcessConnections();
     private final Vertx plain = Vertx.vertx();
     private final Vertx vertx = new GuardedVertx(
             plain,
             new UnreadableRequests(4096, 8192, new RefusalConfiguration().requestLimits(TestSettings.with(), problems)),
-            new IdleConnections(plain, 60_000, 60_000),
+            32_768,
+            () -> new ConnectionLimit(100, 100, CallerAddress.of(TestSettings.with()), excess),
+            new IdleConnections(plain, 60_000, 60_000, excess),
             new RequestThreads(threads, budget, problems));
     private final Queue<String> begun = new ConcurrentLinkedQueue<>();
     private final Queue<Optional<Duration>> left = new ConcurrentLinkedQueue<>();
