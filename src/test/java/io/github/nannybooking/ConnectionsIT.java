@@ -94,6 +94,17 @@ class ConnectionsIT {
         }
     }
 
+    @Test
+    void should_not_limit_the_connections_of_a_trusted_proxy_as_those_of_one_address() {
+        try (TestApp app =
+                start(Map.of("booking.max-connections-per-address", "1", "booking.trusted-proxies", "127.0.0.2/32"))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(statusOf("/docs", open(app, "127.0.0.2"))).isEqualTo("HTTP/1.1 200");
+            }
+            assertThat(closed(app, "max-connections-per-address")).isZero();
+        }
+    }
+
     private static String statusOf(String path, RawConnection connection) {
         return connection.send(get(path)).read(12);
     }

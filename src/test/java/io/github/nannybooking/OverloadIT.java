@@ -73,7 +73,7 @@ class OverloadIT {
     void should_stay_alive_and_recover_when_dynamo_db_is_silent_under_load() {
         market.table().putJob("maria", "j1");
         market.table().putApplications("j1", List.of("a0", "a1"), Map.of());
-        try (TestApp app = start(Map.of())) {
+        try (TestApp app = start(Map.of("booking.max-connections-per-address", "1000"))) {
             toDynamoDb.failAll(Fault.SILENCE);
             ConstantRate load = ConstantRate.start(REQUESTS_PER_SECOND, i -> postJob(app, "late"));
             ConstantRate probes =
