@@ -28,6 +28,7 @@ class OverloadIT {
 
     private static final TestAws AWS = TestAws.shared();
     private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("overload.seconds", 60));
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration BUDGET = Duration.ofSeconds(5);
     private static final Duration RECOVERY = Duration.ofSeconds(2);
     private static final Duration LONGEST_PROBE = Duration.ofMillis(100);
@@ -76,16 +77,16 @@ class OverloadIT {
         try (TestApp app = start(Map.of("booking.max-connections-per-address", "1000"))) {
             toDynamoDb.failAll(Fault.SILENCE);
             ConstantRate load = ConstantRate.start(REQUESTS_PER_SECOND, i -> postJob(app, "late"));
+            awaitSent(load, WARM_UP);
+            long memory = usedMemory();
             ConstantRate probes =
                     ConstantRate.start(PROBES_PER_SECOND, i -> app.caller().managementAsync(LIVENESS));
-            awaitSent(load, OUTAGE.dividedBy(3));
-            long memory = usedMemory();
-            awaitSent(load, OUTAGE);
+            awaitSent(load, WARM_UP.plus(OUTAGE));
+            probes.stop();
+            List<Answer> alive = probes.answers();
             long growth = usedMemory() - memory;
             load.stop();
             List<Answer> refused = load.answers();
-            probes.stop();
-            List<Answer> alive = probes.answers();
             ConstantRate more = ConstantRate.start(REQUESTS_PER_SECOND, i -> postJob(app, "early"));
             awaitSent(more, BUDGET);
 

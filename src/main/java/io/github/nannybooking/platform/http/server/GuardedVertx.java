@@ -72,4 +72,10 @@ final class GuardedVertx extends VertxWrapper {
         RoutingContext request = RequestThreads.take(context);
         return request == null ? super.executeBlocking(work, ordered) : threads.run(request, context, work);
     }
+
+    @Override
+    public Future<Void> close() {
+        threads.stop();
+        return super.close();
+    }
 }

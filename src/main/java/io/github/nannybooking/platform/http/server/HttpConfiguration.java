@@ -6,14 +6,11 @@ import io.github.nannybooking.platform.headers.HeaderAllowList;
 import io.github.nannybooking.platform.http.address.CallerAddress;
 import io.github.nannybooking.platform.settings.SettingsGroup;
 import io.vertx.core.Vertx;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.Registry;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** Configures the HTTP servers, and the processing before and after the routes that answer requests. */
 public final class HttpConfiguration implements CamelConfiguration {
@@ -44,20 +41,13 @@ public final class HttpConfiguration implements CamelConfiguration {
                 settings.number("max-unread-bytes"),
                 () -> new ConnectionLimit(maxConnections, maxPerAddress, addresses, excess),
                 idleConnections,
-                new RequestThreads(threads(context, settings), budget, problems));
-    }
-
-    private ThreadPoolExecutor threads(CamelContext context, SettingsGroup settings) {
-        return (ThreadPoolExecutor) context.getExecutorServiceManager()
-                .newThreadPool(
-                        this,
-                        "requests",
-                        new ThreadPoolProfileBuilder("requests")
-                                .poolSize(settings.number("request-threads"))
-                                .maxPoolSize(settings.number("request-threads"))
-                                .maxQueueSize(settings.number("waiting-requests"))
-                                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
-                                .build());
+                new RequestThreads(
+                        RequestThreads.pool(
+                                settings.number("request-threads"),
+                                settings.number("waiting-requests"),
+                                task -> context.getExecutorServiceManager().newThread("requests", task)),
+                        budget,
+                        problems));
     }
 
     /** No request header and no query parameter becomes a Camel header. Only these Camel headers are sent in answers. */

@@ -8,7 +8,10 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -44,6 +47,42 @@ final class RequestThreads {
         this.threads = threads;
         this.budget = budget;
         this.problems = problems;
+    }
+
+    /**
+     * Returns threads that begin with the newest work. In an overload the oldest requests have hardly any time left, so
+     * that none would be answered in time if they were first.
+     *
+     * @param count   from 1
+     * @param waiting the maximum number of requests that wait for a thread, from 0
+     */
+    static ThreadPoolExecutor pool(int count, int waiting, ThreadFactory factory) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                count,
+                count,
+                1,
+                TimeUnit.MINUTES,
+                waiting == 0 ? new SynchronousQueue<>() : new NewestFirst(waiting),
+                factory);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private static final class NewestFirst extends LinkedBlockingDeque<Runnable> {
+
+        NewestFirst(int capacity) {
+            super(capacity);
+        }
+
+        @Override
+        public boolean offer(Runnable work) {
+            return offerFirst(work);
+        }
+    }
+
+    /** Begins no more work, and interrupts what runs. */
+    void stop() {
+        threads.shutdownNow();
     }
 
     /** Stores a request of the main server in its Vert.x context, from which {@link #take} returns it. */

@@ -16,12 +16,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With one thread and room for one request that waits. */
+/** With one thread and room for two requests that wait. */
 class RequestThreadsTest {
 
     private static final Duration BUDGET = Duration.ofSeconds(1);
@@ -38,8 +38,7 @@ class RequestThreadsTest {
             .requestBudget(TestSettings.with("booking.aws.budget", String.valueOf(BUDGET.toMillis())));
     private final ProblemWriter problems = new ProblemWriter(
             new DefaultCamelContext(), new ObjectMapper(), new AnswerHeaders(new Cors(Set.of())), "2");
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1));
+    private final ThreadPoolExecutor threads = RequestThreads.pool(1, 2, Thread::new);
     private final LogLines log = new LogLines(RequestThreads.class.getName());
     private final ExcessConnections excess = new ExcessConnections();
     private final Vertx plain = Vertx.vertx();
@@ -96,26 +95,28 @@ class RequestThreadsTest {
     @Test
     void should_answer_a_request_with_503_at_once_when_too_many_wait() {
         try (RawConnection first = request("first");
-                RawConnection second = queued("second");
-                RawConnection third = request("third")) {
-            assertThat(third.readToEnd()).contains(" 503 ", "retry-after: 2", "too many requests");
+                RawConnection second = queued("second", 1);
+                RawConnection third = queued("third", 2);
+                RawConnection fourth = request("fourth")) {
+            assertThat(fourth.readToEnd()).contains(" 503 ", "retry-after: 2", "too many requests");
             assertThat(log.all())
                     .singleElement()
                     .asString()
-                    .contains("All 1 request threads are busy and 1 requests wait");
+                    .contains("All 1 request threads are busy and 2 requests wait");
 
             answers.countDown();
 
-            assertThat(first.readToEnd()).contains(" 200 ");
-            assertThat(second.readToEnd()).contains(" 200 ");
+            for (RawConnection connection : List.of(first, second, third)) {
+                assertThat(connection.readToEnd()).contains(" 200 ");
+            }
         }
-        assertThat(begun).containsExactly("first", "second");
+        assertThat(begun).as("the newest first").containsExactly("first", "third", "second");
     }
 
     @Test
     void should_answer_a_request_with_503_when_its_time_is_over_and_never_begin_it() {
         try (RawConnection first = request("first");
-                RawConnection second = queued("second")) {
+                RawConnection second = queued("second", 1)) {
             assertThat(second.readToEnd()).contains(" 503 ", "retry-after: 2", "waits too long");
 
             answers.countDown();
@@ -129,7 +130,7 @@ class RequestThreadsTest {
     @Test
     void should_never_begin_a_request_whose_caller_has_disconnected() {
         try (RawConnection first = request("first")) {
-            queued("second").close();
+            queued("second", 1).close();
             await().until(() -> threads.getQueue().isEmpty());
 
             answers.countDown();
@@ -142,7 +143,7 @@ class RequestThreadsTest {
     @Test
     void should_count_the_time_in_the_queue_as_a_part_of_the_budget() {
         try (RawConnection first = request("first");
-                RawConnection second = queued("second")) {
+                RawConnection second = queued("second", 1)) {
             await().pollDelay(Duration.ofMillis(200)).until(() -> true);
             answers.countDown();
 
@@ -173,9 +174,9 @@ class RequestThreadsTest {
         return connection;
     }
 
-    private RawConnection queued(String name) {
+    private RawConnection queued(String name, int waiting) {
         RawConnection connection = request(name);
-        await().until(() -> threads.getQueue().size() == 1);
+        await().until(() -> threads.getQueue().size() == waiting);
         return connection;
     }
 }
