@@ -76,17 +76,14 @@ class OverloadIT {
         market.table().putApplications("j1", List.of("a0", "a1"), Map.of());
         try (TestApp app = start(Map.of("booking.max-connections-per-address", "1000"))) {
             toDynamoDb.failAll(Fault.SILENCE);
-            ConstantRate load = ConstantRate.start(REQUESTS_PER_SECOND, i -> postJob(app, "late"));
-            awaitSent(load, WARM_UP);
+            postJobs(app, "late", WARM_UP);
             long memory = usedMemory();
             ConstantRate probes =
                     ConstantRate.start(PROBES_PER_SECOND, i -> app.caller().managementAsync(LIVENESS));
-            awaitSent(load, WARM_UP.plus(OUTAGE));
+            List<Answer> refused = postJobs(app, "late", OUTAGE);
             probes.stop();
             List<Answer> alive = probes.answers();
             long growth = usedMemory() - memory;
-            load.stop();
-            List<Answer> refused = load.answers();
             ConstantRate more = ConstantRate.start(REQUESTS_PER_SECOND, i -> postJob(app, "early"));
             awaitSent(more, BUDGET);
 
@@ -111,6 +108,14 @@ class OverloadIT {
 
     private static CompletableFuture<HttpResponse<String>> postJob(TestApp app, String parent) {
         return app.caller().postAsync("/jobs", JOB.formatted(parent));
+    }
+
+    /** Posts jobs of this parent for some time, and returns all answers. */
+    private static List<Answer> postJobs(TestApp app, String parent, Duration time) {
+        ConstantRate load = ConstantRate.start(REQUESTS_PER_SECOND, i -> postJob(app, parent));
+        awaitSent(load, time);
+        load.stop();
+        return load.answers();
     }
 
     private static void awaitSent(ConstantRate load, Duration time) {
