@@ -32,8 +32,8 @@ final class RequestThreads {
     private static final String REQUEST = "request";
     private static final long WARNING_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    /** The part of the budget that remains to send the answer. */
-    private static final Duration ANSWERING = Duration.ofMillis(100);
+    /** One of so many parts of the budget remains to send the answer. */
+    private static final int PARTS = 20;
 
     private final ThreadPoolExecutor threads;
     private final RequestBudget budget;
@@ -103,7 +103,8 @@ final class RequestThreads {
     /** Returns the result of {@code route}. It does not complete if the route does not begin, as the request is answered here. */
     <T> Future<T> run(RoutingContext request, ContextInternal context, Callable<T> route) {
         Promise<T> result = context.promise();
-        long end = System.nanoTime() + budget.whole().minus(ANSWERING).toNanos();
+        long end = System.nanoTime()
+                + budget.whole().minus(budget.whole().dividedBy(PARTS)).toNanos();
         Runnable work = () -> {
             budget.begin(Duration.ofNanos(end - System.nanoTime()));
             try {
