@@ -109,7 +109,8 @@ final class RequestThreads {
             budget.begin(Duration.ofNanos(end - System.nanoTime()));
             try {
                 result.complete(route.call());
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // an Error as well: the caller would wait in vain
                 result.fail(e);
             } finally {
                 budget.end();

@@ -78,10 +78,14 @@ class RequestThreadsTest {
                             begun.add(request.pathParam("name"));
                             left.add(budget.left());
                             answers.await();
+                            if (request.pathParam("name").equals("broken")) {
+                                throw new StackOverflowError();
+                            }
                             return "done";
                         },
                         false)
-                .onSuccess(request::end);
+                .onSuccess(request::end)
+                .onFailure(request::fail);
     }
 
     @AfterEach
@@ -163,6 +167,15 @@ class RequestThreadsTest {
                             .get(10, TimeUnit.SECONDS))
                     .startsWith("vert.x-worker");
             answers.countDown();
+        }
+    }
+
+    @Test
+    void should_fail_a_request_whose_route_throws_an_error() {
+        answers.countDown();
+
+        try (RawConnection broken = request("broken")) {
+            assertThat(broken.readToEnd()).contains(" 500 ");
         }
     }
 
