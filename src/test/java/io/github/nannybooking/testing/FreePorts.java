@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Ports without a listener, each returned once. They lie below the default ranges for outgoing connections, since an
  * outgoing connection might take a port before the test listens on it.
  */
-final class FreePorts {
+public final class FreePorts {
 
     /** Each JVM of a build has its own range of ports, by the system property {@code test.fork}, from 1. */
     private static final int FORKS = 8;
@@ -24,7 +24,7 @@ final class FreePorts {
 
     private FreePorts() {}
 
-    static int next() {
+    public static int next() {
         int port = FIRST + NEXT.getAndIncrement() % COUNT;
         return isFree(port) ? port : next();
     }

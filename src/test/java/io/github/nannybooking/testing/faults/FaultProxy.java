@@ -2,6 +2,7 @@ package io.github.nannybooking.testing.faults;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.nannybooking.testing.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ public final class FaultProxy implements AutoCloseable {
 
     public FaultProxy(URI target) {
         this.target = new AwsTarget(target);
-        this.reservation = reserve(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.reservation = reserve(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next()));
         this.address = (InetSocketAddress) reservation.getLocalSocketAddress();
     }
 
@@ -67,10 +68,14 @@ public final class FaultProxy implements AutoCloseable {
     /** Ends all connections and refuses new ones. AWS still processes the requests that have reached it. */
     public synchronized void shut() {
         if (server != null) {
-            server.stop(0);
-            server = null;
+            stop();
             reservation = reserve(address);
         }
+    }
+
+    private void stop() {
+        server.stop(0);
+        server = null;
     }
 
     /** Injects this fault into the next {@code times} requests of the operation, after those injected before. */
@@ -170,7 +175,10 @@ public final class FaultProxy implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        shut();
+        if (server != null) {
+            // without a reservation, which fails if another program has the port already
+            stop();
+        }
         closed.countDown();
         target.close();
         threads.shutdownNow();
