@@ -43,6 +43,9 @@ public record CallerAddress(TrustedProxies proxies) {
     }
 
     private InetAddress caller(InetAddress peer, MultiMap headers) {
+        if (!proxies.contain(peer)) {
+            return peer;
+        }
         Set<InetAddress> callers = Stream.of(ForwardedFor.values())
                 .filter(header -> header.isIn(headers))
                 .map(header -> lastUntrusted(peer, header.hops(headers)))
