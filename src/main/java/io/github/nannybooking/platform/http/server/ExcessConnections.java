@@ -1,9 +1,6 @@
 package io.github.nannybooking.platform.http.server;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.http.HttpConnection;
-import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,16 +12,15 @@ final class ExcessConnections {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExcessConnections.class);
 
-    private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
+    private final Counters counters;
 
-    /** Must be called before the first consumer starts, as it counts only from then on. */
-    void countIn(CamelContext context) {
-        context.getRegistry().findByType(MeterRegistry.class).forEach(meters::add);
+    ExcessConnections(Counters counters) {
+        this.counters = counters;
     }
 
     /** @param limit the setting that is exceeded, without its prefix */
     void close(HttpConnection connection, String limit) {
-        meters.counter("booking.connections.closed", "limit", limit).increment();
+        counters.increment("booking.connections.closed", "limit", limit);
         LOG.debug("Closed a connection of {}: over {}", connection.remoteAddress(), limit);
         IdleConnections.cut(connection);
     }

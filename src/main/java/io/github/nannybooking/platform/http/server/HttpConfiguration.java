@@ -15,7 +15,7 @@ import org.apache.camel.spi.Registry;
 /** Configures the HTTP servers, and the processing before and after the routes that answer requests. */
 public final class HttpConfiguration implements CamelConfiguration {
 
-    private final ExcessConnections excess = new ExcessConnections();
+    private ExcessConnections excess;
     private IdleConnections idleConnections;
 
     /** Creates both servers. */
@@ -27,6 +27,7 @@ public final class HttpConfiguration implements CamelConfiguration {
             ProblemWriter problems,
             RequestLimits limits) {
         Vertx vertx = Vertx.vertx();
+        excess = new ExcessConnections(new Counters(context));
         idleConnections = new IdleConnections(
                 vertx,
                 settings.duration("idle-timeout").toMillis(),
@@ -68,7 +69,6 @@ public final class HttpConfiguration implements CamelConfiguration {
         context.addRoutesConfigurations(
                 new ProblemAnswers(beans.findSingleByType(ObjectMapper.class), settings.text("retry-after")));
         Stage.onceAtStart(context, camel -> {
-            excess.countIn(camel);
             idleConnections.limit(camel);
             Stage.ANSWER_HEADERS.handle(camel, request -> {
                 RequestThreads.store(request);

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nannybooking.platform.correlation.CorrelationId;
 import io.github.nannybooking.platform.http.problem.Problem;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -22,6 +20,7 @@ public final class ProblemWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
 
     private final CamelContext context;
+    private final Counters counters;
     private final ObjectMapper mapper;
     private final AnswerHeaders headers;
     private final String retryAfter;
@@ -29,6 +28,7 @@ public final class ProblemWriter {
     /** @param retryAfter the header Retry-After of a temporary problem, in seconds */
     ProblemWriter(CamelContext context, ObjectMapper mapper, AnswerHeaders headers, String retryAfter) {
         this.context = context;
+        this.counters = new Counters(context);
         this.mapper = mapper;
         this.headers = headers;
         this.retryAfter = retryAfter;
@@ -53,13 +53,7 @@ public final class ProblemWriter {
      * such requests costs its sender nothing, and would fill the log.
      */
     public void refuse(HttpServerRequest request, Problem problem) {
-        MeterRegistry metrics = context.getRegistry()
-                .lookupByNameAndType(MicrometerConstants.METRICS_REGISTRY_NAME, MeterRegistry.class);
-        // there are none if they are disabled
-        if (metrics != null) {
-            metrics.counter("refused.requests", "status", String.valueOf(problem.status()))
-                    .increment();
-        }
+        counters.increment("refused.requests", "status", String.valueOf(problem.status()));
         answer(request, problem, null, Level.DEBUG);
     }
 

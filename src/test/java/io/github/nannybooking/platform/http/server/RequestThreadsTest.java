@@ -40,7 +40,7 @@ class RequestThreadsTest {
             new DefaultCamelContext(), new ObjectMapper(), new AnswerHeaders(new Cors(Set.of())), "2");
     private final ThreadPoolExecutor threads = RequestThreads.pool(1, 2, Thread::new);
     private final LogLines log = new LogLines(RequestThreads.class.getName());
-    private final ExcessConnections excess = new ExcessConnections();
+    private final ExcessConnections excess = new ExcessConnections(new Counters(new DefaultCamelContext()));
     private final Vertx plain = Vertx.vertx();
     private final Vertx vertx = new GuardedVertx(
             plain,
