@@ -2,10 +2,10 @@ package io.github.nannybooking.notice;
 
 import io.github.nannybooking.platform.headers.HeaderAllowList;
 import io.github.nannybooking.platform.settings.SettingsGroup;
+import io.github.nannybooking.platform.threads.ThreadPools;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -33,17 +33,12 @@ public final class NoticeConfiguration implements CamelConfiguration {
      */
     @BindToRegistry(destroyMethod = "shutdownNow")
     public ExecutorService noticeThreads(CamelContext context, SettingsGroup settings) {
-        int atOnce = settings.number("notice.threads");
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                atOnce,
-                atOnce,
-                1,
-                TimeUnit.MINUTES,
+        ThreadPoolExecutor threads = ThreadPools.fixed(
+                settings.number("notice.threads"),
                 new LinkedBlockingQueue<>(MAX_WAITING),
-                task -> context.getExecutorServiceManager().newThread("notices", task),
-                (task, pool) ->
-                        LOG.warn("The notice threads are busy; the next check of the booking retries the notice"));
-        threads.allowCoreThreadTimeOut(true);
+                task -> context.getExecutorServiceManager().newThread("notices", task));
+        threads.setRejectedExecutionHandler((task, pool) ->
+                LOG.warn("The notice threads are busy; the next check of the booking retries the notice"));
         return threads;
     }
 }

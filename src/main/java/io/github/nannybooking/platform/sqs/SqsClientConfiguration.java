@@ -4,10 +4,10 @@ import io.github.nannybooking.platform.aws.AwsConfiguration;
 import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.headers.HeaderAllowList;
 import io.github.nannybooking.platform.settings.SettingsGroup;
+import io.github.nannybooking.platform.threads.ThreadPools;
 import java.time.Clock;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -36,15 +36,8 @@ public final class SqsClientConfiguration implements CamelConfiguration {
         int receives = settings.groupsWith("consumers").stream()
                 .mapToInt(queue -> queue.number("consumers") + SqsBatches.MAX_ENTRIES)
                 .sum();
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                receives,
-                receives,
-                1,
-                TimeUnit.MINUTES,
-                new LinkedBlockingQueue<>(),
-                new CamelThreadFactory("#name#", "message-keeper", true));
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+        return ThreadPools.fixed(
+                receives, new LinkedBlockingQueue<>(), new CamelThreadFactory("#name#", "message-keeper", true));
     }
 
     @BindToRegistry(destroyMethod = "close")

@@ -2,8 +2,10 @@ package io.github.nannybooking.platform.http.server;
 
 import io.github.nannybooking.platform.aws.RequestBudget;
 import io.github.nannybooking.platform.http.problem.Problem;
+import io.github.nannybooking.platform.threads.ThreadPools;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -37,6 +39,7 @@ final class RequestThreads {
 
     private final ThreadPoolExecutor threads;
     private final RequestBudget budget;
+    private final Duration time;
     private final ProblemWriter problems;
 
     /** Only the event loop of the server accesses it. */
@@ -46,6 +49,7 @@ final class RequestThreads {
     RequestThreads(ThreadPoolExecutor threads, RequestBudget budget, ProblemWriter problems) {
         this.threads = threads;
         this.budget = budget;
+        this.time = budget.whole().minus(budget.whole().dividedBy(PARTS));
         this.problems = problems;
     }
 
@@ -57,15 +61,7 @@ final class RequestThreads {
      * @param waiting the maximum number of requests that wait for a thread, from 0
      */
     static ThreadPoolExecutor pool(int count, int waiting, ThreadFactory factory) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                count,
-                count,
-                1,
-                TimeUnit.MINUTES,
-                waiting == 0 ? new SynchronousQueue<>() : new NewestFirst(waiting),
-                factory);
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+        return ThreadPools.fixed(count, waiting == 0 ? new SynchronousQueue<>() : new NewestFirst(waiting), factory);
     }
 
     private static final class NewestFirst extends LinkedBlockingDeque<Runnable> {
@@ -103,10 +99,9 @@ final class RequestThreads {
     /** Returns the result of {@code route}. It does not complete if the route does not begin, as the request is answered here. */
     <T> Future<T> run(RoutingContext request, ContextInternal context, Callable<T> route) {
         Promise<T> result = context.promise();
-        long end = System.nanoTime()
-                + budget.whole().minus(budget.whole().dividedBy(PARTS)).toNanos();
+        long arrival = System.nanoTime();
         Runnable work = () -> {
-            budget.begin(Duration.ofNanos(end - System.nanoTime()));
+            budget.begin(time.minusNanos(System.nanoTime() - arrival));
             try {
                 result.complete(route.call());
             } catch (Throwable e) {
@@ -118,7 +113,7 @@ final class RequestThreads {
         };
         try {
             threads.execute(work);
-            skipWhenLate(request, context, work, end);
+            skipWhenLate(request, context.owner(), work);
         } catch (RejectedExecutionException full) {
             warn();
             problems.refuse(
@@ -128,9 +123,8 @@ final class RequestThreads {
     }
 
     /** Removes the work from the queue when its time is over, or its request has ended without it. */
-    private void skipWhenLate(RoutingContext request, ContextInternal context, Runnable work, long end) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-        long timer = context.owner().setTimer(Math.max(1, millis), late -> {
+    private void skipWhenLate(RoutingContext request, Vertx vertx, Runnable work) {
+        long timer = vertx.setTimer(time.toMillis(), late -> {
             if (threads.remove(work)) {
                 warn();
                 problems.refuse(
@@ -140,7 +134,7 @@ final class RequestThreads {
             }
         });
         request.addEndHandler(ended -> {
-            context.owner().cancelTimer(timer);
+            vertx.cancelTimer(timer);
             threads.remove(work);
         });
     }
